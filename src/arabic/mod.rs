@@ -1,0 +1,14 @@
+//! Arabic script: folding, words with their offsets, clitics, sentences.
+//!
+//! In: text as written. Out: folded keys and [`Token`]s that know where they stand in the original.
+//! May import: record.
+
+mod clitic;
+mod fold;
+mod sentence;
+mod token;
+
+pub use clitic::{Split, splits};
+pub use fold::{fold, fold_char, skeleton};
+pub use sentence::sentences;
+pub use token::{Gap, Token, TokenKind, Tokens, tokenize};

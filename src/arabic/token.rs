@@ -1,0 +1,248 @@
+//! Words, digit runs and marks, each with its place in the original text.
+
+use super::fold::{is_control, is_mark, push_folded};
+use crate::record::Span;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Arabic letters.
+    Word,
+    /// Letters of any other script.
+    Latin,
+    /// Digits of one of the three scripts, folded to ASCII.
+    Number,
+    /// One mark: punctuation or a symbol.
+    Punct,
+}
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Gap {
+    /// Nothing: the two touch.
+    None,
+    /// White space within a line.
+    Space,
+    /// A line break.
+    Line,
+}
+
+/// One token. Offsets are given in bytes (to slice) and in Unicode scalars (to report).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// What stands before it.
+    pub gap: Gap,
+    /// Byte offsets in the original.
+    pub bytes: Span,
+    /// Scalar offsets in the original. Trailing harakat and tatweel belong to the token, invisible controls do not.
+    pub span: Span,
+    /// Byte offsets in the folded buffer.
+    folded: Span,
+}
+
+/// A text cut into tokens.
+#[derive(Debug, Clone)]
+pub struct Tokens<'t> {
+    text: &'t str,
+    folded: String,
+    items: Vec<Token>,
+}
+
+impl<'t> Tokens<'t> {
+    /// The original text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether the text holds no token.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The token at `index`, if there is one.
+    pub fn get(&self, index: usize) -> Option<&Token> {
+        self.items.get(index)
+    }
+
+    /// All tokens in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Token> {
+        self.items.iter()
+    }
+
+    /// The folded form of the token at `index`; empty past the end.
+    pub fn key(&self, index: usize) -> &str {
+        self.get(index).map_or("", |t| &self.folded[t.folded.start..t.folded.end])
+    }
+
+    /// The token at `index` as written; empty past the end.
+    pub fn raw(&self, index: usize) -> &'t str {
+        self.get(index).map_or("", |t| &self.text[t.bytes.start..t.bytes.end])
+    }
+
+    /// The original text from the first to the last of a range of tokens, `range.end` exclusive.
+    pub fn slice(&self, range: std::ops::Range<usize>) -> &'t str {
+        match (self.get(range.start), range.end.checked_sub(1).and_then(|last| self.get(last))) {
+            (Some(first), Some(last)) if range.start < range.end => &self.text[first.bytes.start..last.bytes.end],
+            _ => "",
+        }
+    }
+
+    /// The scalar span of a range of tokens, `range.end` exclusive.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        match (self.get(range.start), range.end.checked_sub(1).and_then(|last| self.get(last))) {
+            (Some(first), Some(last)) if range.start < range.end => Span::new(first.span.start, last.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// Index of the first token that ends after the scalar offset `at`: the token there, or the next one.
+    pub fn at_scalar(&self, at: usize) -> usize {
+        self.items.partition_point(|t| t.span.end <= at)
+    }
+}
+
+/// Cuts a text into tokens in one pass.
+///
+/// A run of letters of one script is a token, so is a run of digits; every other visible scalar is one of its own.
+/// A glued «15مليون» gives two tokens with [`Gap::None`] between them.
+///
+/// ```
+/// use marsad::arabic::{tokenize, TokenKind};
+/// let tokens = tokenize("بـ19 مليونًا");
+/// let keys: Vec<&str> = (0..tokens.len()).map(|i| tokens.key(i)).collect();
+/// assert_eq!(keys, ["ب", "19", "مليونا"]);
+/// assert_eq!(tokens.raw(2), "مليونًا");
+/// ```
+pub fn tokenize(text: &str) -> Tokens<'_> {
+    let mut cutter = Cutter::new(text);
+    for (scalar, (byte, c)) in text.char_indices().enumerate() {
+        cutter.push(scalar, byte, c);
+    }
+    cutter.close();
+    Tokens { text, folded: cutter.folded, items: cutter.items }
+}
+
+struct Cutter {
+    folded: String,
+    items: Vec<Token>,
+    open: Option<Token>,
+    gap: Gap,
+}
+
+impl Cutter {
+    fn new(text: &str) -> Self {
+        let (folded, items) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() / 8));
+        Self { folded, items, open: None, gap: Gap::Line }
+    }
+
+    fn push(&mut self, scalar: usize, byte: usize, c: char) {
+        if c.is_whitespace() || c.is_control() {
+            self.close();
+            self.gap = self.gap.max(if is_line_break(c) { Gap::Line } else { Gap::Space });
+        } else if is_control(c) {
+            // Invisible: neither breaks a word nor widens its span.
+        } else if is_mark(c) {
+            self.extend(scalar, byte, c);
+        } else {
+            self.visible(scalar, byte, c);
+        }
+    }
+
+    fn visible(&mut self, scalar: usize, byte: usize, c: char) {
+        let kind = kind_of(c);
+        if kind == TokenKind::Punct || self.open.is_none_or(|t| t.kind != kind) {
+            self.close();
+            let at = self.folded.len();
+            let (bytes, span) = (Span::new(byte, byte), Span::new(scalar, scalar));
+            self.open = Some(Token { kind, gap: self.gap, bytes, span, folded: Span::new(at, at) });
+            self.gap = Gap::None;
+        }
+        push_folded(c, &mut self.folded);
+        self.extend(scalar, byte, c);
+    }
+
+    fn extend(&mut self, scalar: usize, byte: usize, c: char) {
+        if let Some(token) = &mut self.open {
+            token.bytes.end = byte + c.len_utf8();
+            token.span.end = scalar + 1;
+            token.folded.end = self.folded.len();
+        }
+    }
+
+    fn close(&mut self) {
+        self.items.extend(self.open.take());
+    }
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{000B}' | '\u{000C}' | '\u{0085}' | '\u{2028}' | '\u{2029}')
+}
+
+fn kind_of(c: char) -> TokenKind {
+    match c {
+        '0'..='9' | '٠'..='٩' | '۰'..='۹' => TokenKind::Number,
+        '\u{0620}'..='\u{064A}'
+        | '\u{066E}'..='\u{06D3}'
+        | '\u{06D5}'
+        | '\u{06E5}'
+        | '\u{06E6}'
+        | '\u{06EE}'..='\u{06EF}'
+        | '\u{06FA}'..='\u{06FF}'
+        | '\u{0750}'..='\u{077F}'
+        | '\u{08A0}'..='\u{08C9}'
+        | '\u{FB50}'..='\u{FDFB}'
+        | '\u{FE70}'..='\u{FEFC}' => TokenKind::Word,
+        _ if c.is_alphabetic() => TokenKind::Latin,
+        _ => TokenKind::Punct,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<(String, TokenKind, Gap)> {
+        let tokens = tokenize(text);
+        (0..tokens.len()).map(|i| (tokens.key(i).to_owned(), tokens.items[i].kind, tokens.items[i].gap)).collect()
+    }
+
+    #[test]
+    fn glued_digits_and_letters_part() {
+        use {Gap::*, TokenKind::*};
+        assert_eq!(
+            cut("و175صوتا"),
+            [("و".into(), Word, Line), ("175".into(), Number, None), ("صوتا".into(), Word, None)]
+        );
+    }
+
+    #[test]
+    fn controls_inside_a_number_do_not_part_it() {
+        assert_eq!(cut("12\u{200F}34").len(), 1);
+    }
+
+    #[test]
+    fn spans_hold_trailing_harakat_but_not_controls() {
+        let tokens = tokenize("\u{202B}متابعًا\u{200F} 5");
+        assert_eq!(tokens.raw(0), "متابعًا");
+        assert_eq!(tokens.get(0).map(|t| t.span), Some(Span::new(1, 8)));
+    }
+
+    #[test]
+    fn punctuation_stands_alone() {
+        let keys: Vec<String> = cut("«24»، ٣٫٥%").into_iter().map(|t| t.0).collect();
+        assert_eq!(keys, ["«", "24", "»", "،", "3", "٫", "5", "%"]);
+    }
+
+    #[test]
+    fn a_scalar_offset_finds_its_token() {
+        let tokens = tokenize("بلغ 12 مليونا");
+        assert_eq!((tokens.at_scalar(0), tokens.at_scalar(3), tokens.at_scalar(4), tokens.at_scalar(50)), (0, 1, 1, 3));
+    }
+}

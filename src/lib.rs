@@ -1,0 +1,12 @@
+//! marsad (مرصد) turns Arabic news pages into figures that can be checked.
+//!
+//! Bytes go in, a [`record::Record`] comes out. One direction only:
+//! `page` reads a page into an article, `numbers` reads the quantities of a text,
+//! `claims` binds them to who and what, and `pipeline` is the one place that joins them.
+
+pub mod arabic;
+pub mod claims;
+pub mod lexicon;
+pub mod numbers;
+pub mod page;
+pub mod record;

@@ -1,0 +1,3 @@
+//! The `marsad` command.
+
+fn main() {}
