@@ -9,4 +9,5 @@ pub mod claims;
 pub mod lexicon;
 pub mod numbers;
 pub mod page;
+pub mod pipeline;
 pub mod record;

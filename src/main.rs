@@ -1,3 +1,7 @@
 //! The `marsad` command.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

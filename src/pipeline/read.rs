@@ -1,0 +1,89 @@
+//! From bytes to a record.
+
+use url::Url;
+
+use super::{Form, content_hash, near_hash};
+use crate::claims;
+use crate::page::{self, Article, Hints};
+use crate::record::{Record, SCHEMA};
+
+/// The bytes of one page and what is known of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'p> {
+    /// The page as it was stored or sent.
+    pub bytes: &'p [u8],
+    /// Where the bytes came from, as the record will say it.
+    pub source: &'p str,
+    /// How to read them.
+    pub form: Form,
+    /// Address, header and time of the fetch, where there was one.
+    pub hints: Hints<'p>,
+}
+
+/// Reads one page whole: what it says, and the figures in it.
+///
+/// Never fails: what is wrong with a page stands in the record's warnings.
+///
+/// ```
+/// use marsad::pipeline::{Form, Page, read};
+/// let page = Page { bytes: b"", source: "empty.html", form: Form::Html, hints: Default::default() };
+/// let record = read(&page, Default::default());
+/// assert_eq!(record.source, "empty.html");
+/// assert!(record.claims.is_empty());
+/// ```
+pub fn read(page: &Page<'_>, options: claims::Options) -> Record {
+    let article = match page.form {
+        Form::Html => page::read_html(page.bytes, &page.hints),
+        Form::Text => page::read_text(page.bytes, &page.hints),
+    };
+    let claims = claims::find(&article, options);
+    Record { claims, ..assemble(page, article) }
+}
+
+fn assemble(page: &Page<'_>, article: Article) -> Record {
+    let site = page.hints.url.or(article.canonical_url.as_deref()).and_then(site);
+    Record {
+        schema: SCHEMA.to_owned(),
+        source: page.source.to_owned(),
+        url: page.hints.url.map(str::to_owned),
+        site,
+        canonical_url: article.canonical_url,
+        fetched_at: page.hints.fetched_at.map(str::to_owned),
+        kind: article.kind,
+        title: article.title,
+        authors: article.authors,
+        published: article.published,
+        modified: article.modified,
+        section: article.section,
+        tags: article.tags,
+        language: article.language,
+        content_hash: content_hash(&article.text),
+        near_hash: near_hash(&article.text),
+        text: article.text,
+        stripped: article.stripped,
+        claims: Vec::new(),
+        warnings: article.warnings,
+    }
+}
+
+/// The registrable domain of an address: `news.example.co.uk` is of the site `example.co.uk`. An IP address is its own site.
+fn site(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let host = url.host_str()?;
+    match url.host()? {
+        url::Host::Domain(name) => Some(psl::domain_str(name).unwrap_or(name).to_owned()),
+        _ => Some(host.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn site_is_the_registrable_domain() {
+        assert_eq!(site("https://news.example.co.uk/a").as_deref(), Some("example.co.uk"));
+        assert_eq!(site("http://127.0.0.1:8080/a").as_deref(), Some("127.0.0.1"));
+        assert_eq!(site("not an address"), None);
+    }
+}
