@@ -3,6 +3,11 @@
 //! In: HTML or plain text. Out: text, title, dates, authors, kind.
 //! May import: record, arabic, lexicon, numbers (dates only).
 
+mod decode;
+mod text;
+mod ticker;
+mod tidy;
+
 use crate::record::{Kind, Span, Stripped, Warning};
 
 /// What is known of a page before its bytes are read.
@@ -76,6 +81,6 @@ pub fn read_html(_bytes: &[u8], _hints: &Hints<'_>) -> Article {
 }
 
 /// Reads plain text, which may carry a page's boilerplate around the article.
-pub fn read_text(_bytes: &[u8], _hints: &Hints<'_>) -> Article {
-    Article::default()
+pub fn read_text(bytes: &[u8], hints: &Hints<'_>) -> Article {
+    text::read(bytes, hints)
 }

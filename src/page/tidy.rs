@@ -1,0 +1,130 @@
+//! Tidying: NFC, single spaces, no controls; words stay exactly as written.
+//!
+//! In: text as it came. Out: tidy text that knows where each scalar stood.
+//! May import: nothing of marsad.
+
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// A tidy text under construction, with its runs as [`super::Origin`] holds them.
+#[derive(Debug, Default)]
+pub(super) struct Tidy {
+    pub text: String,
+    pub runs: Vec<(usize, usize)>,
+    scalars: usize,
+}
+
+impl Tidy {
+    /// Appends one line, whose first scalar stands at `at` in the input. Runs of blanks become one space, or as many tabs
+    /// as they hold; blanks at both ends vanish, and so do control characters.
+    pub fn line(&mut self, line: &str, at: usize) {
+        let (mut blank, mut tabs, mut cluster) = (None, 0, Cluster::default());
+        let started = self.scalars;
+        for (i, c) in line.chars().enumerate() {
+            if c.is_whitespace() {
+                tabs += usize::from(c == '\t');
+                blank.get_or_insert(at + i);
+            } else if !c.is_control() {
+                if let Some(from) = blank.take() {
+                    cluster.flush(self);
+                    self.gap(started, std::mem::take(&mut tabs), from);
+                }
+                cluster.push(c, at + i, self);
+            }
+        }
+        cluster.flush(self);
+    }
+
+    /// Appends a line break that stood at `at`, unless nothing stands before it.
+    pub fn line_break(&mut self, at: usize) {
+        if self.scalars > 0 {
+            self.push('\n', at);
+        }
+    }
+
+    fn gap(&mut self, started: usize, tabs: usize, from: usize) {
+        if self.scalars == started {
+            return;
+        }
+        match tabs {
+            0 => self.push(' ', from),
+            n => (0..n).for_each(|i| self.push('\t', from + i)),
+        }
+    }
+
+    fn push(&mut self, c: char, from: usize) {
+        let joined = self.runs.last().is_some_and(|(out, input)| from.checked_sub(*input) == Some(self.scalars - out));
+        if !joined {
+            self.runs.push((self.scalars, from));
+        }
+        self.text.push(c);
+        self.scalars += 1;
+    }
+}
+
+/// A base scalar with the marks that may compose with it.
+#[derive(Default)]
+struct Cluster {
+    from: usize,
+    scalars: String,
+    plain: bool,
+}
+
+impl Cluster {
+    fn push(&mut self, c: char, from: usize, out: &mut Tidy) {
+        let stable = c.is_ascii()
+            || (is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0);
+        if stable || self.scalars.is_empty() {
+            self.flush(out);
+            (self.from, self.plain) = (from, stable);
+        } else {
+            self.plain = false;
+        }
+        self.scalars.push(c);
+    }
+
+    fn flush(&mut self, out: &mut Tidy) {
+        if self.plain {
+            self.scalars.chars().for_each(|c| out.push(c, self.from));
+        } else {
+            let composed: String = self.scalars.nfc().collect();
+            let same = composed == self.scalars;
+            for (i, c) in composed.chars().enumerate() {
+                out.push(c, self.from + if same { i } else { 0 });
+            }
+        }
+        self.scalars.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tidied(line: &str) -> (String, Vec<(usize, usize)>) {
+        let mut out = Tidy::default();
+        out.line(line, 0);
+        (out.text, out.runs)
+    }
+
+    #[test]
+    fn blanks_shrink_and_places_are_kept() {
+        assert_eq!(tidied("  أ \u{A0} ب "), ("أ ب".into(), vec![(0, 2), (2, 6)]));
+    }
+
+    #[test]
+    fn tabs_stay() {
+        assert_eq!(tidied("فيسبوك\t 5\t\t6").0, "فيسبوك\t5\t\t6");
+    }
+
+    #[test]
+    fn marks_compose_and_places_follow() {
+        assert_eq!(tidied("ا\u{653}ب"), ("آب".into(), vec![(0, 0), (1, 2)]));
+        assert_eq!(tidied("مُتابِعًا"), ("مُتابِعًا".into(), vec![(0, 0)]));
+    }
+
+    #[test]
+    fn controls_vanish() {
+        assert_eq!(tidied("12\u{0}3\u{7}").0, "123");
+    }
+}
