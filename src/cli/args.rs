@@ -1,13 +1,44 @@
 //! What can be said on the command line: plain data, nothing is done here.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  some inputs failed; the others are written
+  2  the command cannot be carried out as given
+  3  no space left to write to
+  4  nothing could be reached (fetch)";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  marsad extract page.html                        one record on standard output
+  marsad extract pages/ --output records.jsonl    a folder and all folders in it
+  marsad extract 'pages/2025-*.html' --format table
+  curl -s https://example.com/story | marsad extract - --from html | jq .claims
+
+Exit codes:
+  0  done
+  1  some inputs failed; the others are written
+  2  the command cannot be carried out as given
+  3  no space left to write to";
+
+const NUMBERS_EXAMPLES: &str = "\
+Examples:
+  echo 'بلغ 24 مليونا و374 ألفا' | marsad numbers
+  marsad numbers --ref 2025-03-02 < sentences.txt";
+
+const SCHEMA_EXAMPLES: &str = "\
+Example:
+  marsad schema > record.schema.json";
 
 /// Turns Arabic news pages into figures that can be checked.
 #[derive(Debug, Parser)]
-#[command(name = "marsad", version, about, propagate_version = true)]
+#[command(name = "marsad", version, about, after_help = EXIT_CODES, max_term_width = 100)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -18,11 +49,23 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read pages from files and folders into records
+    #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
     /// Read the quantities in lines of text
+    #[command(after_help = NUMBERS_EXAMPLES)]
     Numbers(Numbers),
     /// Print the JSON Schema of a record
+    #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
+    /// Print a completion script for a shell
+    #[command(hide = true)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(hide = true)]
+    Man,
 }
 
 /// What an input is written in.
@@ -36,6 +79,50 @@ pub enum From {
     Text,
 }
 
+/// How records are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One JSON object a line
+    Jsonl,
+    /// One JSON array
+    Json,
+    /// For people
+    Table,
+}
+
+/// Where records go and what is said meanwhile: the same for every command that writes records.
+#[derive(Debug, Clone, Args)]
+pub struct Writing {
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How records are written
+    #[arg(long, short, value_enum, default_value_t = Format::Jsonl)]
+    pub format: Format,
+    /// Say nothing but what failed
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Say a line for every page
+    #[arg(long, short, action = ArgAction::SetTrue, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// Which claims are written.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Finding {
+    /// Also give deltas, targets, forecasts, denials, rates and former values
+    #[arg(long)]
+    pub all: bool,
+    /// Leave out claims below this confidence, from 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = confidence, hide_default_value = true)]
+    pub min_confidence: f64,
+}
+
+fn confidence(said: &str) -> Result<f64, String> {
+    let value: f64 = said.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.0..=1.0).contains(&value) { Ok(value) } else { Err("a confidence is between 0 and 1".to_owned()) }
+}
+
 /// Options of `marsad extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
@@ -45,15 +132,13 @@ pub struct Extract {
     /// What the inputs are written in
     #[arg(long, value_enum, default_value_t = From::Auto)]
     pub from: From,
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
     /// Pages read at the same time [default: one a core]
     #[arg(long, short, value_name = "N")]
-    pub jobs: Option<usize>,
-    /// Also give deltas, targets, forecasts, denials, rates and former values
-    #[arg(long)]
-    pub all: bool,
+    pub jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub finding: Finding,
+    #[command(flatten)]
+    pub writing: Writing,
 }
 
 /// Options of `marsad numbers`.
@@ -62,4 +147,14 @@ pub struct Numbers {
     /// The day that relative dates are counted from
     #[arg(long = "ref", value_name = "YYYY-MM-DD")]
     pub reference: Option<Date>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_well_formed() {
+        super::Arguments::command().debug_assert();
+    }
 }

@@ -1,69 +1,80 @@
 //! `marsad extract`: pages in files and folders to records.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::thread;
 
-use anyhow::Context;
 use marsad::claims;
-use marsad::pipeline::{Form, Page, read};
+use marsad::pipeline::{Fault, Form, Input, InputError, Inputs, Page, in_order, read, refused};
+use marsad::record::{Record, Warning};
 
+use super::End;
 use super::args::{Extract, From};
-use super::{End, say};
+use super::batch::{Outcome, Tally};
+use super::output::{Output, keep_apart};
+use super::progress::Progress;
+use super::terminal::say;
 
-/// Reads every input and writes a record for each.
+/// Reads every input and writes a record for each, in the order of the inputs.
 pub fn run(options: Extract) -> anyhow::Result<End> {
-    let mut out = open(options.output.as_deref())?;
-    let mut end = End::Done;
-    for path in options.inputs.iter().flat_map(|input| pages(input)) {
-        match bytes(&path) {
-            Ok(bytes) => write(&mut out, &path, &bytes, &options)?,
-            Err(error) => {
-                say(format_args!("{}: {error}", path.display()));
-                end = End::SomeFailed;
-            }
-        }
+    let target = options.writing.output.as_deref();
+    if let Some(target) = target {
+        keep_apart(target, &options.inputs)?;
     }
-    out.flush()?;
-    Ok(end)
-}
-
-fn open(path: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
-    Ok(match path {
-        Some(path) => {
-            Box::new(BufWriter::new(File::create(path).with_context(|| format!("cannot write {}", path.display()))?))
-        }
-        None => Box::new(BufWriter::new(io::stdout().lock())),
-    })
-}
-
-fn pages(input: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(input) else { return vec![input.to_owned()] };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
-    paths.sort();
-    paths
-        .into_iter()
-        .flat_map(|p| if p.is_dir() { pages(&p) } else { vec![p] })
-        .filter(|p| Form::of_name(p).is_some())
-        .collect()
-}
-
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
+    let mut output = Output::open(target, options.writing.format)?;
+    let inputs = || Inputs::new(options.inputs.clone(), target);
+    let (mut tally, mut progress) = (Tally::new(), Progress::new(!options.writing.quiet));
+    let written = in_order(
+        inputs(),
+        jobs(&options),
+        |input| outcome(input, &options),
+        |outcome| {
+            let outcome = outcome?;
+            tally.add(&outcome);
+            let said = outcome.failure.iter().chain(&outcome.note);
+            progress.aside(|| said.for_each(|line| say(format_args!("{line}"))));
+            progress.show(tally.seen(), tally.elapsed(), || inputs().count());
+            output.write(&outcome.bytes)
+        },
+    );
+    progress.clear();
+    written?;
+    output.finish()?;
+    if !options.writing.quiet {
+        tally.say();
     }
-    fs::read(path)
+    Ok(tally.end())
 }
 
-fn write(out: &mut dyn Write, path: &Path, bytes: &[u8], options: &Extract) -> anyhow::Result<()> {
+fn jobs(options: &Extract) -> usize {
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    options.jobs.map_or_else(cores, usize::from)
+}
+
+/// Reads one input. One that is there but too large has a record, so that its absence from the figures is on file.
+fn outcome(input: Result<Input, InputError>, options: &Extract) -> anyhow::Result<Outcome> {
+    let writing = &options.writing;
+    let record = match input.and_then(|input| record(&input, options)) {
+        Ok(record) => record,
+        Err(error) => return Ok(Outcome::failed(error.to_string())),
+    };
+    Outcome::of(&record, writing.format, writing.verbose)
+}
+
+fn record(input: &Input, options: &Extract) -> Result<Record, InputError> {
+    let source = input.source();
+    let bytes = match input.load() {
+        Ok(bytes) => bytes,
+        Err(InputError { fault: fault @ Fault::TooLarge(_), .. }) => {
+            return Ok(refused(&source, Warning::new("too_large", fault.to_string())));
+        }
+        Err(error) => return Err(error),
+    };
     let form = match options.from {
         From::Html => Form::Html,
         From::Text => Form::Text,
-        From::Auto => Form::of_name(path).unwrap_or_else(|| Form::of_bytes(bytes)),
+        From::Auto => Form::of_name(input.path()).unwrap_or_else(|| Form::of_bytes(&bytes)),
     };
-    let page = Page { bytes, source: &path.display().to_string(), form, hints: Default::default() };
-    serde_json::to_writer(&mut *out, &read(&page, claims::Options { all: options.all }))?;
-    Ok(writeln!(out)?)
+    let page = Page { bytes: &bytes, source: &source, form, hints: Default::default() };
+    let mut record = read(&page, claims::Options { all: options.finding.all });
+    record.claims.retain(|claim| claim.confidence >= options.finding.min_confidence);
+    Ok(record)
 }

@@ -1,15 +1,22 @@
 //! The command line: options in, library calls, exit code out.
 
 mod args;
+mod batch;
 mod extract;
+mod manual;
 mod numbers;
+mod output;
+mod progress;
 mod schema;
+mod table;
+mod terminal;
 
 use std::io;
 use std::process::ExitCode;
 
 use args::Command;
 use clap::Parser;
+use terminal::say;
 
 /// How a run ended, as its exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +37,8 @@ pub fn run() -> ExitCode {
         Command::Extract(options) => extract::run(options),
         Command::Numbers(options) => numbers::run(options),
         Command::Schema => schema::run(),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man => manual::man(),
     };
     let end = outcome.unwrap_or_else(|error| report(&error));
     ExitCode::from(end as u8)
@@ -37,20 +46,23 @@ pub fn run() -> ExitCode {
 
 /// Says what went wrong; a reader that has gone away (`| head`) is no fault.
 fn report(error: &anyhow::Error) -> End {
-    let kind = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
-    match kind {
-        Some(io::ErrorKind::BrokenPipe) => return End::Done,
+    match io_kind(error) {
+        Some(io::ErrorKind::BrokenPipe) => End::Done,
         Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => {
             say(format_args!("{error:#}; free some space and run again"));
-            return End::DiskFull;
+            End::DiskFull
         }
-        _ => say(format_args!("{error:#}")),
+        _ => {
+            say(format_args!("{error:#}"));
+            End::Usage
+        }
     }
-    End::Usage
 }
 
-/// One line on stderr. When stderr itself is gone there is nobody left to tell.
-fn say(message: std::fmt::Arguments<'_>) {
-    use io::Write as _;
-    let _ = writeln!(io::stderr().lock(), "marsad: {message}");
+/// What the system said, where the system is the cause.
+fn io_kind(error: &anyhow::Error) -> Option<io::ErrorKind> {
+    error.chain().find_map(|cause| {
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        json.or_else(|| cause.downcast_ref::<io::Error>().map(io::Error::kind))
+    })
 }

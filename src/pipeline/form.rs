@@ -22,9 +22,10 @@ impl Form {
     /// The form that a file's name promises; `None` when the name says nothing.
     pub fn of_name(path: &Path) -> Option<Form> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "html" | "htm" | "xhtml" | "shtml" | "mhtml" => Some(Form::Html),
-            "txt" | "text" | "md" => Some(Form::Text),
+        // Crawlers keep the query in the name: `story.html?page=2`.
+        match extension.split('?').next()? {
+            "html" | "htm" | "xhtml" | "xht" | "shtml" => Some(Form::Html),
+            "txt" | "text" => Some(Form::Text),
             _ => None,
         }
     }
@@ -54,6 +55,7 @@ mod tests {
     fn names_tell_the_form() {
         assert_eq!(Form::of_name(Path::new("a/B.HTM")), Some(Form::Html));
         assert_eq!(Form::of_name(Path::new("a/b.txt")), Some(Form::Text));
+        assert_eq!(Form::of_name(Path::new("a/b.html?page=2")), Some(Form::Html));
         assert_eq!(Form::of_name(Path::new("a/b.orig")), None);
     }
 

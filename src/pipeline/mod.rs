@@ -3,10 +3,17 @@
 //! In: the bytes of a page and what is known of it. Out: its [`Record`](crate::record::Record).
 //! May import: all of the layers below; nothing here knows options, terminals or exit codes.
 
+mod batch;
+mod folder;
 mod form;
 mod hash;
+mod input;
 mod read;
+mod refuse;
 
+pub use batch::in_order;
 pub use form::Form;
 pub use hash::{content_hash, near_hash};
+pub use input::{Fault, Input, InputError, Inputs, MAX_PAGE};
 pub use read::{Page, read};
+pub use refuse::{is_refused, refused};

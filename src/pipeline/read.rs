@@ -1,11 +1,14 @@
 //! From bytes to a record.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use url::Url;
 
+use super::refuse::{refusal, refused};
 use super::{Form, content_hash, near_hash};
 use crate::claims;
 use crate::page::{self, Article, Hints};
-use crate::record::{Record, SCHEMA};
+use crate::record::{Record, SCHEMA, Warning};
 
 /// The bytes of one page and what is known of them.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +25,8 @@ pub struct Page<'p> {
 
 /// Reads one page whole: what it says, and the figures in it.
 ///
-/// Never fails: what is wrong with a page stands in the record's warnings.
+/// Never fails: what is wrong with a page stands in the record's warnings. Should the reading itself break, that page's record says
+/// so and the pages around it are unharmed.
 ///
 /// ```
 /// use marsad::pipeline::{Form, Page, read};
@@ -32,6 +36,20 @@ pub struct Page<'p> {
 /// assert!(record.claims.is_empty());
 /// ```
 pub fn read(page: &Page<'_>, options: claims::Options) -> Record {
+    if let Some(warning) = refusal(page.bytes) {
+        return refused(page.source, warning);
+    }
+    let outcome = catch_unwind(AssertUnwindSafe(|| read_unguarded(page, options)));
+    outcome.unwrap_or_else(|cause| refused(page.source, Warning::new("internal_error", fault(&*cause))))
+}
+
+/// What a panic said, for the record: such a page is worth a bug report.
+fn fault(cause: &(dyn std::any::Any + Send)) -> String {
+    let said = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
+    format!("marsad broke on this page ({}); please report it with the page", said.unwrap_or("no cause given"))
+}
+
+fn read_unguarded(page: &Page<'_>, options: claims::Options) -> Record {
     let article = match page.form {
         Form::Html => page::read_html(page.bytes, &page.hints),
         Form::Text => page::read_text(page.bytes, &page.hints),
