@@ -1,0 +1,12 @@
+//! The one integration binary: the program and the library as their users meet them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod cli;
+mod evidence;
+mod fixtures;
+mod hostile;
+mod layers;
+mod lexicons;
+mod properties;
+mod run;
