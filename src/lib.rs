@@ -6,6 +6,7 @@
 
 pub mod arabic;
 pub mod claims;
+pub mod crawl;
 pub mod lexicon;
 pub mod numbers;
 pub mod page;

@@ -171,7 +171,7 @@ fn a_reader_that_goes_away_is_no_failure() {
 #[test]
 fn help_has_examples_for_every_command() {
     let folder = folder(&[]);
-    for command in ["extract", "numbers", "schema"] {
+    for command in ["extract", "fetch", "numbers", "schema"] {
         let help = run_in(folder.path(), &[command, "--help"]).out;
         assert!(help.contains("Example"), "{command}: {help}");
     }

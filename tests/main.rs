@@ -4,6 +4,7 @@
 
 mod cli;
 mod evidence;
+mod fetch;
 mod fixtures;
 mod hostile;
 mod layers;

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -27,6 +28,18 @@ Exit codes:
   2  the command cannot be carried out as given
   3  no space left to write to";
 
+const FETCH_EXAMPLES: &str = "\
+Examples:
+  marsad fetch https://example.com/story --format table
+  marsad fetch https://example.com/a https://example.com/b --output records.jsonl
+
+Exit codes:
+  0  done
+  1  some pages could not be fetched; the others are written
+  2  the command cannot be carried out as given
+  3  no space left to write to
+  4  no host answered";
+
 const NUMBERS_EXAMPLES: &str = "\
 Examples:
   echo 'بلغ 24 مليونا و374 ألفا' | marsad numbers
@@ -51,6 +64,9 @@ pub enum Command {
     /// Read pages from files and folders into records
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
+    /// Fetch a few pages now and read them into records
+    #[command(after_help = FETCH_EXAMPLES)]
+    Fetch(Fetch),
     /// Read the quantities in lines of text
     #[command(after_help = NUMBERS_EXAMPLES)]
     Numbers(Numbers),
@@ -139,6 +155,41 @@ pub struct Extract {
     pub finding: Finding,
     #[command(flatten)]
     pub writing: Writing,
+}
+
+/// Options of `marsad fetch`.
+#[derive(Debug, Args)]
+pub struct Fetch {
+    /// Addresses that begin with http:// or https://
+    #[arg(required = true, value_name = "URL")]
+    pub addresses: Vec<String>,
+    /// Pages fetched at the same time
+    #[arg(long, short, value_name = "N", default_value = "4")]
+    pub jobs: NonZeroUsize,
+    /// Seconds to wait for a connection
+    #[arg(long, value_name = "S", value_parser = seconds, default_value = "10")]
+    pub connect_timeout: Duration,
+    /// Seconds to wait for an answer to begin
+    #[arg(long, value_name = "S", value_parser = seconds, default_value = "20")]
+    pub answer_timeout: Duration,
+    /// Seconds to wait when a page stops coming
+    #[arg(long, value_name = "S", value_parser = seconds, default_value = "20")]
+    pub idle_timeout: Duration,
+    /// Seconds that a page may take in all
+    #[arg(long, value_name = "S", value_parser = seconds, default_value = "120")]
+    pub timeout: Duration,
+    /// Which claims are written.
+    #[command(flatten)]
+    pub finding: Finding,
+    /// Where and how.
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+fn seconds(said: &str) -> Result<Duration, String> {
+    let seconds: f64 = said.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    let duration = Duration::try_from_secs_f64(seconds).map_err(|e| e.to_string())?;
+    if duration.is_zero() { Err("must be more than 0".to_owned()) } else { Ok(duration) }
 }
 
 /// Options of `marsad numbers`.

@@ -2,7 +2,6 @@
 
 use std::thread;
 
-use marsad::claims;
 use marsad::pipeline::{Fault, Form, Input, InputError, Inputs, Page, in_order, read, refused};
 use marsad::record::{Record, Warning};
 
@@ -74,7 +73,5 @@ fn record(input: &Input, options: &Extract) -> Result<Record, InputError> {
         From::Auto => Form::of_name(input.path()).unwrap_or_else(|| Form::of_bytes(&bytes)),
     };
     let page = Page { bytes: &bytes, source: &source, form, hints: Default::default() };
-    let mut record = read(&page, claims::Options { all: options.finding.all });
-    record.claims.retain(|claim| claim.confidence >= options.finding.min_confidence);
-    Ok(record)
+    Ok(options.finding.narrow(read(&page, options.finding.options())))
 }

@@ -3,6 +3,8 @@
 mod args;
 mod batch;
 mod extract;
+mod fetch;
+mod finding;
 mod manual;
 mod numbers;
 mod output;
@@ -29,12 +31,15 @@ pub enum End {
     Usage = 2,
     /// No space is left to write to.
     DiskFull = 3,
+    /// No host answered.
+    Unreachable = 4,
 }
 
 /// Reads the arguments, does what they say, and tells how it went. Errors are written to stderr.
 pub fn run() -> ExitCode {
     let outcome = match args::Arguments::parse().command {
         Command::Extract(options) => extract::run(options),
+        Command::Fetch(options) => fetch::run(options),
         Command::Numbers(options) => numbers::run(options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => manual::completions(shell),

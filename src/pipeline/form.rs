@@ -30,6 +30,12 @@ impl Form {
         }
     }
 
+    /// The form that a `Content-Type` header promises; plain text is left open, as servers call much HTML so.
+    pub fn of_media_type(content_type: &str) -> Option<Form> {
+        let name = content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+        matches!(name.as_str(), "text/html" | "application/xhtml+xml").then_some(Form::Html)
+    }
+
     /// The form that the bytes themselves show. NUL bytes are passed over, so UTF-16 mark-up is seen too.
     pub fn of_bytes(bytes: &[u8]) -> Form {
         let head = bytes.iter().take(SNIFFED).filter(|b| **b != 0).map(u8::to_ascii_lowercase);

@@ -4,6 +4,7 @@
 //! May import: all of the layers below; nothing here knows options, terminals or exit codes.
 
 mod batch;
+mod fetch;
 mod folder;
 mod form;
 mod hash;
@@ -12,6 +13,7 @@ mod read;
 mod refuse;
 
 pub use batch::in_order;
+pub use fetch::fetch;
 pub use form::Form;
 pub use hash::{content_hash, near_hash};
 pub use input::{Fault, Input, InputError, Inputs, MAX_PAGE};
