@@ -3,10 +3,16 @@
 //! In: HTML or plain text. Out: text, title, dates, authors, kind.
 //! May import: record, arabic, lexicon, numbers (dates only).
 
+mod block;
+mod content;
+mod declared;
 mod decode;
+mod html;
+mod measure;
 mod text;
 mod ticker;
 mod tidy;
+pub mod tree;
 
 use crate::record::{Kind, Span, Stripped, Warning};
 
@@ -76,8 +82,8 @@ impl Origin {
 }
 
 /// Reads an HTML page.
-pub fn read_html(_bytes: &[u8], _hints: &Hints<'_>) -> Article {
-    Article::default()
+pub fn read_html(bytes: &[u8], hints: &Hints<'_>) -> Article {
+    html::read(bytes, hints)
 }
 
 /// Reads plain text, which may carry a page's boilerplate around the article.

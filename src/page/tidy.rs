@@ -42,6 +42,11 @@ impl Tidy {
         }
     }
 
+    /// Appends a tab between two cells of a row.
+    pub fn cell_break(&mut self) {
+        self.push('\t', 0);
+    }
+
     fn gap(&mut self, started: usize, tabs: usize, from: usize) {
         if self.scalars == started {
             return;

@@ -1,0 +1,169 @@
+//! What an element's class, id and role suggest: bits, matched once while the tree is built.
+//!
+//! In: raw attributes. Out: a [`Hint`]. The words are data: `lexicon/class_hints.tsv`.
+
+use std::ops::BitOr;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::scan::Attributes;
+use super::tag::Tag;
+use crate::lexicon::{LexiconError, Table};
+
+/// A set of suggestions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hint(pub u32);
+
+/// The names of the bits that the lexicon may use, lowest first.
+const NAMES: [&str; 23] = [
+    "body", "content", "comment", "share", "related", "nav", "footer", "header", "side", "advert", "byline", "tags",
+    "caption", "signup", "consent", "hidden", "title", "lead", "toc", "legal", "ticker", "quote", "tool",
+];
+
+#[allow(missing_docs)]
+impl Hint {
+    pub const NONE: Hint = Hint(0);
+    pub const BODY: Hint = Hint(1);
+    pub const CONTENT: Hint = Hint(1 << 1);
+    pub const COMMENT: Hint = Hint(1 << 2);
+    pub const SHARE: Hint = Hint(1 << 3);
+    pub const RELATED: Hint = Hint(1 << 4);
+    pub const NAV: Hint = Hint(1 << 5);
+    pub const FOOTER: Hint = Hint(1 << 6);
+    pub const HEADER: Hint = Hint(1 << 7);
+    pub const SIDE: Hint = Hint(1 << 8);
+    pub const ADVERT: Hint = Hint(1 << 9);
+    pub const BYLINE: Hint = Hint(1 << 10);
+    pub const TAGS: Hint = Hint(1 << 11);
+    pub const CAPTION: Hint = Hint(1 << 12);
+    pub const SIGNUP: Hint = Hint(1 << 13);
+    pub const CONSENT: Hint = Hint(1 << 14);
+    pub const HIDDEN: Hint = Hint(1 << 15);
+    pub const TITLE: Hint = Hint(1 << 16);
+    pub const LEAD: Hint = Hint(1 << 17);
+    pub const TOC: Hint = Hint(1 << 18);
+    pub const LEGAL: Hint = Hint(1 << 19);
+    pub const TICKER: Hint = Hint(1 << 20);
+    pub const QUOTE: Hint = Hint(1 << 21);
+    pub const TOOL: Hint = Hint(1 << 22);
+    /// A link that leads somewhere.
+    pub const HREF: Hint = Hint(1 << 24);
+    /// Styled or declared not to be seen.
+    pub const UNSEEN: Hint = Hint(1 << 25);
+    /// Declared with `itemprop` or `property`.
+    pub const PROPERTY: Hint = Hint(1 << 26);
+    /// Declared the article's body with `itemprop`.
+    pub const ARTICLE_BODY: Hint = Hint(1 << 27);
+
+    /// Whether any bit of `other` is set.
+    pub fn any(self, other: Hint) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Hint {
+    type Output = Hint;
+    fn bitor(self, other: Hint) -> Hint {
+        Hint(self.0 | other.0)
+    }
+}
+
+struct Words {
+    finder: AhoCorasick,
+    /// The bit of each word, and whether it must stand between marks.
+    bits: Vec<(Hint, bool)>,
+}
+
+static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| read(include_str!("../../../lexicon/class_hints.tsv")).ok());
+
+fn read(text: &str) -> Result<Words, LexiconError> {
+    let table = Table::parse("class_hints.tsv", text)?;
+    let (mut words, mut bits) = (Vec::new(), Vec::new());
+    for row in table.rows() {
+        let name = row.get("hint");
+        let bit =
+            NAMES.iter().position(|n| *n == name).ok_or_else(|| row.error("hint", format!("`{name}` is no hint")))?;
+        words.push(row.get("word"));
+        bits.push((Hint(1 << bit), row.get("match") == "word"));
+    }
+    let builder = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(&words);
+    let finder = builder.map_err(|e| LexiconError::BadCell {
+        name: "class_hints.tsv".to_owned(),
+        line: 0,
+        column: "word".to_owned(),
+        problem: e.to_string(),
+    })?;
+    Ok(Words { finder, bits })
+}
+
+/// The hints of an element's raw attributes.
+pub(super) fn hints(tag: Tag, attributes: &[u8]) -> Hint {
+    let mut found = Hint::NONE;
+    for (name, value) in Attributes::new(attributes) {
+        found = found | hint_of(tag, name, value);
+    }
+    found
+}
+
+fn hint_of(tag: Tag, name: &[u8], value: &[u8]) -> Hint {
+    match name {
+        b"class" | b"id" | b"role" | b"CLASS" | b"ID" => words(value),
+        b"href" | b"HREF" if tag == Tag::A && !value.is_empty() => Hint::HREF,
+        b"hidden" => Hint::UNSEEN,
+        b"aria-hidden" if value == b"true" => Hint::HIDDEN,
+        b"style" | b"STYLE" if is_unseen_style(value) => Hint::UNSEEN,
+        b"itemprop" | b"property" if contains(value, b"articleBody") => Hint::ARTICLE_BODY,
+        b"itemprop" | b"property" => Hint::PROPERTY,
+        _ => Hint::NONE,
+    }
+}
+
+fn contains(value: &[u8], part: &[u8]) -> bool {
+    memchr::memmem::find(value, part).is_some()
+}
+
+fn is_unseen_style(value: &[u8]) -> bool {
+    let Some(at) = memchr::memmem::find(value, b"display") else { return false };
+    let rest = value.get(at + 7..).unwrap_or_default().trim_ascii_start();
+    rest.strip_prefix(b":").is_some_and(|v| v.trim_ascii_start().starts_with(b"none"))
+}
+
+fn words(value: &[u8]) -> Hint {
+    let Some(words) = WORDS.as_ref() else { return Hint::NONE };
+    let mut found = Hint::NONE;
+    for hit in words.finder.find_overlapping_iter(value) {
+        let Some((bit, alone)) = words.bits.get(hit.pattern().as_usize()) else { continue };
+        if !*alone || stands_alone(value, hit.start(), hit.end()) {
+            found = found | *bit;
+        }
+    }
+    found
+}
+
+/// Whether a word stands between marks, the ends, or changes of case: `article-meta`, `articleMeta`.
+fn stands_alone(value: &[u8], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|i| value.get(i));
+    let left = before
+        .is_none_or(|b| !b.is_ascii_alphanumeric() || (b.is_ascii_lowercase() && value[start].is_ascii_uppercase()));
+    let right = value.get(end).is_none_or(|b| !b.is_ascii_alphabetic() || b.is_ascii_uppercase());
+    left && right
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_is_well_formed() {
+        assert!(read(include_str!("../../../lexicon/class_hints.tsv")).is_ok());
+    }
+
+    #[test]
+    fn words_and_parts_are_found() {
+        assert_eq!(hints(Tag::Div, b" class=\"ad article-meta\""), Hint::ADVERT | Hint::BYLINE | Hint::CONTENT);
+        assert!(!hints(Tag::Div, b" class=header-reads").any(Hint::ADVERT));
+        assert_eq!(hints(Tag::Div, b" style='color:red; display : none'"), Hint::UNSEEN);
+        assert_eq!(hints(Tag::A, b" href=/x"), Hint::HREF);
+    }
+}

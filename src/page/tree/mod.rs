@@ -1,0 +1,114 @@
+//! The page as one small flat tree in document order.
+//!
+//! In: a page as text. Out: a [`Tree`]; linear in the page, no recursion, no allocation per node.
+//! May import: lexicon.
+
+mod build;
+mod entity;
+mod hint;
+mod scan;
+mod tag;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub use hint::Hint;
+pub use tag::Tag;
+
+use scan::Attributes;
+
+/// Elements nested deeper than this become leaves, as in browsers.
+pub const MOST_DEPTH: usize = 512;
+
+/// The index of a node in its tree.
+pub type NodeId = u32;
+
+/// One element or one text. Nodes stand in document order, so `id + 1..end` are a node's descendants.
+#[derive(Debug, Clone, Copy)]
+pub struct Node {
+    /// What it is.
+    pub tag: Tag,
+    /// What its class, id and other attributes suggest.
+    pub hints: Hint,
+    /// The element around it; its own id for the root.
+    pub parent: NodeId,
+    /// One past its last descendant.
+    pub end: NodeId,
+    /// Of a text, its raw bytes in the page; of an element, its attributes.
+    from: u32,
+    to: u32,
+}
+
+/// A page's elements and texts.
+#[derive(Debug)]
+pub struct Tree<'p> {
+    page: &'p str,
+    nodes: Vec<Node>,
+    /// Whether elements were nested deeper than [`MOST_DEPTH`].
+    pub too_deep: bool,
+}
+
+impl<'p> Tree<'p> {
+    /// Reads a page of at most 4 GB. Node 0 is the root, above all that the page holds.
+    pub fn parse(page: &'p str) -> Self {
+        build::build(page)
+    }
+
+    /// All nodes in document order.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The node of an id; the root for an id out of range.
+    pub fn node(&self, id: NodeId) -> &Node {
+        self.nodes.get(id as usize).unwrap_or(&self.nodes[0])
+    }
+
+    /// The ids of a node and its descendants.
+    pub fn within(&self, id: NodeId) -> Range<NodeId> {
+        id..self.node(id).end
+    }
+
+    /// A text node as written in the page, entities and all; of an element, its attributes.
+    pub fn raw(&self, id: NodeId) -> &'p str {
+        let node = self.node(id);
+        self.page.get(node.from as usize..node.to as usize).unwrap_or("")
+    }
+
+    /// A text node's text, entities decoded.
+    pub fn text(&self, id: NodeId) -> Cow<'p, str> {
+        entity::decode(self.raw(id), false)
+    }
+
+    /// All text under a node, entities decoded, unseen elements too.
+    pub fn all_text(&self, id: NodeId) -> String {
+        self.within(id).filter(|i| self.node(*i).tag == Tag::Text).map(|i| self.text(i)).collect()
+    }
+
+    /// An element's attribute by its lower-case name, entities decoded.
+    pub fn attribute(&self, id: NodeId, name: &str) -> Option<Cow<'p, str>> {
+        if self.node(id).tag == Tag::Text {
+            return None;
+        }
+        let found = Attributes::new(self.raw(id).as_bytes()).find(|(n, _)| n.eq_ignore_ascii_case(name.as_bytes()));
+        found.and_then(|(_, value)| std::str::from_utf8(value).ok()).map(|value| entity::decode(value, true))
+    }
+
+    /// The text that a reader of the page sees, white space as in the source. Blocks are parted by line breaks.
+    pub fn visible_text(&self) -> String {
+        let (mut out, mut id) = (String::new(), 0);
+        while let Some(node) = self.nodes.get(id as usize) {
+            if node.tag.is_unseen() && node.tag != Tag::Head {
+                id = node.end;
+                continue;
+            }
+            match node.tag {
+                Tag::Text => out.push_str(&self.text(id)),
+                tag if tag.is_block() => out.push('\n'),
+                _ => {}
+            }
+            id += 1;
+        }
+        out
+    }
+}
