@@ -4,6 +4,7 @@
 //! May import: record, arabic (folding of terms).
 
 mod boilerplate;
+pub mod numbers;
 mod tsv;
 
 pub use boilerplate::{Phrases, Verdict, boilerplate};

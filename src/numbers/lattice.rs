@@ -1,0 +1,288 @@
+//! The token lattice: every token with its clitics cut and the terms it may start.
+//!
+//! In: tokens. Out: a [`View`] that the grammar asks "can a word of this class stand here?".
+//! May import: record, arabic, lexicon.
+
+use std::cell::Cell;
+
+use crate::arabic::{Gap, TokenKind, Tokens};
+use crate::lexicon::numbers::{Class, Entry, Sense, Vocabulary, vocabulary};
+use crate::record::Span;
+
+/// The letters written on to the front of a word or of digits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Clitics {
+    /// و.
+    pub waw: bool,
+    /// ف.
+    pub fa: bool,
+    /// ب, ل or ك.
+    pub preposition: Option<char>,
+    /// ال.
+    pub article: bool,
+    /// How many folded letters that makes.
+    pub letters: u8,
+}
+
+impl Clitics {
+    /// Whether nothing, or only the article, is written on.
+    pub fn is_bare(self) -> bool {
+        !self.waw && !self.fa && self.preposition.is_none()
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    entry: Option<&'static Entry>,
+    clitics: Clitics,
+    /// Set when the token is nothing but clitics of the digits behind it.
+    glue: bool,
+}
+
+/// A term found in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub sense: Sense,
+    /// One past its last token.
+    pub end: usize,
+}
+
+/// A place in the lattice where a word or digits start, behind their clitics.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    pub at: usize,
+    pub clitics: Clitics,
+}
+
+/// The tokens of a text with their possible readings.
+pub(super) struct Lattice<'a> {
+    tokens: &'a Tokens<'a>,
+    words: Vec<Word>,
+    steps: Cell<usize>,
+}
+
+/// A lattice as the grammar sees it: nothing at or past `limit`.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    lattice: &'a Lattice<'a>,
+    limit: usize,
+}
+
+impl<'a> Lattice<'a> {
+    /// Looks up every token once.
+    pub fn new(tokens: &'a Tokens<'a>) -> Self {
+        let vocabulary = vocabulary();
+        let words = (0..tokens.len()).map(|i| word(tokens, i, vocabulary)).collect();
+        Self { tokens, words, steps: Cell::new(0) }
+    }
+
+    /// All of it.
+    pub fn view(&'a self) -> View<'a> {
+        View { lattice: self, limit: self.words.len() }
+    }
+
+    /// How many lookups the grammar has made: the cost of reading.
+    pub fn steps(&self) -> usize {
+        self.steps.get()
+    }
+}
+
+fn word(tokens: &Tokens<'_>, i: usize, vocabulary: &'static Vocabulary) -> Word {
+    let Some(token) = tokens.get(i) else { return Word::default() };
+    let key = tokens.key(i);
+    match token.kind {
+        TokenKind::Number => Word::default(),
+        TokenKind::Punct | TokenKind::Latin => Word { entry: vocabulary.entry(key), ..Word::default() },
+        TokenKind::Word if leads_digits(tokens, i) => match proclitic(key) {
+            Some(clitics) => Word { clitics, glue: true, entry: vocabulary.entry(key) },
+            None => look_up(tokens, i, key, vocabulary),
+        },
+        TokenKind::Word => look_up(tokens, i, key, vocabulary),
+    }
+}
+
+/// Whether the token touches what follows, or ends in the tatweel of «الـ 27».
+fn leads_digits(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.key(i).len() <= 8
+        && tokens.get(i + 1).is_some_and(|next| match next.gap {
+            Gap::None => true,
+            Gap::Space => next.kind == TokenKind::Number && tokens.raw(i).ends_with('ـ'),
+            Gap::Line => false,
+        })
+}
+
+/// A word that is nothing but clitics.
+fn proclitic(key: &str) -> Option<Clitics> {
+    let clitics = cuts(key).find(|(_, stem)| stem.is_empty())?.0;
+    Some(clitics)
+}
+
+fn look_up(tokens: &Tokens<'_>, i: usize, key: &str, vocabulary: &'static Vocabulary) -> Word {
+    if key == "واحد" && tokens.key(i + 1).starts_with("عشر") && tokens.raw(i).contains('أ') {
+        let clitics = Clitics { waw: true, letters: 1, ..Clitics::default() };
+        return Word { entry: vocabulary.entry("احد"), clitics, glue: false };
+    }
+    let found = cuts(key).find_map(|(clitics, stem)| Some((clitics, vocabulary.entry(stem)?)));
+    match found {
+        Some((clitics, entry)) if !misleading(key) => Word { entry: Some(entry), clitics, glue: false },
+        _ => Word::default(),
+    }
+}
+
+/// Words that look like clitics on a number but are not: لست "I am not".
+fn misleading(key: &str) -> bool {
+    matches!(key, "لست" | "ولست" | "فلست" | "بست" | "كست" | "بالست")
+}
+
+/// The ways to cut clitics off a folded word, the longest stem first.
+fn cuts(key: &str) -> impl Iterator<Item = (Clitics, &str)> {
+    let none = Clitics::default();
+    let heads = [Some((none, key)), cut_conjunction(key)];
+    heads.into_iter().flatten().flat_map(|(clitics, stem)| {
+        let preposed = cut_preposition(clitics, stem);
+        let assimilated = stem.strip_prefix("لل").map(|s| (add(clitics, Some('ل'), true, 2), s));
+        let definite = preposed.and_then(|(c, s)| cut_article(c, s));
+        [Some((clitics, stem)), cut_article(clitics, stem), preposed, definite, assimilated].into_iter().flatten()
+    })
+}
+
+fn cut_conjunction(key: &str) -> Option<(Clitics, &str)> {
+    let letter = |waw| Clitics { waw, fa: !waw, letters: 1, ..Clitics::default() };
+    key.strip_prefix('و').map(|s| (letter(true), s)).or_else(|| key.strip_prefix('ف').map(|s| (letter(false), s)))
+}
+
+fn cut_preposition(clitics: Clitics, stem: &str) -> Option<(Clitics, &str)> {
+    let letter = stem.chars().next().filter(|c| matches!(c, 'ب' | 'ل' | 'ك'))?;
+    Some((add(clitics, Some(letter), false, 1), &stem[letter.len_utf8()..]))
+}
+
+fn cut_article(clitics: Clitics, stem: &str) -> Option<(Clitics, &str)> {
+    stem.strip_prefix("ال").map(|s| (add(clitics, clitics.preposition, true, 2), s))
+}
+
+fn add(clitics: Clitics, preposition: Option<char>, article: bool, letters: u8) -> Clitics {
+    Clitics { preposition, article, letters: clitics.letters + letters, ..clitics }
+}
+
+impl<'a> View<'a> {
+    /// The tokens.
+    pub fn tokens(self) -> &'a Tokens<'a> {
+        self.lattice.tokens
+    }
+
+    /// The same lattice that ends before `limit`.
+    pub fn until(self, limit: usize) -> Self {
+        Self { limit: limit.min(self.limit), ..self }
+    }
+
+    /// Past the last token the grammar may see.
+    pub fn end(self) -> usize {
+        self.limit
+    }
+
+    /// The folded token at `i`; empty past the limit.
+    pub fn key(self, i: usize) -> &'a str {
+        if i < self.limit { self.lattice.tokens.key(i) } else { "" }
+    }
+
+    /// The kind of the token at `i`.
+    pub fn kind(self, i: usize) -> Option<TokenKind> {
+        self.lattice.tokens.get(i).filter(|_| i < self.limit).map(|t| t.kind)
+    }
+
+    /// What stands before the token at `i`; a line break past the limit.
+    pub fn gap(self, i: usize) -> Gap {
+        self.lattice.tokens.get(i).filter(|_| i < self.limit).map_or(Gap::Line, |t| t.gap)
+    }
+
+    /// Whether the token at `i` is on the line of the token before it.
+    pub fn on_line(self, i: usize) -> bool {
+        self.gap(i) != Gap::Line
+    }
+
+    /// Whether the token at `i` touches the one before it.
+    pub fn touches(self, i: usize) -> bool {
+        self.gap(i) == Gap::None
+    }
+
+    /// Whether the token at `i` is a run of digits.
+    pub fn is_digits(self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Number)
+    }
+
+    /// Whether any term starts at `i`.
+    pub fn is_known(self, i: usize) -> bool {
+        self.word(i).entry.is_some()
+    }
+
+    fn word(self, i: usize) -> Word {
+        if i < self.limit { self.lattice.words.get(i).copied().unwrap_or_default() } else { Word::default() }
+    }
+
+    /// The clitics cut off the token at `i`.
+    pub fn clitics(self, i: usize) -> Clitics {
+        self.word(i).clitics
+    }
+
+    /// The longest term of a class that starts at `i`, on one line.
+    pub fn sense(self, i: usize, class: Class) -> Option<Found> {
+        self.find(i, |sense| sense.class == class)
+    }
+
+    /// The longest term that starts at `i` and has the wanted sense.
+    pub fn find(self, i: usize, wanted: impl Fn(&Sense) -> bool) -> Option<Found> {
+        self.lattice.steps.set(self.lattice.steps.get() + 1);
+        let entry = self.word(i).entry?;
+        let fits = |rest: usize| i + rest < self.limit && (1..=rest).all(|k| self.on_line(i + k));
+        let mut terms = entry.terms.iter().filter(|t| wanted(&t.sense));
+        let term = terms.find(|t| t.follows(self.tokens(), i + 1) && fits(t.rest.len()))?;
+        Some(Found { sense: term.sense, end: i + 1 + term.rest.len() })
+    }
+
+    /// A term without clitics in front of it, the article aside.
+    pub fn bare(self, i: usize, class: Class) -> Option<Found> {
+        self.sense(i, class).filter(|_| self.clitics(i).is_bare())
+    }
+
+    /// Whether a cue with this code stands at `i`.
+    pub fn cue(self, i: usize, code: &str) -> bool {
+        self.find(i, |s| s.class == Class::Cue && s.code == code).is_some()
+    }
+
+    /// Where the word or the digits behind the clitics at `i` start.
+    pub fn item(self, i: usize) -> Item {
+        let word = self.word(i);
+        Item { at: i + usize::from(word.glue), clitics: word.clitics }
+    }
+
+    /// Whether the token at `i` is only clitics of what touches it from behind.
+    pub fn is_glue(self, i: usize) -> bool {
+        self.word(i).glue
+    }
+
+    /// Where a sum goes on behind a و that stands at `i`, on its own or written on to the next word.
+    pub fn joined(self, i: usize) -> Option<usize> {
+        if !self.on_line(i) {
+            return None;
+        }
+        if self.key(i) == "و" && !self.word(i).glue && self.on_line(i + 1) {
+            return Some(i + 1);
+        }
+        let clitics = self.clitics(i);
+        (clitics.waw && clitics.preposition.is_none()).then_some(i)
+    }
+
+    /// The scalar span of tokens `range`, less the clitic letters written on to the first.
+    pub fn span(self, range: std::ops::Range<usize>, letters: u8) -> Span {
+        let whole = self.tokens().span(range.clone());
+        let raw = self.tokens().raw(range.start);
+        let mut left = usize::from(letters);
+        let skipped = raw.chars().take_while(|c| {
+            let counts = crate::arabic::fold_char(*c).is_some();
+            let keep = left > 0 || !counts;
+            left = left.saturating_sub(usize::from(counts));
+            keep
+        });
+        if letters == 0 { whole } else { Span::new((whole.start + skipped.count()).min(whole.end), whole.end) }
+    }
+}
