@@ -214,6 +214,9 @@ impl Vocabulary {
         if term.ends_with('ة') {
             self.add(&format!("{stem}ا"), Sense { form: Form::Construct, ..sense });
         }
+        if matches!(sense.class, Class::Nationality | Class::Modifier) {
+            self.add(&format!("{term}ة"), sense);
+        }
         for plural in plurals.split('|').filter(|p| !p.is_empty()) {
             self.add(plural, Sense { form: Form::Plural, ..sense });
             self.add(&format!("{plural}ا"), Sense { form: Form::Plural, ..sense });
@@ -224,7 +227,8 @@ impl Vocabulary {
         let tokens = tokenize(term);
         let rest: Box<[Box<str>]> = (1..tokens.len()).map(|i| tokens.key(i).into()).collect();
         let entry = self.entries.entry(tokens.key(0).into()).or_default();
-        if entry.terms.iter().any(|t| t.rest == rest && t.sense.class == sense.class && t.sense.value == sense.value) {
+        let same = |s: &Sense| (s.class, s.value, s.code, s.mark) == (sense.class, sense.value, sense.code, sense.mark);
+        if entry.terms.iter().any(|t| t.rest == rest && same(&t.sense)) {
             return;
         }
         entry.terms.push(Term { rest, sense });

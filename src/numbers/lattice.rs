@@ -249,6 +249,11 @@ impl<'a> View<'a> {
         self.find(i, |s| s.class == Class::Cue && s.code == code).is_some()
     }
 
+    /// Whether a word only joins others: a preposition, a conjunction, a particle.
+    pub fn is_function_word(self, i: usize) -> bool {
+        self.cue(i, "particle")
+    }
+
     /// Where the word or the digits behind the clitics at `i` start.
     pub fn item(self, i: usize) -> Item {
         let word = self.word(i);

@@ -3,6 +3,18 @@
 //! In: tokens. Out: [`Quantity`]s in text order that do not overlap.
 //! May import: record, arabic, lexicon.
 
+mod amount;
+mod cardinal;
+mod exclusion;
+mod expression;
+mod flags;
+mod lattice;
+mod literal;
+mod ordinal;
+mod scan;
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
 use crate::arabic::Tokens;
@@ -87,6 +99,13 @@ pub struct Reference {
 }
 
 /// Reads every quantity of a text.
-pub fn read(_tokens: &Tokens<'_>, _reference: Reference) -> Vec<Quantity> {
-    Vec::new()
+///
+/// ```
+/// use marsad::{arabic::tokenize, numbers::{Reference, read}};
+/// let tokens = tokenize("بـ«12» مليونا و»485» ألف متابع");
+/// let found = read(&tokens, Reference::default());
+/// assert_eq!(found[0].number(), Some(12_485_000.0));
+/// ```
+pub fn read(tokens: &Tokens<'_>, reference: Reference) -> Vec<Quantity> {
+    scan::scan(tokens, reference).0
 }

@@ -1,0 +1,306 @@
+//! Whole numeric expressions: amounts with their hedges, ranges and vague amounts.
+//!
+//! In: a place in the lattice. Out: a [`Draft`] of a quantity in tokens.
+//! May import: record, arabic, lexicon.
+
+use std::ops::Range;
+
+use super::QuantityKind;
+use super::amount::Amount;
+use super::flags::Flags;
+use super::lattice::{Clitics, Found, View};
+use crate::arabic::TokenKind;
+use crate::lexicon::numbers::{Class, Form};
+use crate::record::Qualifier;
+
+/// A quantity whose places are tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// First and last token of the whole expression.
+    pub tokens: Range<usize>,
+    /// Clitic letters to leave out of the first token.
+    pub letters: u8,
+    /// The same for what a claim quotes.
+    pub figure: Range<usize>,
+    pub figure_letters: u8,
+    pub kind: QuantityKind,
+    pub value: Option<f64>,
+    pub high: Option<f64>,
+    pub iso: Option<String>,
+    pub unit: &'static str,
+    pub qualifier: Qualifier,
+    pub flags: Flags,
+}
+
+impl Draft {
+    /// A draft of tokens that mean `kind`.
+    pub fn new(tokens: Range<usize>, letters: u8, kind: QuantityKind) -> Self {
+        Self {
+            figure: tokens.clone(),
+            tokens,
+            letters,
+            figure_letters: letters,
+            kind,
+            value: None,
+            high: None,
+            iso: None,
+            unit: "",
+            qualifier: Qualifier::Exact,
+            flags: Flags::default(),
+        }
+    }
+
+    fn amount(amount: &Amount) -> Self {
+        let tokens = amount.start..amount.end;
+        let letters = amount.clitics.letters;
+        // Clitics of digits are tokens of their own, outside the range.
+        let draft = Self::new(tokens, letters, amount.kind);
+        let figure = amount.start..amount.figure_end;
+        Self { value: Some(amount.value), unit: amount.unit, flags: amount.flags, figure, ..draft }
+    }
+}
+
+/// What a qualifier's code means.
+fn qualifier_of(code: &str) -> Option<Qualifier> {
+    match code {
+        "about" | "vague" => Some(Qualifier::About),
+        "more_than" => Some(Qualifier::MoreThan),
+        "less_than" => Some(Qualifier::LessThan),
+        "at_least" => Some(Qualifier::AtLeast),
+        "at_most" => Some(Qualifier::AtMost),
+        _ => None,
+    }
+}
+
+impl View<'_> {
+    /// The numeric expression that starts at `i`.
+    pub fn expression(self, i: usize) -> Option<Draft> {
+        self.range(i).or_else(|| self.comparison(i)).or_else(|| self.hedged(i)).or_else(|| self.vague(i))
+    }
+
+    /// An amount with the hedge behind it, if there is one.
+    fn hedged(self, i: usize) -> Option<Draft> {
+        if let Some(equal) = self.bare(i, Class::Equal).filter(|f| self.on_line(f.end)) {
+            let mut draft = self.hedged(equal.end).filter(|d| d.tokens.end > d.figure.end)?;
+            (draft.tokens.start, draft.letters) = (i, 0);
+            return Some(draft);
+        }
+        let amount = self.amount(i).filter(|a| self.counts(a))?;
+        let draft = Draft::amount(&amount);
+        let after = self.sense(amount.end, Class::After).filter(|_| self.on_line(amount.end));
+        match after.and_then(|f| Some((f.end, qualifier_of(f.sense.code)?))) {
+            Some((end, qualifier)) => {
+                let tokens = draft.tokens.start..end;
+                Some(Draft { tokens, qualifier, ..draft })
+            }
+            None => Some(draft),
+        }
+    }
+
+    /// Whether a lone واحد is meant as a number: only when nothing else is said.
+    fn counts(self, amount: &Amount) -> bool {
+        let alone =
+            !self.is_word(amount.start.wrapping_sub(1)) && !(self.on_line(amount.end) && self.is_word(amount.end));
+        !amount.number.one || amount.has_unit() || amount.number.start > amount.start || alone
+    }
+
+    fn is_word(self, i: usize) -> bool {
+        matches!(self.kind(i), Some(TokenKind::Word | TokenKind::Latin | TokenKind::Number))
+    }
+
+    /// «أكثر من 5», «تجاوز حاجز 5 ملايين»; two of them that face each other make a range.
+    fn comparison(self, i: usize) -> Option<Draft> {
+        let first = self.hedge(i)?;
+        let Some(second) = self.second_hedge(first.tokens.end) else { return Some(first) };
+        self.facing(first.clone(), second).or(Some(first))
+    }
+
+    fn second_hedge(self, end: usize) -> Option<Draft> {
+        let mut at = end;
+        while at < end + 3 && matches!(self.key(at), "،" | "," | "او" | "و" | "لكن") && !self.is_known_hedge(at)
+        {
+            at += 1;
+        }
+        let joined = at > end || self.clitics(at).waw;
+        self.hedge(at).filter(|_| joined && self.on_line(at))
+    }
+
+    fn is_known_hedge(self, i: usize) -> bool {
+        self.sense(i, Class::Qualifier).is_some()
+    }
+
+    fn facing(self, first: Draft, second: Draft) -> Option<Draft> {
+        let lower = |q| matches!(q, Qualifier::MoreThan | Qualifier::AtLeast);
+        let upper = |q| matches!(q, Qualifier::LessThan | Qualifier::AtMost);
+        let (low, high) = match (first.qualifier, second.qualifier) {
+            (a, b) if lower(a) && upper(b) => (first.value?, second.value?),
+            (a, b) if upper(a) && lower(b) => (second.value?, first.value?),
+            _ => return None,
+        };
+        let tokens = first.tokens.start..second.tokens.end;
+        let figure = first.figure.start..second.figure.end;
+        let unit = if second.unit.is_empty() { first.unit } else { second.unit };
+        let range = Draft { tokens, figure, unit, value: Some(low), high: Some(high), ..first };
+        (low < high).then_some(Draft { kind: QuantityKind::Range, qualifier: Qualifier::Range, ..range })
+    }
+
+    /// A qualifier and its amount.
+    fn hedge(self, i: usize) -> Option<Draft> {
+        let item = self.item(i);
+        let found = self.sense(item.at, Class::Qualifier)?;
+        let at = self.past_barrier(found.end);
+        if !self.on_line(at) {
+            return None;
+        }
+        let nested = self.range(at).or_else(|| self.vague(at)).or_else(|| self.hedge_again(at));
+        let mut draft = match nested {
+            Some(draft) if draft.kind == QuantityKind::Range && draft.unit.is_empty() => return None,
+            Some(draft) => draft,
+            None => self.hedged(at)?,
+        };
+        draft.tokens.start = item.at;
+        draft.letters = item.clitics.letters;
+        draft.qualifier = match (draft.qualifier, qualifier_of(found.sense.code)?) {
+            (Qualifier::Range, _) => Qualifier::Range,
+            (_, given) => self.or_equal(&mut draft, given),
+        };
+        Some(draft)
+    }
+
+    /// «لا يقل عن نحو 5»: the first hedge decides.
+    fn hedge_again(self, i: usize) -> Option<Draft> {
+        let found = self.sense(i, Class::Qualifier).filter(|f| f.sense.code == "about")?;
+        self.hedged(found.end).filter(|_| self.on_line(found.end))
+    }
+
+    /// «أكثر من 5 أو يساوي».
+    fn or_equal(self, draft: &mut Draft, given: Qualifier) -> Qualifier {
+        let after = self.sense(draft.tokens.end, Class::After).filter(|f| f.sense.code == "or_equal");
+        let Some(found) = after.filter(|_| self.on_line(draft.tokens.end)) else { return given };
+        draft.tokens.end = found.end;
+        match given {
+            Qualifier::MoreThan => Qualifier::AtLeast,
+            Qualifier::LessThan => Qualifier::AtMost,
+            other => other,
+        }
+    }
+
+    fn past_barrier(self, i: usize) -> usize {
+        if self.cue(i, "barrier") && self.clitics(i).is_bare() { i + 1 } else { i }
+    }
+
+    /// «بضعة آلاف», «عشرات الملايين», «ملايين»: an amount that is not told.
+    fn vague(self, i: usize) -> Option<Draft> {
+        let item = self.item(i);
+        let mut end = match self.sense(item.at, Class::Vague) {
+            Some(found) => found.end,
+            None => self.open_scale(item.at)?,
+        };
+        let lead = self.sense(item.at, Class::Vague).is_some();
+        let listed = self.sense(item.at, Class::Vague).is_some_and(|f| f.sense.mark != "plural");
+        let head = end;
+        while let Some(next) = self.open_scale(end).filter(|_| self.on_line(end) && self.clitics(end).is_bare()) {
+            end = next;
+        }
+        let counted = self.kind(end) == Some(TokenKind::Word) && self.on_line(end);
+        let stands = !lead || end > head || counted || !listed;
+        let draft = Draft::new(item.at..end, item.clitics.letters, QuantityKind::Cardinal);
+        stands.then_some(Draft { qualifier: Qualifier::About, ..draft })
+    }
+
+    /// A plural scale word that nothing counts.
+    fn open_scale(self, i: usize) -> Option<usize> {
+        let plural = |f: &Found| f.sense.form == Form::Plural || f.sense.mark == "plural";
+        let any = |c| self.sense(i, c).filter(plural).map(|f| f.end);
+        any(Class::Scale).or_else(|| any(Class::Hundred)).or_else(|| any(Class::Vague))
+    }
+
+    /// «بين 5 و7 ملايين», «من 10 إلى 20», «10-20».
+    fn range(self, i: usize) -> Option<Draft> {
+        let item = self.item(i);
+        let word = self.sense(item.at, Class::Range).filter(|f| self.on_line(f.end));
+        match word.map(|f| (f.sense.code, f.end)) {
+            Some(("between", at)) => {
+                let (low, high) = self.pair_joined(at)?;
+                self.ranged(item.at, item.clitics, low, high)
+            }
+            Some(("from", at)) => {
+                let low = self.amount(at)?;
+                let high = self.far_end(low.end)?;
+                self.ranged(item.at, item.clitics, low, high)
+            }
+            _ => self.bare_range(i),
+        }
+    }
+
+    /// The two ends of «بين … و…»: the longest first end that leaves a second.
+    fn pair_joined(self, i: usize) -> Option<(Amount, Amount)> {
+        let mut view = self;
+        loop {
+            let low = view.amount(i).filter(|a| !a.number.one || a.number.value == 1.0)?;
+            let high = self.joined(low.end).and_then(|at| self.amount(at));
+            match high.filter(|h| h.value > low.value) {
+                Some(high) => return Some((low, high)),
+                None => view = self.until(self.last_joint(i, low.end)?),
+            }
+        }
+    }
+
+    /// The last و inside a number, where it may be cut in two.
+    fn last_joint(self, start: usize, end: usize) -> Option<usize> {
+        (start + 1..end).rev().find(|i| self.joined(*i).is_some())
+    }
+
+    /// The second end behind إلى, حتى or ل.
+    fn far_end(self, i: usize) -> Option<Amount> {
+        if !self.on_line(i) {
+            return None;
+        }
+        let to = self.bare(i, Class::Range).filter(|f| f.sense.code == "to" && self.on_line(f.end));
+        let glued = self.clitics(i).preposition == Some('ل') && !self.clitics(i).waw;
+        match to {
+            Some(found) => self.amount(found.end),
+            None if glued => self.amount(i),
+            None => self.dash(i).and_then(|at| self.amount(at)),
+        }
+    }
+
+    /// Past a dash between two numbers.
+    fn dash(self, i: usize) -> Option<usize> {
+        let dash = matches!(self.key(i), "-" | "–" | "—" | "~" | "−" | "‑" | "‐" | "…" | "÷");
+        (dash && self.on_line(i) && self.on_line(i + 1) && (self.touches(i) == self.touches(i + 1))).then_some(i + 1)
+    }
+
+    fn bare_range(self, i: usize) -> Option<Draft> {
+        let low = self.amount(i).filter(|a| !a.number.one)?;
+        let dashed = self.dash(low.end);
+        let high = match dashed {
+            Some(at) => self.amount(at).filter(|_| !low.number.words)?,
+            None => self.far_end(low.end).filter(|h| h.number.clitics.preposition.is_none())?,
+        };
+        let measured = high.has_unit() || high.number.scale > 1.0;
+        let large = low.value > 10.0 && self.dash(high.end).is_none();
+        if dashed.is_some() && !(measured || large) {
+            return None;
+        }
+        self.ranged(low.start, low.clitics, low, high)
+    }
+
+    fn ranged(self, start: usize, clitics: Clitics, low: Amount, high: Amount) -> Option<Draft> {
+        let scale = high.number.scale;
+        let shared = low.number.scale == 1.0 && scale > 1.0 && low.value * scale <= high.value && !low.has_unit();
+        let value = if shared { low.value * scale } else { low.value };
+        let same = !low.has_unit() || low.unit == high.unit;
+        let fits = value < high.value && same && !high.number.one;
+        let draft = Draft::new(start..high.end, clitics.letters, QuantityKind::Range);
+        fits.then(|| Draft {
+            value: Some(value),
+            high: Some(high.value),
+            unit: high.unit,
+            qualifier: Qualifier::Range,
+            flags: low.flags.and(high.flags),
+            figure: start..high.figure_end,
+            ..draft
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! The scan: from left to right, the longest reading at each place, what is no quantity stepped over.
+//!
+//! In: tokens. Out: quantities.
+//! May import: record, arabic, lexicon.
+
+use super::expression::Draft;
+use super::lattice::{Lattice, View};
+use super::{Quantity, QuantityKind, Reference, Value};
+use crate::arabic::{TokenKind, Tokens};
+use crate::lexicon::numbers::Class;
+
+/// Reads all quantities; also tells how many lookups that took.
+pub(super) fn scan(tokens: &Tokens<'_>, reference: Reference) -> (Vec<Quantity>, usize) {
+    let lattice = Lattice::new(tokens);
+    let view = lattice.view();
+    let (mut found, mut i) = (Vec::new(), 0);
+    while i < tokens.len() {
+        if !view.may_start(i) {
+            i += 1;
+            continue;
+        }
+        if let Some(past) = view.no_quantity(i) {
+            i = past.max(i + 1);
+            continue;
+        }
+        match view.quantity(i, reference) {
+            Some(draft) => {
+                i = draft.tokens.end.max(i + 1);
+                found.push(view.finish(draft));
+            }
+            None => i += 1,
+        }
+    }
+    (found, lattice.steps())
+}
+
+impl View<'_> {
+    /// Whether any quantity may start here: digits, a known word, or a mark that leads digits.
+    fn may_start(self, i: usize) -> bool {
+        match self.kind(i) {
+            Some(TokenKind::Number) => true,
+            Some(TokenKind::Word) => self.is_known(i) || self.is_glue(i),
+            Some(TokenKind::Latin) => self.is_known(i) || self.touches(i + 1),
+            Some(TokenKind::Punct) => self.is_known(i) || self.touches(i + 1),
+            None => false,
+        }
+    }
+
+    fn quantity(self, i: usize, _reference: Reference) -> Option<Draft> {
+        let expression = || self.expression(i);
+        self.ordinal(i).or_else(expression).or_else(|| self.dual_noun(i))
+    }
+
+    /// متابعان: a dual noun is a two of its own.
+    fn dual_noun(self, i: usize) -> Option<Draft> {
+        use crate::lexicon::numbers::Form;
+        let found = self.sense(i, Class::Counted)?;
+        let key = self.key(i);
+        let dual = match found.sense.form {
+            Form::Dual if key.ends_with("ان") => true,
+            Form::Dual => found.sense.mark != "sound" || self.is_dual_sign(found.end),
+            _ => false,
+        };
+        let draft = Draft::new(i..found.end, self.clitics(i).letters, QuantityKind::Cardinal);
+        dual.then_some(Draft { value: Some(2.0), ..draft })
+    }
+
+    fn is_dual_sign(self, i: usize) -> bool {
+        matches!(self.key(i), "اثنين" | "اثنتين" | "اخرين" | "جديدين" | "فقط")
+    }
+
+    fn finish(self, draft: Draft) -> Quantity {
+        let Draft { tokens, letters, figure, figure_letters, kind, value, high, iso, unit, qualifier, flags } = draft;
+        let figure_letters = if figure.start == tokens.start { figure_letters.max(letters) } else { figure_letters };
+        let letters = if self.is_digits(tokens.start) { 0 } else { letters };
+        let figure_letters = if self.is_digits(figure.start) { 0 } else { figure_letters };
+        Quantity {
+            span: self.span(tokens, letters),
+            figure: self.span(figure.clone(), figure_letters),
+            tokens: figure,
+            kind,
+            value: iso.map(Value::Iso).or(value.map(Value::Number)),
+            value_high: high,
+            unit: (!unit.is_empty()).then(|| unit.to_owned()),
+            qualifier,
+            flags: flags.names(),
+        }
+    }
+}
