@@ -25,10 +25,12 @@ impl View<'_> {
             return Some(number);
         }
         let (mut value, mut end) = self.small_ordinal(i)?;
-        if self.key(end) == "بعد" && self.on_line(end) && self.clitics(end + 1).article {
-            if let Some(more) = self.hundreds_behind(end + 1) {
-                (value, end) = (value + more.0, more.1);
-            }
+        if self.key(end) == "بعد"
+            && self.on_line(end)
+            && self.clitics(end + 1).article
+            && let Some(more) = self.hundreds_behind(end + 1)
+        {
+            (value, end) = (value + more.0, more.1);
         }
         Some((value, end))
     }
