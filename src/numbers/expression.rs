@@ -99,8 +99,8 @@ impl View<'_> {
 
     /// Whether a lone واحد is meant as a number: only when nothing else is said.
     fn counts(self, amount: &Amount) -> bool {
-        let alone =
-            !self.is_word(amount.start.wrapping_sub(1)) && !(self.on_line(amount.end) && self.is_word(amount.end));
+        let followed = self.on_line(amount.end) && self.is_word(amount.end);
+        let alone = !self.is_word(amount.start.wrapping_sub(1)) && !followed;
         !amount.number.one || amount.has_unit() || amount.number.start > amount.start || alone
     }
 

@@ -124,7 +124,8 @@ impl<'a> View<'a> {
             return None;
         }
         let firm = (i + 1..end).all(|k| self.tight(k));
-        let alone = !self.is_digits(end) && !(i > 0 && self.is_digits(i - 1) && self.on_line(i));
+        let preceded = i > 0 && self.is_digits(i - 1) && self.on_line(i);
+        let alone = !self.is_digits(end) && !preceded;
         let counts = self.kind(end) == Some(TokenKind::Word) && self.on_line(end) && !self.is_function_word(end);
         if !firm && !(alone && (end > i + 2 || counts)) {
             return None;
