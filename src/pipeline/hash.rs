@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::arabic::{TokenKind, tokenize};
+use crate::arabic::fold_char;
 
 /// `sha256:` and the hex digest of the text's UTF-8 bytes.
 pub fn content_hash(text: &str) -> String {
@@ -11,30 +11,64 @@ pub fn content_hash(text: &str) -> String {
 }
 
 /// 64-bit simhash (Charikar 2002) over pairs of neighbouring folded words, as 16 hex digits: texts that differ in a few words differ in
-/// a few bits. An empty text has the hash 0.
+/// a few bits. A text without words has the hash 0.
 pub fn near_hash(text: &str) -> String {
-    let tokens = tokenize(text);
-    let kept = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|t| t.kind != TokenKind::Punct));
-    let words: Vec<u64> = kept.map(|i| fnv(tokens.key(i).as_bytes())).collect();
-    let pairs = words.windows(2).map(|w| mix(w[0].rotate_left(21) ^ w[1]));
-    let alone = words.first().filter(|_| words.len() == 1).map(|w| mix(*w));
-    format!("{:016x}", simhash(pairs.chain(alone)))
-}
-
-/// Each feature votes on each bit; the bit is set where more say yes than no.
-fn simhash(features: impl Iterator<Item = u64>) -> u64 {
-    let mut votes = [0i64; 64];
-    for feature in features {
-        for (bit, vote) in votes.iter_mut().enumerate() {
-            *vote += if feature >> bit & 1 == 1 { 1 } else { -1 };
+    let mut votes = Votes::default();
+    let mut before = None;
+    for word in words(text) {
+        if let Some(before) = before.replace(word) {
+            votes.add(mix(word ^ u64::rotate_left(before, 21)));
         }
     }
-    votes.iter().enumerate().fold(0, |hash, (bit, vote)| hash | u64::from(*vote > 0) << bit)
+    if let (0, Some(alone)) = (votes.cast, before) {
+        votes.add(mix(alone));
+    }
+    format!("{:016x}", votes.majority())
 }
 
-/// FNV-1a: small, and the same on every machine and in every version.
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+/// The hashes of a text's words in their folded spelling.
+fn words(text: &str) -> impl Iterator<Item = u64> {
+    // What folding drops, such as harakat, stands inside words.
+    let words = text.split(|c: char| !c.is_alphanumeric() && fold_char(c).is_some()).filter(|w| !w.is_empty());
+    words.map(|word| word.chars().filter_map(fold_char).fold(FNV, |hash, c| fnv(hash, u64::from(c))))
+}
+
+/// How many of the added hashes have each bit set: plane `p` holds bit `p` of all 64 sums, so that adding costs two operations
+/// on average instead of 64.
+#[derive(Default)]
+struct Votes {
+    planes: Vec<u64>,
+    cast: u64,
+}
+
+impl Votes {
+    fn add(&mut self, hash: u64) {
+        self.cast += 1;
+        let mut carry = hash;
+        for plane in &mut self.planes {
+            (*plane, carry) = (*plane ^ carry, *plane & carry);
+            if carry == 0 {
+                return;
+            }
+        }
+        self.planes.push(carry);
+    }
+
+    fn sum(&self, bit: u32) -> u64 {
+        self.planes.iter().enumerate().map(|(p, plane)| (plane >> bit & 1) << p).sum()
+    }
+
+    /// The bits that are set in more than half of the hashes.
+    fn majority(&self) -> u64 {
+        (0..64).filter(|bit| self.sum(*bit) * 2 > self.cast).fold(0, |hash, bit| hash | 1 << bit)
+    }
+}
+
+/// FNV-1a: small, and the same on every machine and in every version. A scalar is taken as one byte would be.
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv(hash: u64, part: u64) -> u64 {
+    (hash ^ part).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// The finisher of SplitMix64: spreads what FNV leaves in the low bits over all of them.
@@ -59,6 +93,14 @@ mod tests {
     #[test]
     fn content_hash_is_sha256() {
         assert_eq!(content_hash(""), "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    #[test]
+    fn sums_are_counted_right() {
+        let mut votes = Votes::default();
+        (0..100u64).for_each(|n| votes.add(n));
+        let counted = |bit| (0..100u64).filter(|n| n >> bit & 1 == 1).count() as u64;
+        assert!((0..8).all(|bit| votes.sum(bit) == counted(bit)));
     }
 
     #[test]
