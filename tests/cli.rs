@@ -195,3 +195,23 @@ fn numbers_answers_each_line() {
     assert!(lines.iter().all(|line| line["quantities"].is_array()));
     assert_eq!(run_with(folder.path(), &["numbers", "--ref", "March"], b"").code, 2);
 }
+
+#[test]
+fn numbers_can_be_conversed_with() {
+    use std::io::{BufRead, BufReader, Write};
+    let mut child = marsad(&["numbers"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut ask, mut answers) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()).lines());
+    for text in ["بلغ 24 متابعا\n", "ثم 7 ملايين\n"] {
+        ask.write_all(text.as_bytes()).unwrap();
+        assert!(answers.next().unwrap().unwrap().starts_with("{\"quantities\":"));
+    }
+    drop(ask);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn numbers_writes_a_table_for_people() {
+    let folder = folder(&[]);
+    let ran = run_with(folder.path(), &["numbers", "--format", "table"], "بلغ 12,500 متابع\n".as_bytes());
+    assert_eq!(ran.out, "cardinal: 12,500  \u{2068}12,500\u{2069}\n\n");
+}

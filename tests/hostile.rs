@@ -237,3 +237,13 @@ fn text_that_is_no_utf_8_on_standard_input_of_numbers() {
     let ran = run_with(folder.path(), &["numbers"], b"\xff\xfe 24 \x00\n");
     assert_eq!((ran.out.lines().count(), ran.code), (1, 0), "{}", ran.err);
 }
+
+#[test]
+fn numbers_of_a_line_of_10_mb() {
+    let line = "بلغ 24 مليونا و374 ألفا ثم ".repeat((10 << 20) / 40);
+    let folder = folder(&[]);
+    let began = Instant::now();
+    let ran = run_with(folder.path(), &["numbers"], line.as_bytes());
+    assert_eq!((ran.out.lines().count(), ran.code), (1, 0), "{}", ran.err);
+    assert!(began.elapsed() < PATIENCE);
+}

@@ -192,12 +192,24 @@ fn seconds(said: &str) -> Result<Duration, String> {
     if duration.is_zero() { Err("must be more than 0".to_owned()) } else { Ok(duration) }
 }
 
+/// How quantities are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NumbersFormat {
+    /// One JSON object for every line of text
+    Jsonl,
+    /// For people: a line for every quantity, an empty one after every text
+    Table,
+}
+
 /// Options of `marsad numbers`.
 #[derive(Debug, Args)]
 pub struct Numbers {
     /// The day that relative dates are counted from
     #[arg(long = "ref", value_name = "YYYY-MM-DD")]
     pub reference: Option<Date>,
+    /// How quantities are written
+    #[arg(long, short, value_enum, default_value_t = NumbersFormat::Jsonl)]
+    pub format: NumbersFormat,
 }
 
 #[cfg(test)]

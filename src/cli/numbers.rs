@@ -1,14 +1,19 @@
 //! `marsad numbers`: one text a line in, one JSON object a line out.
 
-use std::io::{self, BufRead, Write};
+use std::fmt::Write as _;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 
+use anyhow::ensure;
 use marsad::arabic::tokenize;
 use marsad::numbers::{Quantity, QuantityKind, Reference, Value, read};
-use marsad::record::Qualifier;
+use marsad::pipeline::MAX_PAGE;
+use marsad::record::{Qualifier, Span};
 use serde::Serialize;
 
 use super::End;
-use super::args::Numbers;
+use super::args::{Numbers, NumbersFormat};
+use super::table::{grouped, name};
+use super::terminal::isolate;
 
 #[derive(Serialize)]
 struct Line<'t> {
@@ -34,40 +39,94 @@ fn is_exact(qualifier: &Qualifier) -> bool {
     *qualifier == Qualifier::Exact
 }
 
-/// Reads standard input to its end; each line is answered before the next is read.
+/// Reads standard input to its end. Whoever sends one line and waits gets its answer before the next is read.
 pub fn run(options: Numbers) -> anyhow::Result<End> {
     let reference = Reference { day: options.reference };
-    let mut out = io::stdout().lock();
-    for line in io::stdin().lock().split(b'\n') {
-        let bytes = line?;
-        let text = String::from_utf8_lossy(bytes.strip_suffix(b"\r").unwrap_or(&bytes));
-        serde_json::to_writer(&mut out, &answer(&text, reference))?;
-        writeln!(out)?;
-        out.flush()?;
+    let mut input = BufReader::new(io::stdin());
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut line = Vec::new();
+    while (&mut input).take(MAX_PAGE).read_until(b'\n', &mut line)? > 0 {
+        ensure!((line.len() as u64) < MAX_PAGE, "a line of more than {} MB; cut the text into lines", MAX_PAGE >> 20);
+        let text = String::from_utf8_lossy(&line);
+        let answer = answer(text.trim_end_matches(['\n', '\r']), reference);
+        write_answer(&mut out, &answer, options.format)?;
+        line.clear();
+        if input.buffer().is_empty() {
+            out.flush()?;
+        }
     }
+    out.flush()?;
     Ok(End::Done)
 }
 
+fn write_answer(out: &mut impl Write, answer: &Line<'_>, format: NumbersFormat) -> anyhow::Result<()> {
+    match format {
+        NumbersFormat::Jsonl => serde_json::to_writer(&mut *out, answer)?,
+        NumbersFormat::Table => out.write_all(table(answer).as_bytes())?,
+    }
+    Ok(writeln!(out)?)
+}
+
 fn answer(text: &str, reference: Reference) -> Line<'_> {
-    let quantities = read(&tokenize(text), reference);
-    Line { quantities: quantities.into_iter().map(|q| found(text, q)).collect() }
+    let mut cut = Cutter { rest: text, at: 0 };
+    Line { quantities: read(&tokenize(text), reference).into_iter().map(|q| found(cut.take(q.span), q)).collect() }
 }
 
 fn found(text: &str, quantity: Quantity) -> Found<'_> {
     let Quantity { span, kind, value, value_high, unit, qualifier, .. } = quantity;
-    Found {
-        text: slice(text, span.start, span.end),
-        start: span.start,
-        end: span.end,
-        kind,
-        value,
-        value_high,
-        unit,
-        qualifier,
+    Found { text, start: span.start, end: span.end, kind, value, value_high, unit, qualifier }
+}
+
+/// Cuts spans, given in scalars and in order, out of a text in one pass over it.
+struct Cutter<'t> {
+    rest: &'t str,
+    at: usize,
+}
+
+impl<'t> Cutter<'t> {
+    fn take(&mut self, span: Span) -> &'t str {
+        self.skip(span.start.saturating_sub(self.at));
+        self.skip(span.len())
+    }
+
+    /// Steps over so many scalars and gives them.
+    fn skip(&mut self, scalars: usize) -> &'t str {
+        let end = self.rest.char_indices().nth(scalars).map_or(self.rest.len(), |(at, _)| at);
+        let (taken, rest) = self.rest.split_at(end);
+        (self.rest, self.at) = (rest, self.at + scalars);
+        taken
     }
 }
 
-fn slice(text: &str, start: usize, end: usize) -> &str {
-    let byte = |scalar: usize| text.char_indices().nth(scalar).map_or(text.len(), |(at, _)| at);
-    &text[byte(start)..byte(end)]
+/// A line a quantity, the words last.
+fn table(line: &Line<'_>) -> String {
+    line.quantities.iter().fold(String::new(), |mut out, q| {
+        let hedge = if is_exact(&q.qualifier) { String::new() } else { name(&q.qualifier).replace('_', " ") + " " };
+        let high = q.value_high.map_or_else(String::new, |high| format!(" to {}", grouped(high)));
+        let unit = q.unit.as_deref().map_or_else(String::new, |unit| format!(" {unit}"));
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{}: {hedge}{}{high}{unit}  {}", name(&q.kind), value(q.value.as_ref()), isolate(q.text));
+        out
+    })
+}
+
+fn value(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Number(number)) => grouped(*number),
+        Some(Value::Iso(iso)) => iso.clone(),
+        None => "unknown".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_cut_in_one_pass() {
+        let mut cut = Cutter { rest: "بلغ 24 ثم 7", at: 0 };
+        assert_eq!(cut.take(Span::new(4, 6)), "24");
+        assert_eq!(cut.take(Span::new(10, 11)), "7");
+        assert_eq!(cut.take(Span::new(50, 60)), "");
+    }
 }

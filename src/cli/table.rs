@@ -72,7 +72,7 @@ fn value(claim: &Claim) -> String {
 }
 
 /// A number with commas between its thousands.
-fn grouped(number: f64) -> String {
+pub fn grouped(number: f64) -> String {
     let written = number.to_string();
     let (whole, rest) = written.split_at(written.find('.').unwrap_or(written.len()));
     let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
@@ -90,7 +90,7 @@ fn period(period: &Period) -> String {
 }
 
 /// The name that a value has in the record.
-fn name(value: &impl Serialize) -> String {
+pub fn name(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
