@@ -4,12 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use marsad::arabic::fold;
 use marsad::pipeline::{Form, Page, read};
 use marsad::record::Record;
 use serde_json::{Map, Value};
 use similar::TextDiff;
 
+use crate::compare::{close, words};
 use crate::evidence;
 
 /// Metrics of which a fixture names only the claims that must be found.
@@ -52,15 +52,19 @@ fn record(case: &Case) -> (Record, Option<String>) {
 fn every_page_becomes_what_its_fixture_says() {
     let cases = cases();
     assert!(cases.len() >= 14, "only {} fixtures", cases.len());
-    let failed: Vec<String> = cases
-        .iter()
-        .filter_map(|case| {
-            let faults = faults(case);
-            let pending = PENDING.contains(&case.name.as_str());
-            (!faults.is_empty() && !pending).then(|| format!("── {} ──\n{}", case.name, faults.join("\n")))
-        })
-        .collect();
-    assert!(failed.is_empty(), "{} of {} fixtures differ\n{}", failed.len(), cases.len(), failed.join("\n\n"));
+    let differ = cases.iter().map(|case| (case, faults(case))).filter(|(_, faults)| !faults.is_empty());
+    let (pending, failed): (Vec<_>, Vec<_>) = differ.partition(|(case, _)| PENDING.contains(&case.name.as_str()));
+    let shown = |cases: &[(&Case, Vec<String>)]| -> String {
+        cases.iter().map(|(case, faults)| format!("── {} ──\n{}\n\n", case.name, faults.join("\n"))).collect()
+    };
+    say(&format!("{} pending fixtures differ\n{}", pending.len(), shown(&pending)));
+    assert!(failed.is_empty(), "{} of {} fixtures differ\n{}", failed.len(), cases.len(), shown(&failed));
+}
+
+/// Seen with `cargo test fixtures -- --nocapture`.
+#[allow(clippy::print_stdout)]
+fn say(text: &str) {
+    println!("{text}");
 }
 
 #[test]
@@ -144,13 +148,6 @@ fn is_same_figure(wanted: &Value, got: &Value) -> bool {
     wanted["metric"] == got["metric"] && same("value") && same("value_high") && (a.contains(b) || b.contains(a))
 }
 
-fn close(a: &Value, b: &Value) -> bool {
-    match (a.as_f64(), b.as_f64()) {
-        (Some(a), Some(b)) => (a - b).abs() <= 1e-9 * a.abs().max(b.abs()),
-        (a, b) => a.is_none() && b.is_none(),
-    }
-}
-
 /// What a matched claim has wrong besides its figure.
 fn field_faults(wanted: &Value, got: &Value) -> Vec<String> {
     let wrong =
@@ -194,17 +191,6 @@ fn agrees(key: &str, wanted: &Value, got: &Value) -> bool {
         }
         _ => *wanted == got[key],
     }
-}
-
-/// Folded words without the marks around them; للبيت is ل and البيت.
-fn words(value: &Value) -> String {
-    let text = fold(value.as_str().unwrap_or(""));
-    let bare: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let whole = bare.split_whitespace().map(|word| match word.strip_prefix("لل") {
-        Some(rest) => format!("ال{rest}"),
-        None => word.to_owned(),
-    });
-    whole.collect::<Vec<_>>().join(" ")
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {

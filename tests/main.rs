@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod cli;
+mod compare;
 mod evidence;
 mod fetch;
 mod fixtures;
+mod gold;
 mod hostile;
 mod layers;
 mod lexicons;
