@@ -4,60 +4,32 @@
 //! May import: page, lexicon, record.
 
 use super::block::{Block, Place};
-use super::tree::Hint;
+use super::card::log_odds;
+use super::declared::Declared;
+use super::html::block_text;
+use super::surroundings::Surroundings;
+use super::tree::{Tag, Tree};
 
-/// Chooses the blocks of the article: the run whose worth is greatest, without the blocks in it that are not prose.
-pub(super) fn choose(blocks: &[Block]) -> Vec<bool> {
-    let worths: Vec<f32> = blocks.iter().map(worth).collect();
-    let (start, end) = best_run(&worths);
-    let inside = |i: usize| (start..end).contains(&i);
-    blocks.iter().enumerate().map(|(i, b)| inside(i) && !is_foreign(b)).collect()
+/// The log-odds of every block that it belongs to the article; those above zero are chosen.
+pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Vec<f32> {
+    let around = Surroundings::new(tree, blocks, title_block(tree, blocks, declared));
+    log_odds(tree, blocks, &around)
 }
 
-/// What a block adds to a run: its words, less what its surroundings and links speak against it.
-fn worth(block: &Block) -> f32 {
-    let words = block.size.letters as f32 / 5.0;
-    let worth = words * (1.0 - 2.5 * block.link_density()) - 6.0;
-    if is_foreign(block) { worth.min(-words.min(12.0)) } else { worth.min(60.0) }
+/// The block that shows the page's title: an h1, or a block whose words the declared title begins with.
+pub(super) fn title_block(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Option<usize> {
+    let said = declared.meta(&["og:title"]).or(declared.title.as_deref()).map(letters_of).unwrap_or_default();
+    let is_title = |b: &Block| {
+        let short = (8..300).contains(&b.size.letters) && b.place.0 & (Place::NAV.0 | Place::ASIDE.0 | Place::FOOTER.0) == 0;
+        short && { let own = letters_of(&block_text(tree, b)); own.len() > 8 && said.starts_with(&own) }
+    };
+    let heading = |b: &Block| b.tag.is_heading();
+    blocks.iter().position(|b| heading(b) && is_title(b))
+        .or_else(|| blocks.iter().position(is_title))
+        .or_else(|| blocks.iter().position(|b| b.tag == Tag::H1 && b.size.letters > 12))
 }
 
-fn is_foreign(block: &Block) -> bool {
-    let places = Place::NAV.0
-        | Place::ASIDE.0
-        | Place::FOOTER.0
-        | Place::FORM.0
-        | Place::FIGURE.0
-        | Place::BUTTON.0
-        | Place::UNSEEN.0;
-    let hints = Hint::COMMENT
-        | Hint::SHARE
-        | Hint::RELATED
-        | Hint::NAV
-        | Hint::FOOTER
-        | Hint::SIDE
-        | Hint::ADVERT
-        | Hint::BYLINE
-        | Hint::TAGS
-        | Hint::CAPTION
-        | Hint::SIGNUP
-        | Hint::CONSENT
-        | Hint::HIDDEN
-        | Hint::TOC
-        | Hint::LEGAL;
-    block.place.any(Place(places)) || block.around.any(hints) || block.link_density() > 0.6 && block.size.stops == 0
-}
-
-/// The run of greatest sum.
-fn best_run(worths: &[f32]) -> (usize, usize) {
-    let (mut best, mut found, mut sum, mut start) = (0.0, (0, 0), 0.0, 0);
-    for (i, worth) in worths.iter().enumerate() {
-        if sum <= 0.0 {
-            (sum, start) = (0.0, i);
-        }
-        sum += worth;
-        if sum > best {
-            (best, found) = (sum, (start, i + 1));
-        }
-    }
-    found
+/// The letters and digits of a text in lower case: what two spellings of one title share.
+fn letters_of(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

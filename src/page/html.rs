@@ -4,7 +4,7 @@
 //! May import: record, lexicon, page.
 
 use super::block::{Block, blocks};
-use super::content::choose;
+use super::content::judge;
 use super::declared::{Declared, declared, names};
 use super::decode::decode;
 use super::tidy::Tidy;
@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
     }
     let declared = declared(&tree);
     let blocks = blocks(&tree);
-    let chosen = choose(&blocks);
+    let chosen: Vec<bool> = judge(&tree, &blocks, &declared).iter().map(|z| *z > 0.0).collect();
     let title = title(&tree, &declared);
     let (text, stripped) = assemble(&tree, &blocks, &chosen, title.as_deref());
     let kind = if text.is_empty() { Kind::Empty } else { Kind::Article };

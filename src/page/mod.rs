@@ -4,11 +4,16 @@
 //! May import: record, arabic, lexicon, numbers (dates only).
 
 mod block;
+mod card;
 mod content;
 mod declared;
+#[cfg(test)]
+mod dump;
 mod decode;
+mod feature;
 mod html;
 mod measure;
+mod surroundings;
 mod text;
 mod ticker;
 mod tidy;

@@ -1,0 +1,164 @@
+//! Score cards: a block's features add up to the log-odds that it belongs to the article.
+//!
+//! The first card judges a block by itself and by what stands around it; the second by the same and by what the first
+//! thinks of the blocks near it, so that a short line among paragraphs is kept and one among headlines is not. The weights
+//! are data, `lexicon/block_cards.tsv`, learned by logistic regression; every feature has a name and can be looked up.
+//!
+//! In: blocks. Out: log-odds. May import: lexicon, page.
+
+use std::sync::LazyLock;
+
+use super::block::Block;
+use super::feature::{FAMILIES, bin, features, size};
+use super::surroundings::Surroundings;
+use super::tree::Tree;
+use crate::lexicon::{LexiconError, Table};
+
+/// Families of the second card: how sure the first is of the block (8 bins, 9 with "none") against its surroundings.
+const NEARBY: [&str; 10] = [
+    "own_size", "beside", "beside_2", "windows", "group_own", "before_own", "after_own", "group_size", "own_windows", "beside_size",
+];
+
+/// Blocks on each side that a window spans.
+const WINDOW: usize = 6;
+
+/// Weights of one card, by family and bin.
+#[derive(Debug, Default)]
+struct Card {
+    bias: f32,
+    /// What the first card's log-odds, clipped, count for in the second.
+    slope: f32,
+    families: Vec<Vec<f32>>,
+}
+
+impl Card {
+    fn weight(&self, family: usize, bin: usize) -> f32 {
+        self.families.get(family).and_then(|f| f.get(bin)).copied().unwrap_or(0.0)
+    }
+
+    /// The weights of a block's own features.
+    fn own(&self, blocks: &[Block], around: &Surroundings, i: usize) -> f32 {
+        let mut sum = self.bias;
+        features(blocks, around, i, |family, bin| sum += self.weight(family, bin));
+        sum
+    }
+}
+
+static CARDS: LazyLock<[Card; 2]> = LazyLock::new(|| read(include_str!("../../lexicon/block_cards.tsv")).unwrap_or_default());
+
+fn read(text: &str) -> Result<[Card; 2], LexiconError> {
+    let mut cards = <[Card; 2]>::default();
+    cards.iter_mut().for_each(|c| c.families = vec![Vec::new(); FAMILIES.len() + NEARBY.len()]);
+    for row in Table::parse("block_cards.tsv", text)?.rows() {
+        let number = |w: &str| w.parse::<f32>().map_err(|_| row.error("weights", format!("`{w}` is no number")));
+        let weights = row.get("weights").split(' ').map(number).collect::<Result<Vec<f32>, _>>()?;
+        let card = &mut cards[usize::from(row.get("card") == "2")];
+        let name = row.get("family");
+        let place = FAMILIES.iter().map(|f| f.name).chain(NEARBY).position(|f| f == name);
+        match (name, place) {
+            ("bias", _) => card.bias = weights.first().copied().unwrap_or(0.0),
+            ("slope", _) => card.slope = weights.first().copied().unwrap_or(0.0),
+            (_, Some(at)) => card.families[at] = weights,
+            _ => return Err(row.error("family", format!("`{name}` is no family of features"))),
+        }
+    }
+    Ok(cards)
+}
+
+/// The log-odds of every block.
+pub(super) fn log_odds(tree: &Tree<'_>, blocks: &[Block], around: &Surroundings) -> Vec<f32> {
+    let [first, second] = &*CARDS;
+    let alone: Vec<f32> = (0..blocks.len()).map(|i| first.own(blocks, around, i)).collect();
+    let near = Nearby::new(tree, blocks, &alone);
+    (0..blocks.len())
+        .map(|i| {
+            let mut sum = second.own(blocks, around, i) + second.slope * alone[i].clamp(-6.0, 6.0);
+            near.features(i, size(blocks[i].size.letters), |family, bin| sum += second.weight(FAMILIES.len() + family, bin));
+            sum
+        })
+        .collect()
+}
+
+/// What the first card thinks of the blocks around each block; `Sum` is chance times weight, and weight.
+struct Nearby {
+    chances: Vec<f32>,
+    weights: Vec<f32>,
+    /// Sums over the blocks before each block, and over all.
+    before: Vec<Sum>,
+    /// Sums over the blocks with the same parent, this one left out.
+    groups: Vec<Sum>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Sum(f32, f32);
+
+impl Sum {
+    fn less(self, other: Sum) -> Sum {
+        Sum(self.0 - other.0, self.1 - other.1)
+    }
+
+    fn mean(self) -> f32 {
+        self.0 / self.1.max(1.0)
+    }
+}
+
+impl Nearby {
+    fn new(tree: &Tree<'_>, blocks: &[Block], alone: &[f32]) -> Self {
+        let chances: Vec<f32> = alone.iter().map(|z| 1.0 / (1.0 + (-z).exp())).collect();
+        let weights: Vec<f32> = blocks.iter().map(|b| b.size.letters.min(400) as f32 + 3.0).collect();
+        let (mut before, mut sum) = (vec![Sum::default()], Sum::default());
+        let mut of_parents = vec![Sum::default(); tree.nodes().len()];
+        let parent = |b: &Block| tree.node(b.holder).parent as usize;
+        for ((block, chance), weight) in blocks.iter().zip(&chances).zip(&weights) {
+            let group = &mut of_parents[parent(block)];
+            *group = Sum(group.0 + chance * weight, group.1 + weight);
+            sum = Sum(sum.0 + chance * weight, sum.1 + weight);
+            before.push(sum);
+        }
+        let own = |i: usize| Sum(chances[i] * weights[i], weights[i]);
+        let groups = blocks.iter().enumerate().map(|(i, b)| of_parents[parent(b)].less(own(i))).collect();
+        Self { chances, weights, before, groups }
+    }
+
+    /// Calls `found` with the features of block `i`, which is of a coarse size.
+    fn features(&self, i: usize, size: usize, mut found: impl FnMut(usize, usize)) {
+        let (own, count) = (sure(self.chances[i]), self.chances.len());
+        let beside = |at: Option<usize>| at.and_then(|at| self.chances.get(at)).map_or(8, |c| sure(*c));
+        let (left, right) = (beside(i.checked_sub(1)), beside(Some(i + 1)));
+        let to_left = sure(self.before[i].less(self.before[i.saturating_sub(WINDOW)]).mean());
+        let to_right = sure(self.before[(i + 1 + WINDOW).min(count)].less(self.before[i + 1]).mean());
+        let group = if self.groups[i].1 > 0.5 { sure(self.groups[i].mean()) } else { 8 };
+        let all = self.before[count].0.max(1.0);
+        let place = |share: f32| bin(share, &[0.001, 0.02, 0.1, 0.5, 0.9, 0.98]);
+        found(0, own * 4 + size);
+        found(1, left * 9 + right);
+        found(2, beside(i.checked_sub(2)) * 9 + beside(Some(i + 2)));
+        found(3, to_left * 8 + to_right);
+        found(4, group * 8 + own);
+        found(5, place(self.before[i].0 / all) * 8 + own);
+        found(6, place(1.0 - self.before[i + 1].0 / all) * 8 + own);
+        found(7, group * 4 + size);
+        found(8, own * 64 + to_left * 8 + to_right);
+        found(9, left * 36 + right * 4 + size);
+    }
+}
+
+/// How sure a chance is, in eight bins.
+fn sure(chance: f32) -> usize {
+    bin(chance, &[0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cards_are_whole() {
+        let cards = read(include_str!("../../lexicon/block_cards.tsv")).unwrap();
+        for card in &cards {
+            for (family, weights) in FAMILIES.iter().zip(&card.families) {
+                assert_eq!(weights.len(), family.bins, "{}", family.name);
+            }
+        }
+    }
+}
