@@ -33,6 +33,7 @@ impl Place {
     pub const UNSEEN: Place = Place(1 << 14);
     pub const DETAILS: Place = Place(1 << 15);
     pub const CODE: Place = Place(1 << 16);
+    pub const TICKER: Place = Place(1 << 17);
 
     /// Places that speak only of a part of the page.
     const OF_PARTS: Place =
@@ -54,6 +55,7 @@ impl Place {
             Tag::Button | Tag::Label => Place::BUTTON,
             Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Place::HEADING,
             Tag::Section => Place::SECTION,
+            Tag::Marquee => Place::TICKER,
             Tag::Details => Place::DETAILS,
             Tag::Pre | Tag::Code | Tag::Listing => Place::CODE,
             _ => Place(0),

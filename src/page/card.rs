@@ -16,7 +16,16 @@ use crate::lexicon::{LexiconError, Table};
 
 /// Families of the second card: how sure the first is of the block (8 bins, 9 with "none") against its surroundings.
 const NEARBY: [&str; 10] = [
-    "own_size", "beside", "beside_2", "windows", "group_own", "before_own", "after_own", "group_size", "own_windows", "beside_size",
+    "own_size",
+    "beside",
+    "beside_2",
+    "windows",
+    "group_own",
+    "before_own",
+    "after_own",
+    "group_size",
+    "own_windows",
+    "beside_size",
 ];
 
 /// Blocks on each side that a window spans.
@@ -44,7 +53,8 @@ impl Card {
     }
 }
 
-static CARDS: LazyLock<[Card; 2]> = LazyLock::new(|| read(include_str!("../../lexicon/block_cards.tsv")).unwrap_or_default());
+static CARDS: LazyLock<[Card; 2]> =
+    LazyLock::new(|| read(include_str!("../../lexicon/block_cards.tsv")).unwrap_or_default());
 
 fn read(text: &str) -> Result<[Card; 2], LexiconError> {
     let mut cards = <[Card; 2]>::default();
@@ -73,7 +83,9 @@ pub(super) fn log_odds(tree: &Tree<'_>, blocks: &[Block], around: &Surroundings)
     (0..blocks.len())
         .map(|i| {
             let mut sum = second.own(blocks, around, i) + second.slope * alone[i].clamp(-6.0, 6.0);
-            near.features(i, size(blocks[i].size.letters), |family, bin| sum += second.weight(FAMILIES.len() + family, bin));
+            near.features(i, size(blocks[i].size.letters), |family, bin| {
+                sum += second.weight(FAMILIES.len() + family, bin)
+            });
             sum
         })
         .collect()
@@ -82,7 +94,6 @@ pub(super) fn log_odds(tree: &Tree<'_>, blocks: &[Block], around: &Surroundings)
 /// What the first card thinks of the blocks around each block; `Sum` is chance times weight, and weight.
 struct Nearby {
     chances: Vec<f32>,
-    weights: Vec<f32>,
     /// Sums over the blocks before each block, and over all.
     before: Vec<Sum>,
     /// Sums over the blocks with the same parent, this one left out.
@@ -117,7 +128,7 @@ impl Nearby {
         }
         let own = |i: usize| Sum(chances[i] * weights[i], weights[i]);
         let groups = blocks.iter().enumerate().map(|(i, b)| of_parents[parent(b)].less(own(i))).collect();
-        Self { chances, weights, before, groups }
+        Self { chances, before, groups }
     }
 
     /// Calls `found` with the features of block `i`, which is of a coarse size.

@@ -1,30 +1,151 @@
 //! Content: which blocks are the article.
 //!
-//! In: blocks. Out: a decision for each.
+//! In: blocks. Out: a [`Fate`] for each.
 //! May import: page, lexicon, record.
+
+use std::ops::Range;
 
 use super::block::{Block, Place};
 use super::card::log_odds;
 use super::declared::Declared;
 use super::html::block_text;
-use super::surroundings::Surroundings;
-use super::tree::{Tag, Tree};
+use super::surroundings::{Surroundings, prose};
+use super::ticker::is_ticker;
+use super::tree::{Hint, NodeId, Tag, Tree};
+use crate::lexicon::boilerplate;
+use crate::record::Boilerplate;
 
-/// The log-odds of every block that it belongs to the article; those above zero are chosen.
-pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Vec<f32> {
-    let around = Surroundings::new(tree, blocks, title_block(tree, blocks, declared));
-    log_odds(tree, blocks, &around)
+/// Share of the prose that the element holds which is taken for the article's.
+const CORE: f32 = 0.85;
+/// Longest block, in words, in which phrases of the lexicon are looked for.
+const PHRASE_WORDS: u32 = 60;
+
+/// What becomes of a block, and why.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Fate {
+    /// It is part of the article.
+    Kept,
+    /// It repeats the title.
+    Title,
+    /// It is boilerplate.
+    Stripped(Boilerplate, Why),
+}
+
+/// Why a block is not part of the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// The score cards.
+    Cards,
+    /// A phrase of the lexicon.
+    Phrase,
+    /// The heading above it.
+    Heading,
+    /// A bar of headlines.
+    Ticker,
+    /// It stands outside the element that holds the article.
+    Outside,
+}
+
+/// Judges every block; log-odds above zero speak for the article.
+pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Vec<Fate> {
+    let title = title_block(tree, blocks, declared);
+    let around = Surroundings::new(tree, blocks, title);
+    let odds = log_odds(tree, blocks, &around);
+    let core = core(tree, blocks, &odds);
+    let mut fates: Vec<Fate> = blocks
+        .iter()
+        .zip(&odds)
+        .map(|(block, odds)| match (*odds > 0.0, core.contains(&block.nodes.start) || prose(block) > 0.0) {
+            (true, true) => Fate::Kept,
+            (true, false) => Fate::Stripped(kind(block), Why::Outside),
+            (false, _) => Fate::Stripped(kind(block), Why::Cards),
+        })
+        .collect();
+    veto(tree, blocks, &mut fates);
+    if let Some(title) = title {
+        fates[title] = Fate::Title;
+    }
+    fates
+}
+
+/// The smallest element that holds nearly all prose judged to be the article's; the whole page when there is none.
+fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
+    let mut before = vec![0.0];
+    for (block, odds) in blocks.iter().zip(odds) {
+        let sum = before.last().copied().unwrap_or(0.0);
+        before.push(sum + if *odds > 0.0 { prose(block) } else { 0.0 });
+    }
+    let wanted = before.last().copied().unwrap_or(0.0) * CORE;
+    let place = |id: NodeId| blocks.partition_point(|b| b.nodes.start < id);
+    let holds = |id: &NodeId| before[place(tree.node(*id).end)] - before[place(*id)] >= wanted;
+    let elements = (0..tree.nodes().len() as NodeId).filter(|id| tree.node(*id).tag.is_block() || *id == 0);
+    let last = elements.filter(holds).last().filter(|_| wanted > 0.0);
+    last.map_or(0..tree.nodes().len() as NodeId, |id| tree.within(id))
+}
+
+/// Strips what the lexicon, a heading or the shape of a line shows to be boilerplate, whatever the cards say.
+fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
+    let mut heading: Option<Boilerplate> = None;
+    for (block, fate) in blocks.iter().zip(fates) {
+        let listed = block.link_density() > 0.9 && block.size.stops == 0;
+        if block.place.any(Place::TICKER) {
+            *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker);
+            continue;
+        }
+        let text =
+            if block.size.words <= PHRASE_WORDS || block.links > 3 { block_text(tree, block) } else { String::new() };
+        let verdict = boilerplate().judge(&text);
+        match (verdict, heading) {
+            (Some(verdict), _) => {
+                *fate = Fate::Stripped(verdict.kind, Why::Phrase);
+                heading = verdict.opens.then_some(verdict.kind);
+            }
+            (None, Some(kind)) if listed => *fate = Fate::Stripped(kind, Why::Heading),
+            (None, _) if *fate == Fate::Kept && is_ticker(&text) => {
+                *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker)
+            }
+            _ => heading = None,
+        }
+    }
+}
+
+/// The kind of boilerplate that a block's place and classes suggest.
+fn kind(block: &Block) -> Boilerplate {
+    let hints = block.around | block.own;
+    let by_hint = [
+        (Hint::TICKER, Boilerplate::Ticker),
+        (Hint::COMMENT, Boilerplate::Comments),
+        (Hint::SHARE, Boilerplate::Share),
+        (Hint::RELATED, Boilerplate::Related),
+        (Hint::ADVERT, Boilerplate::Advert),
+        (Hint::FOOTER | Hint::LEGAL, Boilerplate::Footer),
+        (Hint::CONSENT | Hint::SIGNUP, Boilerplate::Notice),
+        (Hint::NAV | Hint::TAGS, Boilerplate::Nav),
+        (Hint::CAPTION, Boilerplate::Caption),
+        (Hint::BYLINE, Boilerplate::Byline),
+    ];
+    let by_place =
+        [(Place::NAV, Boilerplate::Nav), (Place::FOOTER, Boilerplate::Footer), (Place::FIGURE, Boilerplate::Caption)];
+    let hinted = by_hint.iter().find(|(hint, _)| hints.any(*hint)).map(|(_, kind)| *kind);
+    let placed = by_place.iter().find(|(place, _)| block.place.any(*place)).map(|(_, kind)| *kind);
+    placed.or(hinted).unwrap_or(Boilerplate::Other)
 }
 
 /// The block that shows the page's title: an h1, or a block whose words the declared title begins with.
 pub(super) fn title_block(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Option<usize> {
     let said = declared.meta(&["og:title"]).or(declared.title.as_deref()).map(letters_of).unwrap_or_default();
     let is_title = |b: &Block| {
-        let short = (8..300).contains(&b.size.letters) && b.place.0 & (Place::NAV.0 | Place::ASIDE.0 | Place::FOOTER.0) == 0;
-        short && { let own = letters_of(&block_text(tree, b)); own.len() > 8 && said.starts_with(&own) }
+        let short =
+            (8..300).contains(&b.size.letters) && b.place.0 & (Place::NAV.0 | Place::ASIDE.0 | Place::FOOTER.0) == 0;
+        short && {
+            let own = letters_of(&block_text(tree, b));
+            own.len() > 8 && said.starts_with(&own)
+        }
     };
     let heading = |b: &Block| b.tag.is_heading();
-    blocks.iter().position(|b| heading(b) && is_title(b))
+    blocks
+        .iter()
+        .position(|b| heading(b) && is_title(b))
         .or_else(|| blocks.iter().position(is_title))
         .or_else(|| blocks.iter().position(|b| b.tag == Tag::H1 && b.size.letters > 12))
 }

@@ -4,13 +4,13 @@
 //! May import: record, lexicon, page.
 
 use super::block::{Block, blocks};
-use super::content::judge;
+use super::content::{Fate, judge};
 use super::declared::{Declared, declared, names};
 use super::decode::decode;
 use super::tidy::Tidy;
 use super::tree::{Hint, NodeId, Tag, Tree};
 use super::{Article, Hints};
-use crate::record::{Boilerplate, Kind, StrippedTally, Warning};
+use crate::record::{Kind, StrippedTally, Warning};
 
 /// Reads an HTML page.
 pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
@@ -21,9 +21,9 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
     }
     let declared = declared(&tree);
     let blocks = blocks(&tree);
-    let chosen: Vec<bool> = judge(&tree, &blocks, &declared).iter().map(|z| *z > 0.0).collect();
+    let fates = judge(&tree, &blocks, &declared);
     let title = title(&tree, &declared);
-    let (text, stripped) = assemble(&tree, &blocks, &chosen, title.as_deref());
+    let (text, stripped) = assemble(&tree, &blocks, &fates);
     let kind = if text.is_empty() { Kind::Empty } else { Kind::Article };
     Article {
         kind,
@@ -38,20 +38,21 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
     }
 }
 
-/// The chosen blocks as lines, and a tally of the others.
-fn assemble(tree: &Tree<'_>, blocks: &[Block], chosen: &[bool], title: Option<&str>) -> (String, StrippedTally) {
+/// The blocks of the article as lines, and a tally of the others.
+fn assemble(tree: &Tree<'_>, blocks: &[Block], fates: &[Fate]) -> (String, StrippedTally) {
     let (mut out, mut tally) = (Tidy::default(), StrippedTally::default());
-    for (block, chosen) in blocks.iter().zip(chosen) {
-        let text = block_text(tree, block);
-        if !*chosen {
-            tally.add(Boilerplate::Other, &text);
-        } else if title != Some(text.trim()) {
-            if block.cell {
-                out.cell_break()
-            } else {
-                out.line_break(0)
+    for (block, fate) in blocks.iter().zip(fates) {
+        match fate {
+            Fate::Title => {}
+            Fate::Stripped(kind, _) => tally.add(*kind, &block_text(tree, block)),
+            Fate::Kept => {
+                if block.cell {
+                    out.cell_break()
+                } else {
+                    out.line_break(0)
+                }
+                out.line(&block_text(tree, block), 0);
             }
-            out.line(&text, 0);
         }
     }
     (out.text, tally)

@@ -7,8 +7,6 @@ mod block;
 mod card;
 mod content;
 mod declared;
-#[cfg(test)]
-mod dump;
 mod decode;
 mod feature;
 mod html;

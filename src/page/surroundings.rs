@@ -91,7 +91,8 @@ pub(super) fn prose(block: &Block) -> f32 {
 
 /// The element around a block's holder, and the one around that; blocks of bare text are their holder's children.
 fn family(tree: &Tree<'_>, block: &Block) -> (NodeId, NodeId) {
-    let holds_prose = matches!(block.tag, Tag::P | Tag::Li | Tag::Td | Tag::Th | Tag::Blockquote | Tag::Dd | Tag::Dt) || block.tag.is_heading();
+    let holds_prose = matches!(block.tag, Tag::P | Tag::Li | Tag::Td | Tag::Th | Tag::Blockquote | Tag::Dd | Tag::Dt)
+        || block.tag.is_heading();
     let parent = if holds_prose { block_above(tree, block.holder) } else { block.holder };
     (parent, block_above(tree, parent))
 }
