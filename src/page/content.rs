@@ -78,8 +78,8 @@ fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
     let wanted = before.last().copied().unwrap_or(0.0) * CORE;
     let place = |id: NodeId| blocks.partition_point(|b| b.nodes.start < id);
     let holds = |id: &NodeId| before[place(tree.node(*id).end)] - before[place(*id)] >= wanted;
-    let elements = (0..tree.nodes().len() as NodeId).filter(|id| tree.node(*id).tag.is_block() || *id == 0);
-    let last = elements.filter(holds).next_back().filter(|_| wanted > 0.0);
+    let mut elements = (0..tree.nodes().len() as NodeId).filter(|id| tree.node(*id).tag.is_block() || *id == 0);
+    let last = elements.rfind(holds).filter(|_| wanted > 0.0);
     last.map_or(0..tree.nodes().len() as NodeId, |id| tree.within(id))
 }
 
