@@ -8,7 +8,7 @@ use super::cardinal::Number;
 use super::flags::Flags;
 use super::lattice::{Clitics, Found, View};
 use crate::arabic::{Gap, TokenKind};
-use crate::lexicon::numbers::{Class, Form};
+use crate::lexicon::numbers::{Class, Form, Sense};
 
 /// A number and what it measures.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +62,7 @@ impl View<'_> {
     }
 
     fn unsigned(self, i: usize) -> Option<Amount> {
-        self.symbol_first(i).or_else(|| {
+        self.symbol_first(i).or_else(|| self.unit_first(i)).or_else(|| {
             let number = self.number(i)?;
             let number = self.divided(number).unwrap_or(number);
             Some(self.measured(Amount::new(number)))
@@ -112,6 +112,21 @@ impl View<'_> {
         let kind = if percent { QuantityKind::Percent } else { QuantityKind::Money };
         let amount = Amount { start: item.at, clitics: item.clitics, ..Amount::new(number) };
         Some(amount.with_unit(kind, symbol.sense.code, number.end))
+    }
+
+    /// «أونصتان», «لتر ونصف», «دولارين»: a dual unit, or a unit and its half.
+    fn unit_first(self, i: usize) -> Option<Amount> {
+        let item = self.item(i);
+        let unit = |s: &Sense| matches!(s.class, Class::Currency | Class::Measure | Class::Subunit) && s.mark != "symbol";
+        let found = self.find(item.at, unit).filter(|_| !item.clitics.article)?;
+        let (code, end) = if found.sense.class == Class::Measure { self.unit(found) } else { self.currency(found) };
+        let kind = if found.sense.class == Class::Measure { QuantityKind::Quantity } else { QuantityKind::Money };
+        let times = if found.sense.form == Form::Dual { 2.0 } else { 1.0 };
+        let number = Number { start: item.at, end, clitics: item.clitics, value: times, scale: 1.0, words: true, ..Number::default() };
+        let amount = Amount::new(number).with_unit(kind, code, end);
+        let halved = self.with_halves(amount, found.sense.class);
+        let portion = self.portion(halved.end, found.sense.mark);
+        (times == 2.0 || halved.end > end).then_some(Amount { end: portion, ..halved })
     }
 
     /// One number over another: «1/2», «واحد على ٣», «جزء من مئة».
@@ -179,13 +194,8 @@ impl View<'_> {
         let narrows = |i: usize| self.find(i, |s| s.class == Class::Nationality && s.mark == found.sense.code);
         match narrows(found.end).filter(|_| self.on_line(found.end)) {
             Some(country) => (country.sense.code, country.end),
-            None if found.sense.code == "USD" => self.narrowed_dollar(found),
             None => (found.sense.code, found.end),
         }
-    }
-
-    fn narrowed_dollar(self, found: Found) -> (&'static str, usize) {
-        (found.sense.code, found.end)
     }
 
     /// «20 دولارا و43 سنتا».

@@ -5,6 +5,7 @@
 
 use super::lattice::View;
 use crate::arabic::{Gap, TokenKind};
+use crate::lexicon::numbers::{Class, Form};
 
 /// Digits in a row that only a phone number or a code has behind a leading zero.
 const PHONE_DIGITS: usize = 6;
@@ -62,8 +63,7 @@ impl View<'_> {
     }
 
     fn is_calendar(self, i: usize) -> bool {
-        use crate::lexicon::numbers::Class::{Currency, Month, Weekday};
-        self.find(i, |s| matches!(s.class, Month | Weekday | Currency)).is_some()
+        self.find(i, |s| matches!(s.class, Class::Month | Class::Weekday | Class::Currency)).is_some()
     }
 
     /// #trend, @name.
@@ -116,8 +116,13 @@ impl View<'_> {
             let seconds = self.key(i + 3) == ":" && self.touches(i + 3) && self.is_digits(i + 4);
             return Some(if seconds { i + 5 } else { i + 3 });
         }
-        let told = i > 0 && self.cue(i - 1, "clock") && self.key(i).len() <= 2 && self.key(i - 1) == "الساعه";
+        let told = i > 0 && self.is_clock(i - 1) && self.key(i).len() <= 2;
         told.then_some(i + 1)
+    }
+
+    /// Whether «الساعة», "at … o'clock", stands at `i`.
+    pub fn is_clock(self, i: usize) -> bool {
+        self.clitics(i).article && self.sense(i, Class::Time).is_some_and(|f| f.sense.code == "H" && f.sense.form == Form::Plain)
     }
 
     /// «1- » or «2. » at the start of a line.

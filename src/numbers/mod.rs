@@ -4,14 +4,19 @@
 //! May import: record, arabic, lexicon.
 
 mod amount;
+mod calendar;
 mod cardinal;
+mod date;
+mod duration;
 mod exclusion;
 mod expression;
 mod flags;
 mod lattice;
 mod literal;
 mod ordinal;
+mod period;
 mod scan;
+mod span_of_days;
 #[cfg(test)]
 mod tests;
 

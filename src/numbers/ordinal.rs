@@ -12,7 +12,8 @@ use crate::lexicon::numbers::{Class, Form};
 impl View<'_> {
     /// The ordinal that starts at `i`; its article belongs to it, other clitics do not.
     pub fn ordinal(self, i: usize) -> Option<Draft> {
-        let (value, end) = self.ordinal_word(i).or_else(|| self.definite_number(i))?;
+        let clock = i > 0 && self.on_line(i) && self.is_clock(i - 1);
+        let (value, end) = self.ordinal_word(i).or_else(|| self.definite_number(i)).filter(|_| !clock)?;
         let clitics = self.clitics(i);
         let assimilated = clitics.article && clitics.preposition == Some('ل');
         let letters = if clitics.article { clitics.letters - if assimilated { 1 } else { 2 } } else { clitics.letters };

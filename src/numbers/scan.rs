@@ -3,6 +3,7 @@
 //! In: tokens. Out: quantities.
 //! May import: record, arabic, lexicon.
 
+use super::date::Dates;
 use super::expression::Draft;
 use super::lattice::{Lattice, View};
 use super::{Quantity, QuantityKind, Reference, Value};
@@ -46,9 +47,10 @@ impl View<'_> {
         }
     }
 
-    fn quantity(self, i: usize, _reference: Reference) -> Option<Draft> {
-        let expression = || self.expression(i);
-        self.ordinal(i).or_else(expression).or_else(|| self.dual_noun(i))
+    fn quantity(self, i: usize, reference: Reference) -> Option<Draft> {
+        let dates = Dates { v: self, today: reference.day };
+        let dated = dates.draft(i).or_else(|| self.duration(i)).or_else(|| self.ordinal(i));
+        dated.or_else(|| self.expression(i)).or_else(|| self.dual_noun(i))
     }
 
     /// متابعان: a dual noun is a two of its own.

@@ -1,0 +1,437 @@
+//! Periods: months, quarters, years, weeks, seasons, decades and what is counted from the reference day.
+//!
+//! In: a place in the lattice and the reference day. Out: where the period ends and its [`Moment`].
+//! May import: record, arabic, lexicon.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::calendar::{Moment, month_days, near_year, shift, week_days};
+use super::date::{Dates, Read, Year};
+use crate::arabic::TokenKind;
+use crate::lexicon::numbers::{Class, Form};
+
+impl Dates<'_> {
+    /// The period that starts at `i`, ranges aside.
+    pub fn period(self, i: usize) -> Read<Moment> {
+        let named = self.share_of_year(i).or_else(|| self.months_of_year(i)).or_else(|| self.week_of(i));
+        let near = named.or_else(|| self.weekend(i)).or_else(|| self.rest_of(i)).or_else(|| self.part_of(i));
+        let counted = near.or_else(|| self.several(i)).or_else(|| self.weekday_behind(i)).or_else(|| self.relative(i));
+        let month = counted.or_else(|| self.month_period(i)).or_else(|| self.season(i)).or_else(|| self.decade(i));
+        month.or_else(|| self.year_period(i))
+    }
+
+    /// «هذا الأسبوع», «الشهر الماضي», «العام المقبل».
+    pub fn relative(self, i: usize) -> Read<Moment> {
+        let this = matches!(self.v.key(i), "هذا" | "هذه" | "هدا" | "لهذا" | "لهذه" | "بهذا");
+        let at = i + usize::from(this);
+        let unit = self.v.sense(at, Class::Time).filter(|f| f.sense.form == Form::Plain && self.v.clitics(at).article)?;
+        if this && !self.v.on_line(at) || unit.sense.code == "D" && this {
+            return None;
+        }
+        let word = self.v.bare(unit.end, Class::Relative).filter(|f| self.v.on_line(unit.end) && f.sense.mark != "latest");
+        let (count, end) = match word {
+            Some(found) => (found.sense.value, found.end),
+            None if this => (0, unit.end),
+            None => return None,
+        };
+        Some((self.unit_from_now(unit.sense.code, count)?, end))
+    }
+
+    /// The week, month, year or quarter `count` units from the reference day's.
+    fn unit_from_now(self, code: &str, count: i64) -> Option<Moment> {
+        let Some(today) = self.today else {
+            return matches!(code, "D" | "W" | "M" | "Y" | "DECADE" | "CENTURY").then_some(Moment::Unknown);
+        };
+        let moment = match code {
+            "D" => Moment::day(shift(today, count.days())),
+            "W" => Moment::Week(shift(today, count.weeks())),
+            "M" => {
+                let day = shift(today.first_of_month(), count.months());
+                Moment::Month { year: Some(day.year()), month: day.month() }
+            }
+            "Y" => Moment::Year(shift(today, count.years()).year()),
+            "DECADE" => self.decades(count, 1)?,
+            _ => return None,
+        };
+        Some(moment)
+    }
+
+    /// `many` decades from the one `count` away, as the first days of the first and of the one after the last.
+    fn decades(self, count: i64, many: i64) -> Option<Moment> {
+        let now = i64::from(self.today?.year() / 10 * 10);
+        let first = if count < 0 { now - 10 * many } else { now + 10 * count };
+        Some(Moment::Other(format!("{first:04}-01-01/{:04}-01-01", first + 10 * many)))
+    }
+
+    /// «الأسبوع القادم الأحد», «هذا الأسبوع يوم الجمعة».
+    fn weekday_behind(self, i: usize) -> Read<Moment> {
+        let (moment, end) = self.relative(i)?;
+        let at = self.past(end, &["يوم", "،"]);
+        let found = self.v.bare(at, Class::Weekday).filter(|_| self.v.on_line(at))?;
+        let Moment::Week(day) = moment else { return None };
+        let weekday = i8::try_from(found.sense.value).ok()?;
+        Some((Moment::day(super::calendar::in_week(day, weekday)), found.end))
+    }
+
+    /// «الأسابيع الثلاثة القادمة», «آخر 3 أشهر», «العقدين الماضيين», «الأيام القليلة الماضية».
+    fn several(self, i: usize) -> Read<Moment> {
+        let last = self.v.cue(i, "last") && self.v.on_line(i + 1);
+        if last {
+            let (count, code, end) = self.time_count(i + 1).filter(|(count, ..)| *count > 1)?;
+            return Some((self.stretch(code, -1, count), end));
+        }
+        let (count, code, end) = self.definite_count(i)?;
+        let word = self.v.bare(end, Class::Relative).filter(|f| self.v.on_line(end) && f.sense.value != 0)?;
+        Some((count.map_or(Moment::Unknown, |c| self.stretch(code, word.sense.value, c)), word.end))
+    }
+
+    /// «الأسابيع الثلاثة», «الثلاثة أشهر», «العقدين»: how many of which unit; `None` when it says only "few".
+    fn definite_count(self, i: usize) -> Option<(Option<i64>, &'static str, usize)> {
+        if let Some(unit) = self.v.sense(i, Class::Time).filter(|_| self.v.clitics(i).article) {
+            let code = unit.sense.code;
+            return match unit.sense.form {
+                Form::Dual => Some((Some(2), code, unit.end)),
+                Form::Plural => {
+                    let few = matches!(self.v.key(unit.end), "القليله" | "العديده" | "الكثيره" | "المعدوده");
+                    let number = self.v.number(unit.end).filter(|n| self.v.on_line(unit.end) && n.value < 1000.0);
+                    let counted = number.map(|n| (Some(n.value as i64), code, n.end));
+                    counted.or(Some((None, code, unit.end + usize::from(few))))
+                }
+                _ => None,
+            };
+        }
+        let item = self.v.item(i);
+        let number = self.v.number(i).filter(|n| item.clitics.article && n.value < 1000.0 && !n.decimals)?;
+        let unit = self.v.sense(number.end, Class::Time).filter(|_| self.v.on_line(number.end))?;
+        Some((Some(number.value as i64), unit.sense.code, unit.end))
+    }
+
+    /// Whole units before or after the reference day.
+    fn stretch(self, code: &str, sign: i64, count: i64) -> Moment {
+        let Some(today) = self.today else { return Moment::Unknown };
+        let monday = week_days(today).0;
+        let (month, year) = (today.first_of_month(), today.first_of_year());
+        let back = sign < 0;
+        let (first, after) = match (code, back) {
+            ("D", true) => (shift(today, (-count).days()), today),
+            ("D", false) => (shift(today, 1.day()), shift(today, (count + 1).days())),
+            ("W", true) => (shift(monday, (-count).weeks()), monday),
+            ("W", false) => (shift(monday, 1.week()), shift(monday, (count + 1).weeks())),
+            ("M", true) => (shift(month, (-count).months()), month),
+            ("M", false) => (shift(month, 1.month()), shift(month, (count + 1).months())),
+            ("Y", true) => (shift(year, (-count).years()), year),
+            ("Y", false) => (shift(year, 1.year()), shift(year, (count + 1).years())),
+            ("DECADE", _) => return self.decades(sign, count).unwrap_or(Moment::Unknown),
+            _ => return Moment::Unknown,
+        };
+        Moment::Days(first, shift(after, (-1).days()))
+    }
+
+    /// «الربع الثالث من 2025», «النصف الأول من العام الجاري».
+    fn share_of_year(self, i: usize) -> Read<Moment> {
+        let share = self.v.sense(i, Class::Fraction).filter(|f| self.v.clitics(i).article && f.sense.form == Form::Plain)?;
+        let parts = i8::try_from(share.sense.value).ok().filter(|p| (2..=4).contains(p))?;
+        let (nth, end) = self.nth(share.end, parts)?;
+        let year = self.year_tail(end);
+        let end = year.map_or_else(|| self.past_bare_year(end), |(_, e)| e);
+        let months = 12 / parts;
+        let year = year.map(|(y, _)| y.number).or_else(|| Some(self.today?.year()));
+        let days = year.and_then(|y| months_span(y, (nth - 1) * months + 1, nth * months));
+        Some((days.unwrap_or(Moment::Unknown), end))
+    }
+
+    /// «من العام» with no word on which: this year.
+    fn past_bare_year(self, end: usize) -> usize {
+        let at = self.past(end, &["من"]);
+        if at > end && matches!(self.v.key(at), "العام" | "السنه") { at + 1 } else { end }
+    }
+
+    /// An ordinal, or «الأخير» of `parts`.
+    fn nth(self, i: usize, parts: i8) -> Read<i8> {
+        if self.v.key(i) == "الاخير" && self.v.on_line(i) {
+            return Some((parts, i + 1));
+        }
+        let ordinal = self.v.ordinal(i).filter(|_| self.v.on_line(i))?;
+        let nth = ordinal.value.filter(|v| *v <= f64::from(parts))? as i8;
+        Some((nth, ordinal.tokens.end))
+    }
+
+    /// «الأشهر التسعة الأولى من 2025», «أول ستة أشهر من العام».
+    fn months_of_year(self, i: usize) -> Read<Moment> {
+        let first = self.v.key(i) == "اول" && self.v.on_line(i + 1);
+        let (count, code, end) = if first {
+            self.time_count(i + 1).map(|(c, code, end)| (Some(c), code, end))?
+        } else {
+            self.definite_count(i)?
+        };
+        let count = count.filter(|c| code == "M" && (2..12).contains(c))?;
+        let end = if first { end } else { end + usize::from(matches!(self.v.key(end), "الاولي" | "الاول")) };
+        let ordinal = first || matches!(self.v.key(end - 1), "الاولي" | "الاول");
+        let year = self.year_tail(end);
+        let stop = year.map_or_else(|| self.past_bare_year(end), |(_, e)| e);
+        let year = year.map(|(y, _)| y.number).or_else(|| Some(self.today?.year())).filter(|_| ordinal && stop > end)?;
+        Some((months_span(year, 1, i8::try_from(count).ok()?)?, stop))
+    }
+
+    /// «الأسبوع الأول من أكتوبر», «أول أسبوع بشهر أكتوبر 2014», «آخر أسبوع في سبتمبر».
+    fn week_of(self, i: usize) -> Read<Moment> {
+        let (nth, end) = self.nth_week(i)?;
+        let at = self.past(end, &["من", "في"]);
+        if let Some((month, end)) = self.any_month(at).filter(|_| self.v.on_line(at)) {
+            let year = self.year_tail(end);
+            let end = year.map_or(end, |(_, e)| e);
+            let year = year.map(|(y, _)| y.number);
+            let whole = nth < 0 || !self.v.clitics(i).article;
+            let known = year.or_else(|| near_year(self.today, month.number, 15));
+            let week = known.filter(|_| whole).and_then(|y| whole_week(y, month.number, nth));
+            let prefix = year.map_or_else(|| "XXXX".to_owned(), |y| y.to_string());
+            let open = || Moment::Other(format!("{prefix}-{:02}-W{nth:02}", month.number));
+            return Some((week.map_or_else(open, Moment::Week), end));
+        }
+        let placed = self.relative(at).or_else(|| self.year_tail(at).map(|(y, end)| (Moment::Year(y.number), end)));
+        let (first, end) = placed.and_then(|(m, end)| Some((m.bounds()?.0, end)))?;
+        Some((Moment::Other(format!("{:04}-{:02}-W{nth:02}", first.year(), first.month())), end))
+    }
+
+    fn nth_week(self, i: usize) -> Read<i8> {
+        let is_week = |k: usize| self.v.sense(k, Class::Time).filter(|f| f.sense.code == "W" && self.v.on_line(k));
+        if let Some(week) = is_week(i).filter(|f| self.v.clitics(i).article && f.sense.form == Form::Plain) {
+            return self.nth(week.end, 5).map(|(nth, end)| (if self.v.key(end - 1) == "الاخير" { -1 } else { nth }, end));
+        }
+        if self.v.cue(i, "last") {
+            return is_week(i + 1).map(|f| (-1, f.end));
+        }
+        let ordinal = self.v.ordinal(i)?;
+        let nth = ordinal.value.filter(|v| *v <= 5.0)? as i8;
+        is_week(ordinal.tokens.end).map(|f| (nth, f.end))
+    }
+
+    /// «عطلة نهاية الأسبوع [الماضي]», «نهاية هذا الأسبوع».
+    fn weekend(self, i: usize) -> Read<Moment> {
+        let at = i + usize::from(self.v.cue(i, "weekend"));
+        let late = self.v.key(at).ends_with("نهايه") && self.v.on_line(at + 1);
+        if !late {
+            return None;
+        }
+        if self.v.key(at + 1) == "هذا" && self.v.key(at + 2) == "الاسبوع" {
+            return Some((self.weekend_of(0), at + 3));
+        }
+        if self.v.key(at + 1) != "الاسبوع" {
+            return None;
+        }
+        let word = self.v.bare(at + 2, Class::Relative).filter(|_| self.v.on_line(at + 2));
+        let (count, end) = word.map_or((0, at + 2), |f| (f.sense.value, f.end));
+        (at > i || count == 0).then(|| (self.weekend_of(count), end))
+    }
+
+    fn weekend_of(self, weeks: i64) -> Moment {
+        let week = self.today.and_then(|d| Moment::Week(shift(d, weeks.weeks())).iso());
+        week.map_or(Moment::Unknown, |w| Moment::Other(format!("{w}-WE")))
+    }
+
+    /// «بقية الشهر», «باقي العام».
+    fn rest_of(self, i: usize) -> Read<Moment> {
+        if !self.v.cue(i, "rest") || !self.v.on_line(i + 1) {
+            return None;
+        }
+        let at = i + 1;
+        let (moment, end) = self.relative(at).or_else(|| {
+            let unit = self.v.sense(at, Class::Time).filter(|_| self.v.clitics(at).article)?;
+            Some((self.unit_from_now(unit.sense.code, 0)?, unit.end))
+        })?;
+        let last = moment.bounds().map(|(_, last)| last);
+        Some((self.today.zip(last).map_or(Moment::Unknown, |(a, b)| Moment::Days(a, b)), end))
+    }
+
+    /// «مطلع العام المقبل», «أوائل مارس», «في وقت لاحق من هذا الشهر», «بنهاية 2022».
+    fn part_of(self, i: usize) -> Read<Moment> {
+        let at = self.past(i, &["في"]);
+        let later = self.v.key(at).ends_with("وقت") && matches!(self.v.key(at + 1), "لاحق" | "مبكر" | "متاخر" | "سابق");
+        if later {
+            let of = self.past(at + 2, &["من", "في"]);
+            return self.relative(of).filter(|_| self.v.on_line(of));
+        }
+        let part = self.v.sense(i, Class::Part).filter(|f| self.v.on_line(f.end) && !self.v.clitics(i).article)?;
+        if let Some(whole) = self.relative(part.end) {
+            return Some(whole);
+        }
+        if let Some(found) = self.part_of_month(part.end, self.v.key(i), part.sense.code) {
+            return Some(found);
+        }
+        let (year, end) = self.year_tail(part.end)?;
+        let moment = if part.sense.code == "late" { last_day(year) } else { Moment::Year(year.number) };
+        Some((moment, end))
+    }
+
+    fn part_of_month(self, i: usize, word: &str, part: &str) -> Read<Moment> {
+        let (month, end) = self.any_month(i).filter(|(m, _)| !m.hijri)?;
+        let year = self.year_tail(end);
+        let (given, end) = year.map_or((None, end), |(y, e)| (Some(y.number), e));
+        let open = given.or_else(|| near_year(self.today, month.number, 15));
+        let days = |from: i8, to: i8| Some(Moment::Days(Date::new(open?, month.number, from).ok()?, Date::new(open?, month.number, to).ok()?));
+        let last = open.and_then(|y| month_days(y, month.number)).map_or(28, |(_, d)| d.day());
+        let moment = match (word.trim_start_matches(['ب', 'ل', 'و', 'ف']), part) {
+            ("اوايل", _) => days(1, 10),
+            ("اواسط", _) => days(11, 20),
+            ("اواخر", _) => days(21, last),
+            ("نهايه", _) if given.is_some() => days(last, last).and(Some(Moment::Day { year: given, month: month.number, day: last })),
+            _ => None,
+        };
+        Some((moment.unwrap_or(Moment::Month { year: open, month: month.number }), end))
+    }
+
+    /// «يناير 2026», «شهر مايو», «سبتمبر الماضي», «هذا فبراير», «2015/3».
+    fn month_period(self, i: usize) -> Read<Moment> {
+        if let Some(found) = self.numeric_month(i) {
+            return Some(found);
+        }
+        let this = matches!(self.v.key(i), "هذا" | "هدا") && self.v.on_line(i + 1);
+        let at = i + usize::from(this);
+        let (month, end) = self.any_month(at)?;
+        let year = self.year_tail(end);
+        let relative = self.v.bare(end, Class::Relative).filter(|f| self.v.on_line(end) && f.sense.value.abs() == 1);
+        let firm = this || year.is_some() || relative.is_some() || !month.doubtful || self.behind_calendar(i);
+        if !firm || self.v.clitics(at).article {
+            return None;
+        }
+        if month.hijri {
+            return Some((Moment::Unknown, year.map_or(end, |(_, e)| e)));
+        }
+        if let Some(found) = relative.filter(|_| year.is_none()) {
+            let moved = self.today.map(|d| Moment::Month { year: Some(month_near(d, month.number, found.sense.value)), month: month.number });
+            return Some((moved.unwrap_or(Moment::Month { year: None, month: month.number }), found.end));
+        }
+        let (number, end) = year.map_or((None, end), |(y, e)| (Some(y.number), e));
+        let now = self.today.filter(|_| this).map(|d| d.year());
+        let number = number.or(now).or_else(|| near_year(self.today, month.number, 15));
+        Some((Moment::Month { year: number, month: month.number }, end))
+    }
+
+    /// Whether a word before says that a doubtful name is a month's.
+    fn behind_calendar(self, i: usize) -> bool {
+        let before = |key: &str| matches!(key, "في" | "شهر" | "منذ" | "حتي" | "خلال" | "بدايه" | "نهايه" | "مطلع" | "الي");
+        i > 0 && self.v.on_line(i) && before(self.v.key(i - 1))
+    }
+
+    fn numeric_month(self, i: usize) -> Read<Moment> {
+        let mark = matches!(self.v.key(i + 1), "/" | "-") && self.v.touches(i + 1) && self.v.touches(i + 2);
+        if !self.v.is_digits(i) || !mark || !self.v.is_digits(i + 2) || self.v.touches(i + 3) && matches!(self.v.key(i + 3), "/" | "-") {
+            return None;
+        }
+        let (a, b) = (self.v.key(i), self.v.key(i + 2));
+        let (year, month) = if a.len() == 4 { (a, b) } else { (b, a) };
+        let month: i8 = month.parse().ok().filter(|m| (1..=12).contains(m) && month.len() <= 2 && year.len() == 4)?;
+        let year: i16 = year.parse().ok().filter(|y| (1900..2100).contains(y))?;
+        Some((Moment::Month { year: Some(year), month }, i + 3))
+    }
+
+    /// «الصيف الماضي», «صيف 2016», «الربيع القادم».
+    fn season(self, i: usize) -> Read<Moment> {
+        let found = self.v.sense(i, Class::Season)?;
+        let year = self.year_tail(found.end);
+        let relative = self.v.bare(found.end, Class::Relative).filter(|_| self.v.on_line(found.end));
+        let bare = found.sense.mark == "bare" && !self.v.clitics(i).article;
+        let followed = self.v.kind(found.end) == Some(TokenKind::Word) && self.v.on_line(found.end);
+        if bare && year.is_none() && (followed || found.sense.code == "SP") {
+            return None;
+        }
+        let code = found.sense.code;
+        match (year, relative) {
+            (Some((year, end)), _) => Some((Moment::Other(format!("{}-{code}", year.number)), end)),
+            (None, Some(word)) => {
+                let year = self.today.map(|d| season_year(d, code, word.sense.value));
+                Some((year.map_or(Moment::Unknown, |y| Moment::Other(format!("{y}-{code}"))), word.end))
+            }
+            (None, None) => (!followed || bare).then(|| (Moment::Other(code.to_owned()), found.end)),
+        }
+    }
+
+    /// «السبعينيات»: the decade of the last century unless the century is said, as two first days.
+    fn decade(self, i: usize) -> Read<Moment> {
+        let found = self.v.sense(i, Class::Decade)?;
+        let late = found.sense.value <= 20 && self.v.key(found.end) != "القرن";
+        let first = if late { 2000 } else { 1900 } + found.sense.value;
+        let century = self.past(found.end, &["من", "القرن"]);
+        let past = century > found.end && matches!(self.v.key(century), "الماضي" | "العشرين");
+        let end = if past { century + 1 } else { found.end };
+        Some((Moment::Other(format!("{first}-01-01/{}-01-01", first + 10)), end))
+    }
+
+    /// «عام 2018», «في 2018», «كأس العالم 2026».
+    fn year_period(self, i: usize) -> Read<Moment> {
+        let named = self.v.sense(i, Class::Time).filter(|f| f.sense.code == "Y" && f.sense.form != Form::Plural);
+        if let Some(found) = named.filter(|_| self.v.on_line(i + 1)) {
+            let (year, end) = self.year(found.end).filter(|_| self.v.clitics(found.end).is_bare())?;
+            return Some((self.whole_year(year), end));
+        }
+        let before = i.checked_sub(1).filter(|_| self.v.on_line(i)).map_or("", |b| self.v.key(b));
+        let (year, end) = self.year(i)?;
+        let told = matches!(before, "في" | "منذ" | "حتي" | "خلال" | "لعام" | "بنهايه" | "عام" | "و" | "لغايه") || i > 0 && self.v.cue(i - 1, "year");
+        let counted = self.v.is_counted_noun(end) || self.is_scaled(end);
+        let era = end > i + 1 && self.v.is_digits(i);
+        let words = !self.v.is_digits(i) && !(before == "في" && year.number > 1100);
+        let sane = (1900..2036).contains(&year.number) || era || !self.v.is_digits(i) || year.hijri && told;
+        let stands = told && sane && !words && !counted;
+        let tail = (2001..2036).contains(&year.number) && self.v.is_digits(i) && self.behind_name(i) && self.ends_phrase(end);
+        (stands || era || tail && !counted).then(|| (self.whole_year(year), end))
+    }
+
+    fn is_scaled(self, i: usize) -> bool {
+        let unit = |c| self.v.bare(i, c).is_some();
+        self.v.on_line(i) && [Class::Scale, Class::Currency, Class::Measure, Class::Percent, Class::Time].into_iter().any(unit)
+    }
+
+    /// Whether the word before is a noun that a year may date: definite, or Latin.
+    fn behind_name(self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).filter(|_| self.v.on_line(i) && !self.v.touches(i)) else { return false };
+        let definite = self.v.key(before).starts_with("ال") && self.v.key(before).chars().count() > 4;
+        definite && self.v.kind(before) == Some(TokenKind::Word)
+    }
+
+    fn ends_phrase(self, i: usize) -> bool {
+        !self.v.on_line(i) || self.v.kind(i) != Some(TokenKind::Word) || self.v.is_function_word(i)
+    }
+
+    fn whole_year(self, year: Year) -> Moment {
+        if !year.hijri {
+            return Moment::Year(year.number);
+        }
+        let day = |year, month| super::calendar::from_hijri(year, month, 1);
+        let days = day(year.number, 1).zip(day(year.number + 1, 1));
+        days.map_or(Moment::Unknown, |(a, b)| Moment::Days(a, shift(b, (-1).days())))
+    }
+}
+
+fn last_day(year: Year) -> Moment {
+    Moment::Day { year: Some(year.number), month: 12, day: 31 }
+}
+
+fn months_span(year: i16, first: i8, last: i8) -> Option<Moment> {
+    Some(Moment::Days(month_days(year, first)?.0, month_days(year, last)?.1))
+}
+
+/// The `nth` week that lies whole in a month; -1 is the last.
+fn whole_week(year: i16, month: i8, nth: i8) -> Option<Date> {
+    let monday = super::calendar::nth_weekday(year, month, 1, if nth < 0 { -1 } else { nth })?;
+    let whole = shift(monday, 6.days()).month() == month;
+    Some(if nth < 0 && !whole { shift(monday, (-7).days()) } else { monday })
+}
+
+/// The year of the next or the last such month.
+fn month_near(today: Date, month: i8, sign: i64) -> i16 {
+    match sign {
+        1 => today.year() + i16::from(month <= today.month()),
+        _ => today.year() - i16::from(month >= today.month()),
+    }
+}
+
+fn season_year(today: Date, code: &str, sign: i64) -> i16 {
+    let month = match code {
+        "SP" => 3,
+        "SU" => 6,
+        "FA" => 9,
+        _ => 12,
+    };
+    if sign == 0 { today.year() } else { month_near(today, month, sign) }
+}

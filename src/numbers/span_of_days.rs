@@ -1,0 +1,163 @@
+//! Stretches between two dates: «من 21 ديسمبر إلى 18 يناير», «13-15 يوليو», «بين عامي 2014 و2018».
+//!
+//! In: a place in the lattice and the reference day. Out: a [`Draft`] of a date or a period.
+//! May import: record, arabic, lexicon.
+
+use jiff::civil::Date;
+
+use super::QuantityKind;
+use super::calendar::{Moment, in_week};
+use super::date::{Dates, Read};
+use super::expression::Draft;
+use crate::lexicon::numbers::Class;
+
+/// One end of a stretch: a whole moment, or a number that takes its month from the other end.
+#[derive(Clone)]
+enum Side {
+    Whole(Moment),
+    Number(i8),
+}
+
+impl Dates<'_> {
+    /// The date or the period that starts at `i`.
+    pub fn draft(self, i: usize) -> Option<Draft> {
+        let (moment, end, kind) = match self.stretch_of_dates(i) {
+            Some((moment, end)) => (moment, end, QuantityKind::Period),
+            None => self.moment(i)?,
+        };
+        let clitics = self.v.clitics(i);
+        let article = u8::from(clitics.article) * if clitics.preposition == Some('ل') { 1 } else { 2 };
+        let letters = if self.v.is_glue(i) { 0 } else { clitics.letters - article.min(clitics.letters) };
+        let draft = Draft::new(self.v.item(i).at..end, letters, kind);
+        Some(Draft { iso: moment.iso(), ..draft })
+    }
+
+    fn moment(self, i: usize) -> Option<(Moment, usize, QuantityKind)> {
+        let day = self.day(i);
+        let period = self.period(i);
+        let kind = |m: &Moment, other| if m.is_day() { QuantityKind::Date } else { other };
+        match (day, period) {
+            (Some((m, end)), Some((_, further))) if end >= further => Some((m, end, QuantityKind::Date)),
+            (_, Some((m, end))) => Some((m.clone(), end, kind(&m, QuantityKind::Period))),
+            (Some((m, end)), None) => Some((m, end, QuantityKind::Date)),
+            (None, None) => None,
+        }
+    }
+
+    fn stretch_of_dates(self, i: usize) -> Read<Moment> {
+        self.months_days(i).or_else(|| self.week_between(i)).or_else(|| self.bounded(i)).or_else(|| self.years(i))
+    }
+
+    /// «من X إلى Y», «بين X وY», «X حتى Y», «X-Y».
+    fn bounded(self, i: usize) -> Read<Moment> {
+        let word = self.v.sense(i, Class::Range).filter(|f| f.sense.code != "to" && self.v.on_line(f.end));
+        let (code, at) = word.map_or(("", i), |f| (f.sense.code, f.end));
+        if self.dayword(i).is_some_and(|(_, end)| end > i + 2) {
+            return None;
+        }
+        let (first, end) = self.side(self.past(at, &["يوم", "الفتره", "يومي"]))?;
+        let next = self.to_far_end(code, end)?;
+        let (last, end) = self.side(self.past(next, &["يوم"]))?;
+        let firm = |side: &Side| matches!(side, Side::Whole(_));
+        if let Some((last, end)) = self.number_in_month(&last, end) {
+            return Some((self.joined_sides(first, Side::Whole(last))?, end));
+        }
+        (firm(&last)).then_some((self.joined_sides(first, last)?, end))
+    }
+
+    /// «4 حتى 23 من هذا الشهر», «بين 4 و22 هذا الشهر».
+    fn number_in_month(self, last: &Side, end: usize) -> Read<Moment> {
+        let Side::Number(day) = last else { return None };
+        let at = self.past(end, &["من"]);
+        match self.relative(at).filter(|_| self.v.on_line(at))? {
+            (Moment::Month { year: Some(year), month }, end) => {
+                Some((Moment::day(Date::new(year, month, *day).ok()?), end))
+            }
+            _ => None,
+        }
+    }
+
+    fn to_far_end(self, code: &str, end: usize) -> Option<usize> {
+        if !self.v.on_line(end) {
+            return None;
+        }
+        if code == "between" {
+            return self.v.joined(end);
+        }
+        let to = self.v.bare(end, Class::Range).filter(|f| f.sense.code == "to").map(|f| f.end);
+        let dash = matches!(self.v.key(end), "-" | "–" | "—" | "~");
+        let glued = self.v.clitics(end).preposition == Some('ل') && code == "from";
+        to.or(dash.then_some(end + 1)).or(glued.then_some(end)).filter(|at| self.v.on_line(*at))
+    }
+
+    fn side(self, i: usize) -> Read<Side> {
+        if let Some((moment, end, _)) = self.moment(i) {
+            return Some((Side::Whole(moment), end));
+        }
+        let at = self.v.item(i).at;
+        let number = self.v.literal(at).filter(|l| l.plain && l.digits <= 2 && (1.0..=31.0).contains(&l.value))?;
+        Some((Side::Number(number.value as i8), number.end))
+    }
+
+    fn joined_sides(self, first: Side, last: Side) -> Option<Moment> {
+        let Side::Whole(last) = last else { return None };
+        let first = match (first, &last) {
+            (Side::Number(day), Moment::Day { year, month, .. }) => Moment::Day { year: *year, month: *month, day },
+            (Side::Number(_), _) => return None,
+            (Side::Whole(Moment::Day { month, day, .. }), Moment::Day { year: Some(year), month: m, day: d }) => {
+                Moment::Day { year: Some(year - i16::from((month, day) > (*m, *d))), month, day }
+            }
+            (Side::Whole(Moment::Month { month, .. }), Moment::Month { year: Some(year), month: m }) => {
+                Moment::Month { year: Some(year - i16::from(month > *m)), month }
+            }
+            (Side::Whole(first), _) => first,
+        };
+        Some(first.to(&last))
+    }
+
+    /// «تموز 13 إلى 15», «يوليو 13-15».
+    fn months_days(self, i: usize) -> Read<Moment> {
+        let (month, end) = self.month(i).filter(|(m, _)| !m.hijri)?;
+        let day = |at: usize| self.v.literal(at).filter(|l| l.plain && l.digits <= 2 && (1.0..=31.0).contains(&l.value));
+        let first = day(end).filter(|_| self.v.on_line(end))?;
+        let last = day(self.to_far_end("", first.end)?)?;
+        let year = self.year_tail(last.end);
+        let end = year.map_or(last.end, |(_, e)| e);
+        let year = year.map(|(y, _)| y.number).or_else(|| super::calendar::near_year(self.today, month.number, last.value as i8));
+        let at = |day: f64| Moment::Day { year, month: month.number, day: day as i8 };
+        Some((at(first.value).to(&at(last.value)), end))
+    }
+
+    /// «هذا الأسبوع بين الأربعاء والجمعة».
+    fn week_between(self, i: usize) -> Read<Moment> {
+        let (moment, end) = self.relative(i)?;
+        let Moment::Week(day) = moment else { return None };
+        let word = self.v.bare(end, Class::Range).filter(|f| f.sense.code != "to" && self.v.on_line(end))?;
+        let weekday = |at: usize| self.v.sense(self.past(at, &["يوم"]), Class::Weekday);
+        let first = weekday(word.end)?;
+        let last = weekday(self.to_far_end(word.sense.code, first.end)?)?;
+        let (a, b) = (i8::try_from(first.sense.value).ok()?, i8::try_from(last.sense.value).ok()?);
+        Some((Moment::Days(in_week(day, a), in_week(day, b)), last.end))
+    }
+
+    /// «2014-2018», «موسم 2024/2025», «بين عامي 2014 و2018», «من 2014 حتى 2018».
+    fn years(self, i: usize) -> Read<Moment> {
+        let word = self.v.sense(i, Class::Range).filter(|f| f.sense.code != "to" && self.v.on_line(f.end));
+        let (code, at) = word.map_or(("", i), |f| (f.sense.code, f.end));
+        let at = self.past(at, &["عامي", "سنتي", "عام", "سنه", "العامين", "الاعوام"]);
+        let (first, end) = self.bare_year(at)?;
+        let slash = self.v.key(end) == "/" && self.v.touches(end) && self.v.touches(end + 1) && code.is_empty();
+        let next = if slash { end + 1 } else { self.to_far_end(code, end)? };
+        let (last, end) = self.bare_year(self.past(self.v.item(next).at, &["عام", "سنه"]))?;
+        let counted = self.v.is_counted_noun(end);
+        let days = Moment::Year(first).to(&Moment::Year(last));
+        (first < last && !counted).then_some((days, end))
+    }
+
+    fn bare_year(self, i: usize) -> Read<i16> {
+        let key = self.v.key(i);
+        let year: i16 = key.parse().ok().filter(|_| self.v.is_digits(i) && key.len() == 4)?;
+        let plain = self.v.literal(i).is_none_or(|l| l.plain);
+        ((1900..2100).contains(&year) && plain).then_some((year, i + 1))
+    }
+}
