@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 
 use anyhow::ensure;
 use marsad::arabic::tokenize;
-use marsad::numbers::{Quantity, QuantityKind, Reference, Value, read};
+use marsad::numbers::{BareNumber, Quantity, QuantityKind, Reference, Value, read};
 use marsad::pipeline::MAX_PAGE;
 use marsad::record::{Qualifier, Span};
 use serde::Serialize;
@@ -33,6 +33,9 @@ struct Found<'t> {
     unit: Option<String>,
     #[serde(skip_serializing_if = "is_exact")]
     qualifier: Qualifier,
+    /// Whether this is only the number inside the quantity before it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    inside: bool,
 }
 
 fn is_exact(qualifier: &Qualifier) -> bool {
@@ -69,12 +72,35 @@ fn write_answer(out: &mut impl Write, answer: &Line<'_>, format: NumbersFormat) 
 
 fn answer(text: &str, reference: Reference) -> Line<'_> {
     let mut cut = Cutter { rest: text, at: 0 };
-    Line { quantities: read(&tokenize(text), reference).into_iter().map(|q| found(cut.take(q.span), q)).collect() }
+    let both = |quantity: Quantity| {
+        let words = cut.take(quantity.span);
+        let inner = inside(words, &quantity);
+        [Some(found(words, quantity)), inner].into_iter().flatten()
+    };
+    Line { quantities: read(&tokenize(text), reference).into_iter().flat_map(both).collect() }
+}
+
+/// The bare number inside a quantity, for who wants numbers without their hedges and units.
+fn inside<'t>(words: &'t str, quantity: &Quantity) -> Option<Found<'t>> {
+    let BareNumber { span, value, kind } = quantity.number?;
+    let text = Cutter { rest: words, at: quantity.span.start }.take(span);
+    let (start, end, value) = (span.start, span.end, Some(Value::Number(value)));
+    Some(Found {
+        text,
+        start,
+        end,
+        kind,
+        value,
+        value_high: None,
+        unit: None,
+        qualifier: Qualifier::Exact,
+        inside: true,
+    })
 }
 
 fn found(text: &str, quantity: Quantity) -> Found<'_> {
     let Quantity { span, kind, value, value_high, unit, qualifier, .. } = quantity;
-    Found { text, start: span.start, end: span.end, kind, value, value_high, unit, qualifier }
+    Found { text, start: span.start, end: span.end, kind, value, value_high, unit, qualifier, inside: false }
 }
 
 /// Cuts spans, given in scalars and in order, out of a text in one pass over it.

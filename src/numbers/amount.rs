@@ -5,6 +5,7 @@
 
 use super::QuantityKind;
 use super::cardinal::Number;
+use super::expression::BareNumber;
 use super::flags::Flags;
 use super::lattice::{Clitics, Found, View};
 use crate::arabic::{Gap, TokenKind};
@@ -23,6 +24,8 @@ pub(super) struct Amount {
     pub clitics: Clitics,
     pub kind: QuantityKind,
     pub number: Number,
+    /// The tokens of the number with its sign, without the unit.
+    pub bare: (usize, usize),
     pub value: f64,
     pub unit: &'static str,
     pub flags: Flags,
@@ -31,16 +34,20 @@ pub(super) struct Amount {
 impl Amount {
     fn new(number: Number) -> Self {
         let Number { start, end, clitics, value, flags, .. } = number;
-        let kind = match (number.part, number.decimals) {
-            (true, _) => QuantityKind::Fraction,
-            (_, true) => QuantityKind::Decimal,
-            _ => QuantityKind::Cardinal,
-        };
-        Self { start, end, figure_end: end, clitics, kind, number, value, unit: "", flags }
+        let kind = kind_of(&number);
+        Self { start, end, figure_end: end, clitics, kind, number, bare: (start, end), value, unit: "", flags }
     }
 
     fn with_unit(self, kind: QuantityKind, unit: &'static str, end: usize) -> Self {
         Self { kind, unit, end, figure_end: end, ..self }
+    }
+
+    /// Its number without the unit.
+    pub fn bare_number(&self) -> BareNumber {
+        let signed = self.bare.0 < self.number.start;
+        let letters = if signed { 0 } else { self.number.clitics.letters };
+        let value = if signed { -self.number.value } else { self.number.value };
+        BareNumber { start: self.bare.0, end: self.bare.1, letters, value, kind: kind_of(&self.number) }
     }
 
     /// Whether it measures something.
@@ -56,7 +63,8 @@ impl View<'_> {
         if let Some(sign) = self.sign(item.at) {
             let amount = self.unsigned(sign)?;
             let clitics = item.clitics;
-            return Some(Amount { start: item.at, clitics, value: -amount.value, ..amount });
+            let bare = (item.at, amount.bare.1);
+            return Some(Amount { start: item.at, clitics, value: -amount.value, bare, ..amount });
         }
         self.unsigned(i)
     }
@@ -74,7 +82,8 @@ impl View<'_> {
         if let Some(found) = self.sense(i, Class::Sign) {
             return self.on_line(found.end).then_some(found.end);
         }
-        let hyphen = matches!(self.key(i), "-" | "−" | "‐" | "‑") && (i == 0 || !self.touches(i));
+        let hyphen =
+            matches!(self.key(i), "-" | "−" | "‐" | "‑") && (i == 0 || !self.touches(i) || self.opens_number(i - 1));
         if !hyphen || !self.on_line(i + 1) {
             return None;
         }
@@ -84,6 +93,11 @@ impl View<'_> {
         }
         let degrees = self.number(at).filter(|n| n.plain || n.decimals)?;
         self.find(degrees.end, |s| s.class == Class::Measure && is_temperature(s.code)).map(|_| at)
+    }
+
+    /// Marks that a negative number may touch.
+    fn opens_number(self, i: usize) -> bool {
+        matches!(self.key(i), "<" | ">" | "=" | "(" | "≤" | "≥" | "«" | "\"")
     }
 
     /// A hyphen at the start of a line that more words follow opens a list item.
@@ -117,12 +131,21 @@ impl View<'_> {
     /// «أونصتان», «لتر ونصف», «دولارين»: a dual unit, or a unit and its half.
     fn unit_first(self, i: usize) -> Option<Amount> {
         let item = self.item(i);
-        let unit = |s: &Sense| matches!(s.class, Class::Currency | Class::Measure | Class::Subunit) && s.mark != "symbol";
+        let unit =
+            |s: &Sense| matches!(s.class, Class::Currency | Class::Measure | Class::Subunit) && s.mark != "symbol";
         let found = self.find(item.at, unit).filter(|_| !item.clitics.article)?;
         let (code, end) = if found.sense.class == Class::Measure { self.unit(found) } else { self.currency(found) };
         let kind = if found.sense.class == Class::Measure { QuantityKind::Quantity } else { QuantityKind::Money };
         let times = if found.sense.form == Form::Dual { 2.0 } else { 1.0 };
-        let number = Number { start: item.at, end, clitics: item.clitics, value: times, scale: 1.0, words: true, ..Number::default() };
+        let number = Number {
+            start: item.at,
+            end,
+            clitics: item.clitics,
+            value: times,
+            scale: 1.0,
+            words: true,
+            ..Number::default()
+        };
         let amount = Amount::new(number).with_unit(kind, code, end);
         let halved = self.with_halves(amount, found.sense.class);
         let portion = self.portion(halved.end, found.sense.mark);
@@ -257,6 +280,15 @@ impl View<'_> {
         let of = mark.starts_with("portion") && self.key(end) == "من" && self.on_line(end) && self.on_line(end + 1);
         let noun = self.kind(end + 1) == Some(TokenKind::Word) && self.key(end + 1).starts_with("ال");
         if of && noun { end + 2 } else { end }
+    }
+}
+
+/// What a number is by itself.
+pub(super) fn kind_of(number: &Number) -> QuantityKind {
+    match (number.part, number.decimals) {
+        (true, _) => QuantityKind::Fraction,
+        (_, true) => QuantityKind::Decimal,
+        _ => QuantityKind::Cardinal,
     }
 }
 

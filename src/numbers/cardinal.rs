@@ -327,8 +327,10 @@ impl View<'_> {
     fn part_words(self, i: usize) -> Option<Number> {
         let part = |start, end, value| Number { part: true, decimals: true, ..Number::word(start, end, value) };
         if let Some(digit) = self.sense(i, Class::Digit).filter(|f| (2..=10).contains(&f.sense.value)) {
-            let found = self.bare(digit.end, Class::Fraction).filter(|f| f.sense.form == Form::Plural)?;
-            return Some(part(i, found.end, digit.sense.value as f64 / found.sense.value as f64));
+            let plural = self.bare(digit.end, Class::Fraction).filter(|f| f.sense.form == Form::Plural);
+            if let Some(found) = plural.filter(|_| self.on_line(digit.end)) {
+                return Some(part(i, found.end, digit.sense.value as f64 / found.sense.value as f64));
+            }
         }
         let found = self.sense(i, Class::Fraction)?;
         let times = match (found.sense.form, found.sense.mark) {

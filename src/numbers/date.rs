@@ -3,8 +3,8 @@
 //! In: a place in the lattice and the reference day. Out: where the date ends and its [`Moment`].
 //! May import: record, arabic, lexicon.
 
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::calendar::{Moment, from_hijri, in_week, near_year, nth_weekday, shift};
 use super::lattice::View;
@@ -53,6 +53,11 @@ impl<'a> Dates<'a> {
             left -= 1;
         }
         i
+    }
+
+    /// The same at the start of a date, which may open a line.
+    pub fn lead(self, i: usize, words: &[&str]) -> usize {
+        if words.contains(&self.v.key(i)) { self.past(i + 1, words) } else { i }
     }
 
     fn number(self, i: usize) -> Read<i64> {
@@ -131,7 +136,8 @@ impl<'a> Dates<'a> {
         if !self.v.on_line(at) {
             return None;
         }
-        let relative = (at..=at).find_map(|k| self.relative_year(k)).or_else(|| self.relative_year(at.saturating_sub(1)));
+        let relative =
+            (at..=at).find_map(|k| self.relative_year(k)).or_else(|| self.relative_year(at.saturating_sub(1)));
         self.year(at).or(relative.filter(|(_, end)| *end > i))
     }
 
@@ -224,7 +230,8 @@ impl<'a> Dates<'a> {
     /// «18/5/2025», «2025-05-18», «22/04».
     fn numeric(self, i: usize) -> Read<Moment> {
         let mark = self.v.key(i + 1);
-        let linked = |k: usize| self.v.key(k) == mark && self.v.touches(k) && self.v.touches(k + 1) && self.v.is_digits(k + 1);
+        let linked =
+            |k: usize| self.v.key(k) == mark && self.v.touches(k) && self.v.touches(k + 1) && self.v.is_digits(k + 1);
         if !self.v.is_digits(i) || !matches!(mark, "/" | "-" | "." | "\\") || !linked(i + 1) {
             return None;
         }
@@ -277,24 +284,28 @@ impl<'a> Dates<'a> {
 
     /// Days of the week, alone or with what places them.
     fn weekday_date(self, i: usize) -> Read<Moment> {
-        let lead = self.past(i, &["هذا", "يوم"]);
+        let lead = self.lead(i, &["هذا", "يوم"]);
         let this = self.v.key(i) == "هذا";
         let found = self.v.sense(lead, Class::Weekday)?;
         let named = lead > i || self.v.clitics(lead).article || found.sense.mark != "bare";
         let weekday = i8::try_from(found.sense.value).ok()?;
-        let placed = self.weekday_with_date(weekday, found.end).or_else(|| self.weekday_of_week(weekday, found.end));
+        let placed =
+            self.weekday_with_date(weekday, found.end, named).or_else(|| self.weekday_of_week(weekday, found.end));
         let placed = placed.or_else(|| self.nth_weekday_of(weekday, found.end));
         if placed.is_some() || !named {
             return placed;
         }
         if this {
-            return Some((self.today.map_or(Moment::Weekday(weekday), |d| Moment::day(in_week(d, weekday))), found.end));
+            return Some((
+                self.today.map_or(Moment::Weekday(weekday), |d| Moment::day(in_week(d, weekday))),
+                found.end,
+            ));
         }
         Some((self.nearest_weekday(i, weekday, found.end), found.end))
     }
 
     /// «الأربعاء 22 يناير», «الجمعة الموافق 3 مايو», «الخميس في 21», «السبت السادس عشر من هذا الشهر».
-    fn weekday_with_date(self, weekday: i8, end: usize) -> Read<Moment> {
+    fn weekday_with_date(self, weekday: i8, end: usize, named: bool) -> Read<Moment> {
         let at = self.past(end, &["،", ",", "الموافق", "في", "(", "ل"]);
         if !self.v.on_line(at) {
             return None;
@@ -308,9 +319,10 @@ impl<'a> Dates<'a> {
             }
             return Some((moment, end + usize::from(self.v.key(at.max(1) - 1) == "(" && self.v.key(end) == ")")));
         }
-        let (day, end) = self.day_number(at).filter(|_| self.v.clitics(at).is_bare())?;
+        let (day, end) = self.day_number(at).filter(|_| named && self.v.clitics(at).is_bare())?;
         let moment = self.weekday_day(weekday, day)?;
-        (!self.v.is_counted_noun(end) && self.any_month(self.past(end, &["من", "في"])).is_none()).then_some((moment, end))
+        (!self.v.is_counted_noun(end) && self.any_month(self.past(end, &["من", "في"])).is_none())
+            .then_some((moment, end))
     }
 
     /// The day `day` of a month near the reference that is this weekday; small numbers may count weekdays instead.
@@ -427,14 +439,15 @@ impl<'a> Dates<'a> {
 
     /// اليوم, غدا, أمس, «اليوم الذي بعد الغد», «اليوم التالي».
     pub fn dayword(self, i: usize) -> Read<Moment> {
-        let lead = self.past(i, &["اليوم", "الذي", "الي", "اللي"]);
+        let lead = self.lead(i, &["اليوم", "الذي", "الي", "اللي"]);
         let found = self.v.sense(lead, Class::Dayword).or_else(|| self.v.sense(i, Class::Dayword))?;
         if found.sense.mark == "today" {
             let counted = self.v.on_line(found.end) && self.v.sense(found.end, Class::Ordinal).is_some();
             if counted || i > 0 && self.v.on_line(i) && self.v.cue(i - 1, "paper") {
                 return None;
             }
-            let relative = self.v.bare(found.end, Class::Relative).filter(|f| self.v.on_line(found.end) && f.sense.value != 0);
+            let relative =
+                self.v.bare(found.end, Class::Relative).filter(|f| self.v.on_line(found.end) && f.sense.value != 0);
             let (days, end) = relative.map_or((0, found.end), |f| (f.sense.value, f.end));
             return Some((self.days_from_now(days), end));
         }
@@ -484,8 +497,20 @@ impl<'a> Dates<'a> {
         let future = before.clone().any(|k| self.v.key(k).starts_with('س') || self.v.key(k) == "سوف");
         let alone = before.count() == 0 && !(self.v.on_line(end) && word(end));
         let days = match () {
-            () if alone || future => if ahead == 0 { 7 } else { ahead },
-            () => if ahead == 0 { 0 } else { ahead - 7 },
+            () if alone || future => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
+            () => {
+                if ahead == 0 {
+                    0
+                } else {
+                    ahead - 7
+                }
+            }
         };
         Moment::day(shift(today, days.days()))
     }

@@ -4,7 +4,9 @@
 //! May import: record, arabic, lexicon.
 
 use super::QuantityKind;
-use super::expression::Draft;
+use super::amount::kind_of;
+use super::cardinal::Number;
+use super::expression::{BareNumber, Draft};
 use super::lattice::View;
 use crate::arabic::TokenKind;
 use crate::lexicon::numbers::{Class, Form};
@@ -16,6 +18,7 @@ struct Length {
     count: f64,
     unit: &'static str,
     end: usize,
+    number: Option<BareNumber>,
 }
 
 impl View<'_> {
@@ -33,7 +36,8 @@ impl View<'_> {
         let end = parts.last()?.end;
         let letters = if self.clitics(item.at).article { 0 } else { item.clitics.letters };
         let draft = Draft::new(item.at..end, if item.at > i { 0 } else { letters }, QuantityKind::Duration);
-        Some(Draft { iso: Some(iso_duration(&parts)), ..draft })
+        let number = parts.first().and_then(|p| p.number).filter(|_| parts.len() == 1);
+        Some(Draft { iso: Some(iso_duration(&parts)), number, ..draft })
     }
 
     fn throughout(self, i: usize) -> bool {
@@ -59,7 +63,9 @@ impl View<'_> {
         let counts = |form| !matches!(form, Form::Dual | Form::Construct);
         let unit = self.bare(number.end, Class::Time).filter(|f| counts(f.sense.form) && self.on_line(number.end))?;
         let year = number.plain && unit.sense.form == Form::Plain && (1900.0..2100.0).contains(&number.value);
-        let length = Length { count: number.value, unit: unit.sense.code, end: unit.end };
+        let Number { start, value, clitics, .. } = number;
+        let bare = BareNumber { start, end: number.end, letters: clitics.letters, value, kind: kind_of(&number) };
+        let length = Length { count: value, unit: unit.sense.code, end: unit.end, number: Some(bare) };
         (!year).then(|| if number.part { length } else { self.with_half(length) })
     }
 
@@ -77,7 +83,7 @@ impl View<'_> {
     /// A unit on its own: two when dual, one when something near says that its length is meant.
     fn bare_length(self, i: usize) -> Option<Length> {
         let unit = self.sense(i, Class::Time)?;
-        let length = |count, end| Length { count, unit: unit.sense.code, end };
+        let length = |count, end| Length { count, unit: unit.sense.code, end, number: None };
         match unit.sense.form {
             Form::Dual if !self.clitics(i).article => return Some(self.with_half(length(2.0, unit.end))),
             Form::Plain | Form::Alef => {}
@@ -87,14 +93,15 @@ impl View<'_> {
         if half.end > unit.end {
             return Some(half);
         }
-        if matches!(self.key(unit.end), "كامل" | "كامله" | "كاملا" | "الكامل" | "باكمله") && self.on_line(unit.end) {
+        if matches!(self.key(unit.end), "كامل" | "كامله" | "كاملا" | "الكامل" | "باكمله") && self.on_line(unit.end)
+        {
             return Some(length(1.0, unit.end + 1));
         }
         let before = i.checked_sub(1).filter(|_| self.on_line(i)).map_or("", |b| self.key(b));
         let told = matches!(before, "لمده" | "مده" | "طوال" | "طيله" | "ولمده" | "غضون" | "مدته" | "مدتها");
         let year_follows = self.is_digits(unit.end) && self.on_line(unit.end);
         let alone = before.is_empty() && !(self.on_line(unit.end) && self.kind(unit.end).is_some());
-        let plain = unit.sense.form == Form::Plain && (before != "" || !self.clitics(i).article);
+        let plain = unit.sense.form == Form::Plain && (!before.is_empty() || !self.clitics(i).article);
         (plain && (told && !year_follows || alone) && !self.is_one(unit.end)).then_some(length(1.0, unit.end))
     }
 
@@ -112,7 +119,10 @@ impl View<'_> {
     /// Whether a noun that can be counted stands at `i`: then the number before it counts it.
     pub fn is_counted_noun(self, i: usize) -> bool {
         let noun = [Class::Counted, Class::Currency, Class::Measure, Class::Scale, Class::Percent, Class::Time];
-        self.on_line(i) && self.kind(i) == Some(TokenKind::Word) && self.clitics(i).is_bare() && !self.clitics(i).article
+        self.on_line(i)
+            && self.kind(i) == Some(TokenKind::Word)
+            && self.clitics(i).is_bare()
+            && !self.clitics(i).article
             && noun.into_iter().any(|c| self.sense(i, c).is_some())
     }
 }

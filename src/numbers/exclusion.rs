@@ -122,7 +122,8 @@ impl View<'_> {
 
     /// Whether «الساعة», "at … o'clock", stands at `i`.
     pub fn is_clock(self, i: usize) -> bool {
-        self.clitics(i).article && self.sense(i, Class::Time).is_some_and(|f| f.sense.code == "H" && f.sense.form == Form::Plain)
+        self.clitics(i).article
+            && self.sense(i, Class::Time).is_some_and(|f| f.sense.code == "H" && f.sense.form == Form::Plain)
     }
 
     /// «1- » or «2. » at the start of a line.

@@ -30,6 +30,18 @@ pub(super) struct Draft {
     pub unit: &'static str,
     pub qualifier: Qualifier,
     pub flags: Flags,
+    /// The number alone, when the span holds more.
+    pub number: Option<BareNumber>,
+}
+
+/// A number without its hedge and its unit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BareNumber {
+    pub start: usize,
+    pub end: usize,
+    pub letters: u8,
+    pub value: f64,
+    pub kind: QuantityKind,
 }
 
 impl Draft {
@@ -47,16 +59,17 @@ impl Draft {
             unit: "",
             qualifier: Qualifier::Exact,
             flags: Flags::default(),
+            number: None,
         }
     }
 
     fn amount(amount: &Amount) -> Self {
         let tokens = amount.start..amount.end;
         let letters = amount.clitics.letters;
-        // Clitics of digits are tokens of their own, outside the range.
         let draft = Self::new(tokens, letters, amount.kind);
         let figure = amount.start..amount.figure_end;
-        Self { value: Some(amount.value), unit: amount.unit, flags: amount.flags, figure, ..draft }
+        let number = Some(amount.bare_number());
+        Self { value: Some(amount.value), unit: amount.unit, flags: amount.flags, figure, number, ..draft }
     }
 }
 
@@ -87,7 +100,8 @@ impl View<'_> {
         }
         let amount = self.amount(i).filter(|a| self.counts(a))?;
         let draft = Draft::amount(&amount);
-        let after = self.sense(amount.end, Class::After).filter(|_| self.on_line(amount.end));
+        let leads_on = self.sense(amount.end, Class::Qualifier).is_some() || self.key(amount.end + 1) == "من";
+        let after = self.sense(amount.end, Class::After).filter(|_| self.on_line(amount.end) && !leads_on);
         match after.and_then(|f| Some((f.end, qualifier_of(f.sense.code)?))) {
             Some((end, qualifier)) => {
                 let tokens = draft.tokens.start..end;
@@ -140,7 +154,7 @@ impl View<'_> {
         let tokens = first.tokens.start..second.tokens.end;
         let figure = first.figure.start..second.figure.end;
         let unit = if second.unit.is_empty() { first.unit } else { second.unit };
-        let range = Draft { tokens, figure, unit, value: Some(low), high: Some(high), ..first };
+        let range = Draft { tokens, figure, unit, value: Some(low), high: Some(high), number: None, ..first };
         (low < high).then_some(Draft { kind: QuantityKind::Range, qualifier: Qualifier::Range, ..range })
     }
 
@@ -158,6 +172,9 @@ impl View<'_> {
             Some(draft) => draft,
             None => self.hedged(at)?,
         };
+        if draft.qualifier != Qualifier::Exact && draft.tokens.end > draft.figure.end {
+            return None;
+        }
         draft.tokens.start = item.at;
         draft.letters = item.clitics.letters;
         draft.qualifier = match (draft.qualifier, qualifier_of(found.sense.code)?) {

@@ -82,8 +82,21 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// How it is hedged.
     pub qualifier: Qualifier,
+    /// The number alone, when the span also holds a hedge, a percent sign, a currency or a unit.
+    pub number: Option<BareNumber>,
     /// What was odd about its spelling: `repaired_spelling`, `ambiguous_separator`, `doubled_scale`…
     pub flags: Vec<&'static str>,
+}
+
+/// A number without the words around it that belong to its quantity.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BareNumber {
+    /// Where it stands.
+    pub span: Span,
+    /// Its value.
+    pub value: f64,
+    /// Cardinal, decimal or fraction.
+    pub kind: QuantityKind,
 }
 
 impl Quantity {

@@ -25,11 +25,13 @@ impl Dates<'_> {
     pub fn relative(self, i: usize) -> Read<Moment> {
         let this = matches!(self.v.key(i), "هذا" | "هذه" | "هدا" | "لهذا" | "لهذه" | "بهذا");
         let at = i + usize::from(this);
-        let unit = self.v.sense(at, Class::Time).filter(|f| f.sense.form == Form::Plain && self.v.clitics(at).article)?;
-        if this && !self.v.on_line(at) || unit.sense.code == "D" && this {
+        let unit =
+            self.v.sense(at, Class::Time).filter(|f| f.sense.form == Form::Plain && self.v.clitics(at).article)?;
+        if this && (unit.sense.code == "D" || !self.v.on_line(at)) {
             return None;
         }
-        let word = self.v.bare(unit.end, Class::Relative).filter(|f| self.v.on_line(unit.end) && f.sense.mark != "latest");
+        let word =
+            self.v.bare(unit.end, Class::Relative).filter(|f| self.v.on_line(unit.end) && f.sense.mark != "latest");
         let (count, end) = match word {
             Some(found) => (found.sense.value, found.end),
             None if this => (0, unit.end),
@@ -130,7 +132,8 @@ impl Dates<'_> {
 
     /// «الربع الثالث من 2025», «النصف الأول من العام الجاري».
     fn share_of_year(self, i: usize) -> Read<Moment> {
-        let share = self.v.sense(i, Class::Fraction).filter(|f| self.v.clitics(i).article && f.sense.form == Form::Plain)?;
+        let share =
+            self.v.sense(i, Class::Fraction).filter(|f| self.v.clitics(i).article && f.sense.form == Form::Plain)?;
         let parts = i8::try_from(share.sense.value).ok().filter(|p| (2..=4).contains(p))?;
         let (nth, end) = self.nth(share.end, parts)?;
         let year = self.year_tail(end);
@@ -170,7 +173,8 @@ impl Dates<'_> {
         let ordinal = first || matches!(self.v.key(end - 1), "الاولي" | "الاول");
         let year = self.year_tail(end);
         let stop = year.map_or_else(|| self.past_bare_year(end), |(_, e)| e);
-        let year = year.map(|(y, _)| y.number).or_else(|| Some(self.today?.year())).filter(|_| ordinal && stop > end)?;
+        let year =
+            year.map(|(y, _)| y.number).or_else(|| Some(self.today?.year())).filter(|_| ordinal && stop > end)?;
         Some((months_span(year, 1, i8::try_from(count).ok()?)?, stop))
     }
 
@@ -195,9 +199,12 @@ impl Dates<'_> {
     }
 
     fn nth_week(self, i: usize) -> Read<i8> {
-        let is_week = |k: usize| self.v.sense(k, Class::Time).filter(|f| f.sense.code == "W" && self.v.on_line(k));
+        let is_week =
+            |k: usize| self.v.sense(k, Class::Time).filter(|f| f.sense.code == "W" && (k == i || self.v.on_line(k)));
         if let Some(week) = is_week(i).filter(|f| self.v.clitics(i).article && f.sense.form == Form::Plain) {
-            return self.nth(week.end, 5).map(|(nth, end)| (if self.v.key(end - 1) == "الاخير" { -1 } else { nth }, end));
+            return self
+                .nth(week.end, 5)
+                .map(|(nth, end)| (if self.v.key(end - 1) == "الاخير" { -1 } else { nth }, end));
         }
         if self.v.cue(i, "last") {
             return is_week(i + 1).map(|f| (-1, f.end));
@@ -246,7 +253,7 @@ impl Dates<'_> {
 
     /// «مطلع العام المقبل», «أوائل مارس», «في وقت لاحق من هذا الشهر», «بنهاية 2022».
     fn part_of(self, i: usize) -> Read<Moment> {
-        let at = self.past(i, &["في"]);
+        let at = self.lead(i, &["في"]);
         let later = self.v.key(at).ends_with("وقت") && matches!(self.v.key(at + 1), "لاحق" | "مبكر" | "متاخر" | "سابق");
         if later {
             let of = self.past(at + 2, &["من", "في"]);
@@ -269,13 +276,17 @@ impl Dates<'_> {
         let year = self.year_tail(end);
         let (given, end) = year.map_or((None, end), |(y, e)| (Some(y.number), e));
         let open = given.or_else(|| near_year(self.today, month.number, 15));
-        let days = |from: i8, to: i8| Some(Moment::Days(Date::new(open?, month.number, from).ok()?, Date::new(open?, month.number, to).ok()?));
+        let days = |from: i8, to: i8| {
+            Some(Moment::Days(Date::new(open?, month.number, from).ok()?, Date::new(open?, month.number, to).ok()?))
+        };
         let last = open.and_then(|y| month_days(y, month.number)).map_or(28, |(_, d)| d.day());
         let moment = match (word.trim_start_matches(['ب', 'ل', 'و', 'ف']), part) {
             ("اوايل", _) => days(1, 10),
             ("اواسط", _) => days(11, 20),
             ("اواخر", _) => days(21, last),
-            ("نهايه", _) if given.is_some() => days(last, last).and(Some(Moment::Day { year: given, month: month.number, day: last })),
+            ("نهايه", _) if given.is_some() => {
+                days(last, last).and(Some(Moment::Day { year: given, month: month.number, day: last }))
+            }
             _ => None,
         };
         Some((moment.unwrap_or(Moment::Month { year: open, month: month.number }), end))
@@ -299,7 +310,10 @@ impl Dates<'_> {
             return Some((Moment::Unknown, year.map_or(end, |(_, e)| e)));
         }
         if let Some(found) = relative.filter(|_| year.is_none()) {
-            let moved = self.today.map(|d| Moment::Month { year: Some(month_near(d, month.number, found.sense.value)), month: month.number });
+            let moved = self.today.map(|d| Moment::Month {
+                year: Some(month_near(d, month.number, found.sense.value)),
+                month: month.number,
+            });
             return Some((moved.unwrap_or(Moment::Month { year: None, month: month.number }), found.end));
         }
         let (number, end) = year.map_or((None, end), |(y, e)| (Some(y.number), e));
@@ -310,13 +324,18 @@ impl Dates<'_> {
 
     /// Whether a word before says that a doubtful name is a month's.
     fn behind_calendar(self, i: usize) -> bool {
-        let before = |key: &str| matches!(key, "في" | "شهر" | "منذ" | "حتي" | "خلال" | "بدايه" | "نهايه" | "مطلع" | "الي");
+        let before =
+            |key: &str| matches!(key, "في" | "شهر" | "منذ" | "حتي" | "خلال" | "بدايه" | "نهايه" | "مطلع" | "الي");
         i > 0 && self.v.on_line(i) && before(self.v.key(i - 1))
     }
 
     fn numeric_month(self, i: usize) -> Read<Moment> {
         let mark = matches!(self.v.key(i + 1), "/" | "-") && self.v.touches(i + 1) && self.v.touches(i + 2);
-        if !self.v.is_digits(i) || !mark || !self.v.is_digits(i + 2) || self.v.touches(i + 3) && matches!(self.v.key(i + 3), "/" | "-") {
+        if !self.v.is_digits(i)
+            || !mark
+            || !self.v.is_digits(i + 2)
+            || self.v.touches(i + 3) && matches!(self.v.key(i + 3), "/" | "-")
+        {
             return None;
         }
         let (a, b) = (self.v.key(i), self.v.key(i + 2));
@@ -367,19 +386,23 @@ impl Dates<'_> {
         }
         let before = i.checked_sub(1).filter(|_| self.v.on_line(i)).map_or("", |b| self.v.key(b));
         let (year, end) = self.year(i)?;
-        let told = matches!(before, "في" | "منذ" | "حتي" | "خلال" | "لعام" | "بنهايه" | "عام" | "و" | "لغايه") || i > 0 && self.v.cue(i - 1, "year");
+        let told = matches!(before, "في" | "منذ" | "حتي" | "خلال" | "لعام" | "بنهايه" | "عام" | "و" | "لغايه")
+            || i > 0 && self.v.cue(i - 1, "year");
         let counted = self.v.is_counted_noun(end) || self.is_scaled(end);
         let era = end > i + 1 && self.v.is_digits(i);
-        let words = !self.v.is_digits(i) && !(before == "في" && year.number > 1100);
+        let told_words = before == "في" && year.number > 1100;
+        let words = !(self.v.is_digits(i) || told_words);
         let sane = (1900..2036).contains(&year.number) || era || !self.v.is_digits(i) || year.hijri && told;
         let stands = told && sane && !words && !counted;
-        let tail = (2001..2036).contains(&year.number) && self.v.is_digits(i) && self.behind_name(i) && self.ends_phrase(end);
+        let tail =
+            (2001..2036).contains(&year.number) && self.v.is_digits(i) && self.behind_name(i) && self.ends_phrase(end);
         (stands || era || tail && !counted).then(|| (self.whole_year(year), end))
     }
 
     fn is_scaled(self, i: usize) -> bool {
         let unit = |c| self.v.bare(i, c).is_some();
-        self.v.on_line(i) && [Class::Scale, Class::Currency, Class::Measure, Class::Percent, Class::Time].into_iter().any(unit)
+        self.v.on_line(i)
+            && [Class::Scale, Class::Currency, Class::Measure, Class::Percent, Class::Time].into_iter().any(unit)
     }
 
     /// Whether the word before is a noun that a year may date: definite, or Latin.

@@ -6,7 +6,7 @@
 use super::date::Dates;
 use super::expression::Draft;
 use super::lattice::{Lattice, View};
-use super::{Quantity, QuantityKind, Reference, Value};
+use super::{BareNumber, Quantity, QuantityKind, Reference, Value};
 use crate::arabic::{TokenKind, Tokens};
 use crate::lexicon::numbers::Class;
 
@@ -42,7 +42,7 @@ impl View<'_> {
             Some(TokenKind::Number) => true,
             Some(TokenKind::Word) => self.is_known(i) || self.is_glue(i),
             Some(TokenKind::Latin) => self.is_known(i) || self.touches(i + 1),
-            Some(TokenKind::Punct) => self.is_known(i) || self.touches(i + 1),
+            Some(TokenKind::Punct) => self.is_known(i) || self.touches(i + 1) || matches!(self.key(i), "-" | "−"),
             None => false,
         }
     }
@@ -72,12 +72,19 @@ impl View<'_> {
     }
 
     fn finish(self, draft: Draft) -> Quantity {
-        let Draft { tokens, letters, figure, figure_letters, kind, value, high, iso, unit, qualifier, flags } = draft;
+        let Draft { tokens, letters, figure, figure_letters, kind, value, high, iso, unit, qualifier, flags, number } =
+            draft;
         let figure_letters = if figure.start == tokens.start { figure_letters.max(letters) } else { figure_letters };
         let letters = if self.is_digits(tokens.start) { 0 } else { letters };
         let figure_letters = if self.is_digits(figure.start) { 0 } else { figure_letters };
+        let span = self.span(tokens, letters);
+        let number = number.map(|n| {
+            let letters = if self.is_digits(n.start) { 0 } else { n.letters };
+            BareNumber { span: self.span(n.start..n.end, letters), value: n.value, kind: n.kind }
+        });
         Quantity {
-            span: self.span(tokens, letters),
+            number: number.filter(|n| n.span != span),
+            span,
             figure: self.span(figure.clone(), figure_letters),
             tokens: figure,
             kind,

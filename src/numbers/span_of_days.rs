@@ -55,7 +55,7 @@ impl Dates<'_> {
         if self.dayword(i).is_some_and(|(_, end)| end > i + 2) {
             return None;
         }
-        let (first, end) = self.side(self.past(at, &["يوم", "الفتره", "يومي"]))?;
+        let (first, end) = self.side(self.lead(at, &["يوم", "الفتره", "يومي"]))?;
         let next = self.to_far_end(code, end)?;
         let (last, end) = self.side(self.past(next, &["يوم"]))?;
         let firm = |side: &Side| matches!(side, Side::Whole(_));
@@ -118,12 +118,15 @@ impl Dates<'_> {
     /// «تموز 13 إلى 15», «يوليو 13-15».
     fn months_days(self, i: usize) -> Read<Moment> {
         let (month, end) = self.month(i).filter(|(m, _)| !m.hijri)?;
-        let day = |at: usize| self.v.literal(at).filter(|l| l.plain && l.digits <= 2 && (1.0..=31.0).contains(&l.value));
+        let day =
+            |at: usize| self.v.literal(at).filter(|l| l.plain && l.digits <= 2 && (1.0..=31.0).contains(&l.value));
         let first = day(end).filter(|_| self.v.on_line(end))?;
         let last = day(self.to_far_end("", first.end)?)?;
         let year = self.year_tail(last.end);
         let end = year.map_or(last.end, |(_, e)| e);
-        let year = year.map(|(y, _)| y.number).or_else(|| super::calendar::near_year(self.today, month.number, last.value as i8));
+        let year = year
+            .map(|(y, _)| y.number)
+            .or_else(|| super::calendar::near_year(self.today, month.number, last.value as i8));
         let at = |day: f64| Moment::Day { year, month: month.number, day: day as i8 };
         Some((at(first.value).to(&at(last.value)), end))
     }
@@ -144,7 +147,7 @@ impl Dates<'_> {
     fn years(self, i: usize) -> Read<Moment> {
         let word = self.v.sense(i, Class::Range).filter(|f| f.sense.code != "to" && self.v.on_line(f.end));
         let (code, at) = word.map_or(("", i), |f| (f.sense.code, f.end));
-        let at = self.past(at, &["عامي", "سنتي", "عام", "سنه", "العامين", "الاعوام"]);
+        let at = self.lead(at, &["عامي", "سنتي", "عام", "سنه", "العامين", "الاعوام"]);
         let (first, end) = self.bare_year(at)?;
         let slash = self.v.key(end) == "/" && self.v.touches(end) && self.v.touches(end + 1) && code.is_empty();
         let next = if slash { end + 1 } else { self.to_far_end(code, end)? };

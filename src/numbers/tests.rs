@@ -3,19 +3,20 @@
 //! In: texts. Out: passes or fails.
 //! May import: everything numbers may.
 
-use super::{Quantity, Reference, read};
+use super::{Quantity, Reference, Value, read};
 use crate::arabic::tokenize;
 
 pub(super) fn quantities(text: &str) -> Vec<Quantity> {
-    read(&tokenize(text), Reference::default())
+    read(&tokenize(text), Reference { day: Some(jiff::civil::date(2025, 11, 20)) })
 }
 
 /// The words and values of what is read, as `words=value`.
 fn shown(text: &str) -> Vec<String> {
     let cut = |q: &Quantity| text.chars().skip(q.span.start).take(q.span.len()).collect::<String>();
-    let value = |q: &Quantity| match (q.number(), q.value_high) {
-        (Some(low), Some(high)) => format!("{low}..{high}"),
-        (Some(value), None) => value.to_string(),
+    let value = |q: &Quantity| match (&q.value, q.value_high) {
+        (Some(Value::Number(low)), Some(high)) => format!("{low}..{high}"),
+        (Some(Value::Number(value)), None) => value.to_string(),
+        (Some(Value::Iso(text)), _) => text.clone(),
         (None, _) => "?".to_owned(),
     };
     quantities(text).iter().map(|q| format!("{}={}", cut(q), value(q))).collect()
@@ -65,5 +66,34 @@ fn no_quantities() {
     ];
     for text in cases {
         assert_eq!(shown(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn dates_and_periods_of_newspapers() {
+    let cases = [
+        ("في الربع الثاني من 2024", "الربع الثاني من 2024=2024-04-01/2024-06-30"),
+        ("النصف الأول من العام الجاري", "النصف الأول من العام الجاري=2025-01-01/2025-06-30"),
+        ("خلال أربعة أشهر", "أربعة أشهر=P4M"),
+        ("خلال الأشهر الثمانية الأولى من 2023", "الأشهر الثمانية الأولى من 2023=2023-01-01/2023-08-31"),
+        ("بنهاية 2021", "نهاية 2021=2021-12-31"),
+        ("حتى 9 فبراير/شباط 2025", "9 فبراير/شباط 2025=2025-02-09"),
+        ("من 21 دجنبر إلى 18 يناير 2024", "من 21 دجنبر إلى 18 يناير 2024=2023-12-21/2024-01-18"),
+        ("العام الماضي", "العام الماضي=2024"),
+        ("منذ 3 أكتوبر", "3 أكتوبر=2025-10-03"),
+        ("في تشرين الثاني", "تشرين الثاني=2025-11"),
+        ("في 15 جويلية 2022", "15 جويلية 2022=2022-07-15"),
+        ("يوم 5 رجب 1446 هـ الموافق 5 يناير 2025", "5 رجب 1446 هـ الموافق 5 يناير 2025=2025-01-05"),
+        ("1 محرم 1446 هـ", "1 محرم 1446 هـ=2024-07-07"),
+        ("بين عامي 2015 و2019", "بين عامي 2015 و2019=2015-01-01/2019-12-31"),
+        ("في 2020 سجلت", "2020=2020"),
+        ("سنة 1999", "سنة 1999=1999"),
+        ("12/3/2024", "12/3/2024=2024-03-12"),
+        ("أعلن أمس الأربعاء", "أمس=2025-11-19 | الأربعاء=2025-11-19"),
+        ("4 ساعات و20 دقيقة", "4 ساعات و20 دقيقة=PT4H20M"),
+        ("بلغ 2000 متابع", "2000=2000"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(shown(text).join(" | "), expected, "{text}");
     }
 }
