@@ -232,7 +232,7 @@ impl Vocabulary {
             return;
         }
         entry.terms.push(Term { rest, sense });
-        if sense.class == Class::Scale && tokens.len() == 1 && tokens.key(0).chars().count() >= 4 {
+        if sense.class == Class::Scale && tokens.len() == 1 && tokens.key(0).chars().count() >= 3 {
             self.scales.push((skeleton(tokens.key(0)), tokens.key(0).to_owned()));
         }
     }

@@ -136,6 +136,8 @@ impl View<'_> {
         let found = self.find(item.at, unit).filter(|_| !item.clitics.article)?;
         let (code, end) = if found.sense.class == Class::Measure { self.unit(found) } else { self.currency(found) };
         let kind = if found.sense.class == Class::Measure { QuantityKind::Quantity } else { QuantityKind::Money };
+        let one = self.sense(end, Class::Digit).filter(|f| f.sense.mark == "one" && self.on_line(end));
+        let end = one.map_or(end, |f| f.end);
         let times = if found.sense.form == Form::Dual { 2.0 } else { 1.0 };
         let number = Number {
             start: item.at,
@@ -149,7 +151,9 @@ impl View<'_> {
         let amount = Amount::new(number).with_unit(kind, code, end);
         let halved = self.with_halves(amount, found.sense.class);
         let portion = self.portion(halved.end, found.sense.mark);
-        (times == 2.0 || halved.end > end).then_some(Amount { end: portion, ..halved })
+        let halved = if kind == QuantityKind::Money { self.with_subunit(halved) } else { halved };
+        let end_told = times == 2.0 || one.is_some() || halved.end > end;
+        end_told.then_some(Amount { end: portion.max(halved.end), ..halved })
     }
 
     /// One number over another: «1/2», «واحد على ٣», «جزء من مئة».

@@ -178,7 +178,7 @@ impl View<'_> {
 
     fn misspelt_scale(self, i: usize) -> Option<(f64, usize, Flags)> {
         let key = self.key(i);
-        if self.is_known(i) || self.kind(i) != Some(TokenKind::Word) || key.len() < 8 || key.len() > 20 {
+        if self.is_known(i) || self.kind(i) != Some(TokenKind::Word) || key.len() < 6 || key.len() > 20 {
             return None;
         }
         let key = key.strip_prefix("ال").filter(|k| k.len() >= 8).unwrap_or(key);
@@ -286,12 +286,17 @@ impl View<'_> {
                 _ => return sum,
             }
             end = found.end;
-        } else if part.value * worth < 1.0 && worth > 1.0 {
+        } else if self.is_dual_part(part.start) {
             worth = 1.0;
         }
         let value = if less { sum.value - part.value * worth } else { sum.value + part.value * worth };
         let decimals = value.fract() != 0.0;
         Number { end, value, decimals, plain: false, one: false, scale: worth, ..sum }
+    }
+
+    /// «مئة ألف وثلثان»: two thirds of one, unless the scale word is said again.
+    fn is_dual_part(self, i: usize) -> bool {
+        self.sense(i, Class::Fraction).is_some_and(|f| f.sense.form == Form::Dual)
     }
 
     /// «ثلاث وعشرون خمس»: so many fifths.

@@ -461,7 +461,7 @@ impl<'a> Dates<'a> {
     /// «قبل أسبوع», «بعد يومين», «قبل 3 أيام».
     fn ago(self, i: usize) -> Read<Moment> {
         let sign: i64 = match self.v.key(i) {
-            "قبل" => -1,
+            "قبل" | "منذ" => -1,
             "بعد" => 1,
             _ => return None,
         };
@@ -473,7 +473,8 @@ impl<'a> Dates<'a> {
             "M" => shift(today, count.months()),
             _ => shift(today, count.years()),
         });
-        matches!(code, "D" | "W" | "M" | "Y").then_some((moved.map_or(Moment::Unknown, Moment::day), end))
+        let dated = self.v.is_digits(end) && self.v.on_line(end);
+        (matches!(code, "D" | "W" | "M" | "Y") && !dated).then_some((moved.map_or(Moment::Unknown, Moment::day), end))
     }
 
     /// A whole number of days, weeks, months or years.

@@ -102,7 +102,9 @@ impl View<'_> {
         let year_follows = self.is_digits(unit.end) && self.on_line(unit.end);
         let alone = before.is_empty() && !(self.on_line(unit.end) && self.kind(unit.end).is_some());
         let plain = unit.sense.form == Form::Plain && (!before.is_empty() || !self.clitics(i).article);
-        (plain && (told && !year_follows || alone) && !self.is_one(unit.end)).then_some(length(1.0, unit.end))
+        let end = unit.end + usize::from(told && self.on_line(unit.end) && self.is_one(unit.end));
+        let lone = alone && !self.is_one(unit.end);
+        (plain && (told && !year_follows || lone)).then_some(length(1.0, end))
     }
 
     fn is_one(self, i: usize) -> bool {

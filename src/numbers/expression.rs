@@ -166,7 +166,8 @@ impl View<'_> {
         if !self.on_line(at) {
             return None;
         }
-        let nested = self.range(at).or_else(|| self.vague(at)).or_else(|| self.hedge_again(at));
+        let nested =
+            self.range(at).or_else(|| self.duration(at)).or_else(|| self.vague(at)).or_else(|| self.hedge_again(at));
         let mut draft = match nested {
             Some(draft) if draft.kind == QuantityKind::Range && draft.unit.is_empty() => return None,
             Some(draft) => draft,

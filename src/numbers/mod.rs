@@ -15,8 +15,11 @@ mod lattice;
 mod literal;
 mod ordinal;
 mod period;
+#[cfg(test)]
+mod round_trip;
 mod scan;
 mod span_of_days;
+pub mod spell;
 #[cfg(test)]
 mod tests;
 

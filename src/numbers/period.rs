@@ -229,7 +229,7 @@ impl Dates<'_> {
         }
         let word = self.v.bare(at + 2, Class::Relative).filter(|_| self.v.on_line(at + 2));
         let (count, end) = word.map_or((0, at + 2), |f| (f.sense.value, f.end));
-        (at > i || count == 0).then(|| (self.weekend_of(count), end))
+        Some((self.weekend_of(count), end))
     }
 
     fn weekend_of(self, weeks: i64) -> Moment {

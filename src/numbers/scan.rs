@@ -75,11 +75,12 @@ impl View<'_> {
         let Draft { tokens, letters, figure, figure_letters, kind, value, high, iso, unit, qualifier, flags, number } =
             draft;
         let figure_letters = if figure.start == tokens.start { figure_letters.max(letters) } else { figure_letters };
-        let letters = if self.is_digits(tokens.start) { 0 } else { letters };
-        let figure_letters = if self.is_digits(figure.start) { 0 } else { figure_letters };
+        let written_on = |at: usize| self.kind(at) == Some(TokenKind::Word);
+        let letters = if written_on(tokens.start) { letters } else { 0 };
+        let figure_letters = if written_on(figure.start) { figure_letters } else { 0 };
         let span = self.span(tokens, letters);
         let number = number.map(|n| {
-            let letters = if self.is_digits(n.start) { 0 } else { n.letters };
+            let letters = if written_on(n.start) { n.letters } else { 0 };
             BareNumber { span: self.span(n.start..n.end, letters), value: n.value, kind: n.kind }
         });
         Quantity {
