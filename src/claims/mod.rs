@@ -3,6 +3,22 @@
 //! In: an article. Out: [`Claim`]s in text order, title first.
 //! May import: page, numbers, arabic, lexicon, record.
 
+mod bind;
+mod clause;
+mod confidence;
+mod context;
+mod cue;
+mod draft;
+mod mention;
+mod rank;
+mod reading;
+mod source;
+mod status;
+mod story;
+mod subject;
+mod wording;
+
+use crate::lexicon::ClaimWords;
 use crate::page::Article;
 use crate::record::Claim;
 
@@ -14,6 +30,11 @@ pub struct Options {
 }
 
 /// Finds the claims of an article, evidence included.
-pub fn find(_article: &Article, _options: Options) -> Vec<Claim> {
-    Vec::new()
+pub fn find(article: &Article, options: Options) -> Vec<Claim> {
+    find_with(article, options, ClaimWords::built_in())
+}
+
+/// Finds the claims of an article by other words than the built-in ones: a user's metrics added.
+pub fn find_with(article: &Article, options: Options, words: &ClaimWords) -> Vec<Claim> {
+    story::claims(article, options, words)
 }

@@ -4,8 +4,15 @@
 //! May import: record, arabic (folding of terms).
 
 mod boilerplate;
+mod forms;
 pub mod numbers;
+mod roles;
+mod terms;
 mod tsv;
+mod words;
 
 pub use boilerplate::{Phrases, Verdict, boilerplate};
+pub use roles::{Role, Roles};
+pub use terms::{Found, Head, MetricId, MetricWord, PlatformId, Pronoun, Senses, Terms, cut_pronoun};
 pub use tsv::{LexiconError, Row, Table};
+pub use words::ClaimWords;

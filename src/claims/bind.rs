@@ -1,0 +1,264 @@
+//! Binding: every figure of a text to the metric that it counts.
+
+use std::ops::Range;
+
+use super::clause;
+use super::cue::{self, After};
+use super::draft::{Cue, Draft};
+use super::reading::Scene;
+use crate::lexicon::{MetricId, Role};
+use crate::numbers::{Quantity, QuantityKind};
+use crate::record::{Qualifier, Status};
+
+/// Why a figure is no claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unbound {
+    /// A date, a duration, a measure.
+    Kind,
+    /// An ordinal that is no rank.
+    Ordinal,
+    /// The numeral of a list item.
+    Numeral,
+    /// It counts a noun that is no metric.
+    OtherNoun,
+    /// Nothing says what it counts.
+    NoCue,
+    /// A sum over several owners.
+    Sum,
+    /// No value: «عشرات الآلاف».
+    Vague,
+    /// The article has none of the words that the metric needs.
+    Context,
+}
+
+impl Unbound {
+    /// The reason in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unbound::Kind => "a date, a duration or a measure",
+            Unbound::Ordinal => "an ordinal that is no rank",
+            Unbound::Numeral => "the numeral of a list item",
+            Unbound::OtherNoun => "it counts a noun that is no metric",
+            Unbound::NoCue => "nothing says what it counts",
+            Unbound::Sum => "a sum over several owners",
+            Unbound::Vague => "a vague amount",
+            Unbound::Context => "the article does not speak of this metric's matter",
+        }
+    }
+}
+
+/// Smallest figure that may leave out its unit without a metric noun right before it.
+const ELIDED_FROM: f64 = 1000.0;
+
+/// Binds the figures in text order. `taken` says which figures ranks and tables have claimed.
+pub(super) fn bind(scene: &Scene<'_>, taken: &[bool], ranks: &[Draft]) -> Vec<Result<Draft, (usize, Unbound)>> {
+    let mut bound: Vec<Option<Result<Draft, Unbound>>> = vec![None; scene.figures.len()];
+    // From the back, so that a figure can share the unit of the next.
+    for at in (0..scene.figures.len()).rev().filter(|at| !taken[*at]) {
+        let next = bound.get(at + 1).and_then(Option::as_ref).and_then(|b| b.as_ref().ok());
+        bound[at] = Some(by_cue(scene, at, next, ranks));
+    }
+    settle(scene, &mut bound);
+    bound.into_iter().enumerate().filter_map(|(at, b)| b.map(|b| b.map_err(|why| (at, why)))).collect()
+}
+
+fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -> Result<Draft, Unbound> {
+    let figure = &scene.figures[at];
+    let start = scene.sentence(scene.sentence_of(figure.tokens.start)).start;
+    match figure.kind {
+        QuantityKind::Money => return Ok(draft(scene, figure, generic(scene, "money")?, None, Cue::Counted)),
+        QuantityKind::Percent => return Ok(draft(scene, figure, generic(scene, "percent")?, None, Cue::Counted)),
+        QuantityKind::Ordinal => return Err(Unbound::Ordinal),
+        QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration | QuantityKind::Quantity => {
+            return Err(Unbound::Kind);
+        }
+        _ if figure.number().is_none() => return Err(Unbound::Vague),
+        _ if figure.unit.as_deref() == Some("%") => {
+            return Ok(draft(scene, figure, generic(scene, "percent")?, None, Cue::Counted));
+        }
+        _ if is_numeral(scene, figure) => return Err(Unbound::Numeral),
+        _ => {}
+    }
+    if clause::any(scene, start, figure.tokens.start, Role::Sum).is_some_and(|i| figure.tokens.start - i <= 4) {
+        return Err(Unbound::Sum);
+    }
+    counted(scene, figure, start, next, ranks)
+}
+
+fn counted(
+    scene: &Scene<'_>,
+    figure: &Quantity,
+    start: usize,
+    next: Option<&Draft>,
+    ranks: &[Draft],
+) -> Result<Draft, Unbound> {
+    let end = figure.tokens.end;
+    let first = figure.tokens.start;
+    match cue::after(scene, end) {
+        After::Metric(metric, to) => Ok(draft(scene, figure, metric, Some(end..to), Cue::Counted)),
+        After::Person(unit, to) => {
+            let verb = cue::stands_for(scene, start, first).map(|g| (g.metric, g.at));
+            let (metric, governor) =
+                verb.map(|(m, g)| (m, Some(g))).or(unit.map(|u| (u, None))).ok_or(Unbound::OtherNoun)?;
+            let cue = if governor.is_some() { Cue::Verb } else { Cue::Counted };
+            Ok(Draft { governor, ..draft(scene, figure, metric, Some(end..to), cue) })
+        }
+        After::Times(to) => {
+            let verb = cue::stands_for(scene, start, first).ok_or(Unbound::OtherNoun)?;
+            Ok(Draft { governor: Some(verb.at), ..draft(scene, figure, verb.metric, Some(end..to), Cue::Verb) })
+        }
+        After::Other => Err(Unbound::OtherNoun),
+        After::Nothing => elided(scene, figure, start, next, ranks),
+    }
+}
+
+/// A figure without its unit.
+fn elided(
+    scene: &Scene<'_>,
+    figure: &Quantity,
+    start: usize,
+    next: Option<&Draft>,
+    ranks: &[Draft],
+) -> Result<Draft, Unbound> {
+    if let Some(next) = next.filter(|n| shares_unit(scene, figure, n)) {
+        return Ok(shared(scene, figure, next));
+    }
+    let first = figure.tokens.start;
+    if let Some(rank) = bracketed_rank(scene, figure, ranks) {
+        return Ok(Draft {
+            value: figure.number().unwrap_or_default(),
+            ..draft(scene, figure, rank, None, Cue::Bracket)
+        });
+    }
+    let governor = cue::governor(scene, start, first).ok_or(Unbound::NoCue)?;
+    let weighty = is_weighty(scene, figure);
+    let close = !governor.counted && !governor.verb && !clause::figure_between(scene, governor.at, first);
+    if !(weighty || close && !is_year(figure)) {
+        return Err(Unbound::NoCue);
+    }
+    let cue = match (governor.counted, governor.verb) {
+        (true, _) => Cue::Elided,
+        (_, true) => Cue::Verb,
+        _ if clause::figure_between(scene, governor.at, first) => Cue::Elided,
+        _ => Cue::Governed,
+    };
+    let at = (cue == Cue::Governed || cue == Cue::Verb).then_some(governor.at);
+    Ok(Draft { governor: at, ..draft(scene, figure, governor.metric, None, cue) })
+}
+
+/// Whether a figure is large enough, or written with a scale, to be more than a list numeral or a year.
+pub(super) fn is_weighty(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let letters =
+        figure.tokens.clone().any(|i| scene.tokens.get(i).is_some_and(|t| t.kind == crate::arabic::TokenKind::Word));
+    let value = figure.number().unwrap_or_default();
+    value >= ELIDED_FROM && (letters || !is_year(figure))
+}
+
+fn is_year(figure: &Quantity) -> bool {
+    let plain = figure.tokens.len() == 1 && figure.figure.len() == 4;
+    plain && figure.number().is_some_and(|n| (1900.0..2100.0).contains(&n))
+}
+
+/// «26 و31 مليون تحميل»: nothing but و or a comma between, and the next has a unit.
+fn shares_unit(scene: &Scene<'_>, figure: &Quantity, next: &Draft) -> bool {
+    let gap = figure.tokens.end..next.tokens.start;
+    let joined = |i: usize| {
+        matches!(scene.key(i), "و" | "،" | "," | "أو" | "ثم")
+            || scene.is_quote(i)
+            || scene.word(i).len == 1 && scene.key(i) == "و"
+    };
+    gap.len() <= 3
+        && gap.clone().all(joined)
+        && (!gap.is_empty() || scene.key(next.tokens.start).starts_with('و'))
+        && !next.cue.is_rank()
+}
+
+fn shared(scene: &Scene<'_>, figure: &Quantity, next: &Draft) -> Draft {
+    let value = figure.number().unwrap_or_default();
+    let scale = scene.word(next.tokens.start).figure.map_or(1.0, |f| scale(scene, &scene.figures[f]));
+    let value = if value < ELIDED_FROM { value * scale } else { value };
+    Draft { value, ..draft(scene, figure, next.metric, None, Cue::SharedUnit) }
+}
+
+/// The scale word of a figure like «31 مليون»: its value over its digits, when that is a power of a thousand.
+fn scale(scene: &Scene<'_>, figure: &Quantity) -> f64 {
+    let text = scene.tokens.slice(figure.tokens.clone());
+    let digits: String =
+        text.chars().map_while(|c| crate::arabic::fold_char(c).filter(|d| d.is_ascii_digit() || *d == '.')).collect();
+    let scale = figure.number().unwrap_or(1.0) / digits.parse::<f64>().unwrap_or(f64::NAN);
+    let near = |power: f64| (scale / power - 1.0).abs() < 1e-9;
+    [1e3, 1e6, 1e9, 1e12].into_iter().find(|p| near(*p)).unwrap_or(1.0)
+}
+
+/// «وروما (20)»: a lone number in brackets after an entity, where places were named just before.
+fn bracketed_rank(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Option<MetricId> {
+    let (first, end) = (figure.tokens.start, figure.tokens.end);
+    let alone = first > 0 && scene.key(first - 1) == "(" && scene.key(end) == ")";
+    let value = figure.number()?;
+    let place = alone && value.fract() == 0.0 && (1.0..10_000.0).contains(&value) && !is_year(figure);
+    let sentence = scene.sentence_of(first);
+    let near = ranks.iter().rev().find(|r| r.tokens.start < first)?;
+    let close = scene.sentence_of(near.tokens.start) + 1 >= sentence;
+    (place && close).then_some(near.metric)
+}
+
+/// A small number at the head of a line, set off by a mark.
+fn is_numeral(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let first = figure.tokens.start;
+    let mark = matches!(scene.key(figure.tokens.end), "-" | "–" | "." | ")" | "_" | "/");
+    scene.starts_line(first) && mark && figure.tokens.len() == 1 && figure.number().is_some_and(|n| n < 200.0)
+}
+
+fn generic(scene: &Scene<'_>, name: &str) -> Result<MetricId, Unbound> {
+    scene.lexicon.metric(name).ok_or(Unbound::NoCue)
+}
+
+pub(super) fn draft(
+    scene: &Scene<'_>,
+    figure: &Quantity,
+    metric: MetricId,
+    unit: Option<Range<usize>>,
+    cue: Cue,
+) -> Draft {
+    let end = unit.as_ref().map_or(figure.tokens.end, |u| u.end);
+    Draft {
+        metric,
+        value: figure.number().unwrap_or_default(),
+        value_high: figure.value_high,
+        qualifier: figure.qualifier,
+        tokens: figure.tokens.start..end,
+        opens: clause::opening(scene, figure),
+        unit: unit.map(|u| cue::past_quotes(scene, u.start)..u.end),
+        cue,
+        governor: None,
+        status: Status::Stated,
+        warnings: figure.flags.iter().map(|f| (*f).to_owned()).collect(),
+    }
+}
+
+/// Figures without any cue in their sentence take the metric spoken of in their line.
+fn settle(scene: &Scene<'_>, bound: &mut [Option<Result<Draft, Unbound>>]) {
+    for at in 0..bound.len() {
+        let open = matches!(bound[at], Some(Err(Unbound::NoCue))) && is_weighty(scene, &scene.figures[at]);
+        if let Some(draft) = open.then(|| from_line(scene, bound, at)).flatten() {
+            bound[at] = Some(Ok(draft));
+        }
+    }
+}
+
+fn from_line(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at: usize) -> Option<Draft> {
+    let figure = &scene.figures[at];
+    let line = scene.line_start(figure.tokens.start)..scene.line_end(figure.tokens.start);
+    let social = |d: &&Draft| !scene.lexicon.is_generic(d.metric) && line.contains(&d.tokens.start);
+    let drafts = |range: Range<usize>| bound[range].iter().filter_map(|b| b.as_ref()?.as_ref().ok());
+    let earlier = drafts(0..at).filter(social).last().map(|d| (d.metric, Cue::Elided));
+    let lead = || cue::governor(scene, line.start, figure.tokens.start).map(|g| (g.metric, Cue::Elided));
+    let later = || drafts(at + 1..bound.len()).find(social).map(|d| (d.metric, Cue::Later));
+    let (metric, cue) = earlier.or_else(lead).or_else(later)?;
+    (!scene.lexicon.is_generic(metric)).then(|| draft(scene, figure, metric, None, cue))
+}
+
+/// The qualifier of a range whose ends are an old and a new level is neither end's.
+pub(super) fn exact(draft: &mut Draft) {
+    draft.qualifier = Qualifier::Exact;
+}

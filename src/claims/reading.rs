@@ -1,0 +1,254 @@
+//! The text as the claims engine reads it: every word with its senses, every figure in its place.
+
+use std::ops::Range;
+
+use crate::arabic::{Gap, TokenKind, Tokens, sentences, splits, tokenize};
+use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Pronoun, Role, Roles, Senses};
+use crate::numbers::{self, Quantity, QuantityKind, Reference};
+use crate::record::Span;
+
+/// One token as the engine reads it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Word {
+    /// What it can mean; of a term of several words, on each of them.
+    pub senses: Senses,
+    /// How many tokens the term covers, on its first token; 0 on the others.
+    pub len: usize,
+    /// و or ف glued to its front.
+    pub conjunction: bool,
+    /// ب, ل or ك glued to its front.
+    pub preposition: Option<char>,
+    /// Whether it has the article.
+    pub article: bool,
+    /// A pronoun glued to its end.
+    pub pronoun: Option<Pronoun>,
+    /// The figure that it is part of.
+    pub figure: Option<usize>,
+    /// Whether it is a verb, known or by its look.
+    pub verb: bool,
+}
+
+impl Word {
+    /// Whether the word plays a part.
+    pub fn has(&self, role: Role) -> bool {
+        self.senses.roles.has(role)
+    }
+
+    /// Whether it names a metric before or after figures.
+    pub fn metric(&self) -> Option<MetricId> {
+        self.senses.metric.noun
+    }
+
+    /// Whether it counts something after a figure.
+    pub fn unit(&self) -> Option<MetricId> {
+        self.senses.metric.unit.or(self.senses.metric.noun)
+    }
+}
+
+/// A text with everything that is known of its words.
+#[derive(Debug)]
+pub(super) struct Scene<'t> {
+    pub tokens: Tokens<'t>,
+    pub words: Vec<Word>,
+    pub figures: Vec<Quantity>,
+    pub sentences: Vec<Range<usize>>,
+    pub lexicon: &'t ClaimWords,
+}
+
+/// Words that no name reaches over.
+const BREAKS: Roles = Roles::all(&[
+    Role::Preposition,
+    Role::Among,
+    Role::Clause,
+    Role::Relative,
+    Role::Connector,
+    Role::Adverb,
+    Role::Respectively,
+    Role::Scope,
+    Role::Negation,
+    Role::Question,
+    Role::Condition,
+    Role::Delta,
+    Role::New,
+    Role::RateBefore,
+    Role::RateAfter,
+    Role::Former,
+    Role::Compare,
+    Role::Total,
+    Role::Whole,
+    Role::Barrier,
+    Role::RankNoun,
+    Role::Attribution,
+    Role::Source,
+    Role::RunnerUp,
+    Role::Forecast,
+    Role::Denial,
+])
+.with(Roles::VERBS);
+
+impl<'t> Scene<'t> {
+    /// Reads a text.
+    pub fn read(text: &'t str, reference: Reference, lexicon: &'t ClaimWords) -> Self {
+        let tokens = tokenize(text);
+        let figures = numbers::read(&tokens, reference);
+        let mut words = read_words(&tokens, lexicon);
+        for (at, figure) in figures.iter().enumerate() {
+            for i in figure.tokens.clone() {
+                words[i].figure = Some(at);
+            }
+        }
+        keep_rank_nouns(&mut words, &tokens);
+        let sentences = sentences(&tokens);
+        Self { tokens, words, figures, sentences, lexicon }
+    }
+
+    /// The word at `i`; an empty one past the end.
+    pub fn word(&self, i: usize) -> Word {
+        self.words.get(i).copied().unwrap_or_default()
+    }
+
+    /// The folded token at `i`.
+    pub fn key(&self, i: usize) -> &str {
+        self.tokens.key(i)
+    }
+
+    /// Whether the token at `i` is a mark.
+    pub fn is_mark(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Punct)
+    }
+
+    /// Whether the token at `i` opens or closes a quotation.
+    pub fn is_quote(&self, i: usize) -> bool {
+        matches!(self.key(i), "«" | "»" | "\"" | "“" | "”" | "„" | "'" | "‘" | "’")
+    }
+
+    /// Whether a line break stands before the token at `i`.
+    pub fn starts_line(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.gap == Gap::Line)
+    }
+
+    /// Whether the token at `i` touches the one before it.
+    pub fn touches(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.gap == Gap::None)
+    }
+
+    /// Whether the token at `i` can be part of a name.
+    pub fn is_nominal(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let letters = self.tokens.get(i).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
+        letters
+            && !self.is_clitic(i)
+            && !word.verb
+            && !word.senses.roles.any(BREAKS)
+            && word.metric().is_none()
+            && word.senses.metric.unit.is_none()
+            && word.figure.is_none_or(|f| self.figures[f].kind == QuantityKind::Ordinal)
+    }
+
+    /// Whether the token at `i` is a clitic written apart: و, ب, ل, ال before a digit or a quotation mark.
+    pub fn is_clitic(&self, i: usize) -> bool {
+        matches!(self.key(i), "و" | "ف" | "ب" | "ل" | "ك" | "ال" | "بال" | "لل" | "وب" | "ول" | "فال" | "وال" | "فب")
+    }
+
+    /// The sentence that holds token `i`.
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.sentences.partition_point(|s| s.end <= i)
+    }
+
+    /// The tokens of sentence `s`.
+    pub fn sentence(&self, s: usize) -> Range<usize> {
+        self.sentences.get(s).cloned().unwrap_or(0..0)
+    }
+
+    /// The first token of the line that holds token `i`.
+    pub fn line_start(&self, i: usize) -> usize {
+        (0..=i).rev().find(|at| self.starts_line(*at)).unwrap_or(0)
+    }
+
+    /// One past the last token of the line that holds token `i`.
+    pub fn line_end(&self, i: usize) -> usize {
+        (i + 1..self.tokens.len()).find(|at| self.starts_line(*at)).unwrap_or(self.tokens.len())
+    }
+
+    /// The platform that the term at `i` names.
+    pub fn platform(&self, i: usize) -> Option<PlatformId> {
+        self.word(i).senses.platform.filter(|_| self.word(i).len > 0)
+    }
+
+    /// The kind of name that the word at `i` opens.
+    pub fn head(&self, i: usize) -> Option<Head> {
+        self.word(i).senses.head
+    }
+
+    /// A range of tokens as scalars.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        self.tokens.span(tokens)
+    }
+}
+
+fn read_words(tokens: &Tokens<'_>, lexicon: &ClaimWords) -> Vec<Word> {
+    let mut words = Vec::with_capacity(tokens.len());
+    while words.len() < tokens.len() {
+        read_term(tokens, lexicon, &mut words);
+    }
+    words.truncate(tokens.len());
+    words
+}
+
+fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, words: &mut Vec<Word>) {
+    let at = words.len();
+    let letters = tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
+    let found = if letters { lexicon.terms.find(tokens, at) } else { None };
+    let Some(found) = found else {
+        words.push(if letters { unknown(tokens.key(at)) } else { Word::default() });
+        return;
+    };
+    let verb = found.senses.roles.any(Roles::VERBS);
+    let (conjunction, preposition, article, pronoun) =
+        (found.conjunction, found.preposition, found.article, found.pronoun);
+    let first =
+        Word { senses: found.senses, len: found.len, conjunction, preposition, article, pronoun, figure: None, verb };
+    words.push(first);
+    let further = Word { len: 0, conjunction: false, preposition: None, ..first };
+    words.extend(std::iter::repeat_n(further, found.len - 1));
+}
+
+/// A word that no lexicon has: its clitics as far as the article shows them, and whether it looks like a verb.
+fn unknown(key: &str) -> Word {
+    let article = splits(key).find(|s| s.article && s.stem.chars().count() >= 2);
+    if let Some(split) = article {
+        let (conjunction, preposition) = (split.conjunction.is_some(), split.preposition);
+        return Word { len: 1, conjunction, preposition, article: true, ..Word::default() };
+    }
+    let bare = key.strip_prefix('و').filter(|s| s.chars().count() >= 3);
+    let verb = looks_like_verb(bare.unwrap_or(key));
+    Word { len: 1, conjunction: bare.is_some(), verb, ..Word::default() }
+}
+
+/// Present tense in ي, passive and reflexive in تت or يت, past feminine in ـت: what a word without the article shows.
+fn looks_like_verb(key: &str) -> bool {
+    let letters = key.chars().count();
+    let future = key.strip_prefix('س').filter(|s| s.starts_with('ي') && letters >= 5).unwrap_or(key);
+    let present = future.starts_with('ي') && letters >= 4 && !future.starts_with("يا") && !future.starts_with("يو");
+    let present = present && !future.ends_with("يه") && !future.ends_with("ات");
+    let reflexive = (key.starts_with("تت") || key.starts_with("تست")) && letters >= 5;
+    let past = key.ends_with('ت') && !key.ends_with("ات") && letters >= 4;
+    present || reflexive || past
+}
+
+/// مركز is a place in an order only before its ordinal or number; elsewhere it is a centre.
+fn keep_rank_nouns(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len() {
+        if words[i].has(Role::RankNoun) && !ranks(words, tokens, i) {
+            words[i].senses.roles = words[i].senses.roles.without(Role::RankNoun);
+        }
+    }
+}
+
+fn ranks(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+    let after = (i + 1..words.len().min(i + 5)).find(|at| {
+        let small = matches!(tokens.key(*at), "ال" | "«" | "»" | "\"" | "(" | "رقم" | "رقم:" | ":" | "“" | "”");
+        !small && words.get(*at).is_some_and(|w| !w.has(Role::TopN))
+    });
+    after.is_some_and(|at| words[at].figure.is_some() || words[at].has(Role::Last))
+}

@@ -1,0 +1,214 @@
+//! The index of all terms that the claims engine knows: folded first word to its senses.
+
+use std::collections::HashMap;
+
+use super::roles::{Role, Roles};
+use crate::arabic::{Split, Tokens, fold, splits};
+
+/// Place of a metric in [`super::ClaimWords::metric_name`].
+pub type MetricId = u16;
+
+/// Place of a platform in [`super::ClaimWords::platform_name`].
+pub type PlatformId = u8;
+
+/// What kind of owner a noun opens the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Head {
+    /// Something an owner runs on a platform: a page, an account, a channel, an application.
+    Account,
+    /// A ministry, a club, a university, a company.
+    Organisation,
+    /// A title or a profession.
+    Person,
+    /// Something seen, read or shared.
+    Work,
+    /// A country or a city.
+    Place,
+}
+
+/// What a word says about metrics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MetricWord {
+    /// It names this metric before or after a figure.
+    pub noun: Option<MetricId>,
+    /// It names this metric only after a figure.
+    pub unit: Option<MetricId>,
+    /// It is a verb of this metric.
+    pub verb: Option<MetricId>,
+    /// It counts people who stand for the metric of a verb.
+    pub person: bool,
+    /// It counts times.
+    pub times: bool,
+    /// The platform it gives away.
+    pub platform: Option<PlatformId>,
+}
+
+/// Everything that one term can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Senses {
+    /// Its parts in a sentence about figures.
+    pub roles: Roles,
+    /// What it says about metrics.
+    pub metric: MetricWord,
+    /// The owners whose names it opens.
+    pub head: Option<Head>,
+    /// The platform that it names.
+    pub platform: Option<PlatformId>,
+    /// Whether it stands before the name of a platform (منصة, موقع).
+    pub platform_head: bool,
+    /// Whether it takes the article, glued prepositions and possessive pronouns.
+    pub nominal: bool,
+}
+
+impl Senses {
+    /// Adds what `other` means.
+    pub fn merge(&mut self, other: &Senses) {
+        self.roles = self.roles.with(other.roles);
+        let (to, from) = (&mut self.metric, &other.metric);
+        to.noun = to.noun.or(from.noun);
+        to.unit = to.unit.or(from.unit);
+        to.verb = to.verb.or(from.verb);
+        to.platform = to.platform.or(from.platform);
+        to.person |= from.person;
+        to.times |= from.times;
+        self.head = self.head.or(other.head);
+        self.platform = self.platform.or(other.platform);
+        self.platform_head |= other.platform_head;
+        self.nominal |= other.nominal;
+    }
+
+    /// A sense with one role.
+    pub fn role(role: Role) -> Self {
+        Self { roles: Roles::of(role), nominal: role.is_nominal(), ..Self::default() }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    rest: Box<[Box<str>]>,
+    senses: Senses,
+}
+
+/// A term found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// What it means.
+    pub senses: Senses,
+    /// How many tokens it covers.
+    pub len: usize,
+    /// Whether و or ف is glued to its front.
+    pub conjunction: bool,
+    /// ب, ل or ك glued to its front.
+    pub preposition: Option<char>,
+    /// Whether it has the article.
+    pub article: bool,
+    /// Whether a pronoun is glued to its end.
+    pub pronoun: Option<Pronoun>,
+}
+
+/// A pronoun glued to the end of a word, as far as it tells who is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pronoun {
+    /// ـه
+    Masculine,
+    /// ـها
+    Feminine,
+    /// ـهم, ـهما, ـهن
+    Plural,
+}
+
+/// Terms by their folded first word.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    entries: HashMap<Box<str>, Vec<Entry>>,
+}
+
+impl Terms {
+    /// Adds a term of one or more words.
+    pub fn add(&mut self, term: &str, senses: &Senses) {
+        let folded = fold(term);
+        let mut words = folded.split_whitespace().map(Box::from);
+        let Some(first) = words.next() else { return };
+        let rest: Box<[Box<str>]> = words.collect();
+        let entries = self.entries.entry(first).or_default();
+        match entries.iter_mut().find(|e| e.rest == rest) {
+            Some(entry) => entry.senses.merge(senses),
+            None => {
+                entries.push(Entry { rest, senses: *senses });
+                // The longest reading of a word is tried first.
+                entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
+            }
+        }
+    }
+
+    /// The term that starts at token `at`: the least cut, and of that the longest.
+    pub fn find(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        let key = tokens.key(at);
+        splits(key).find_map(|s| self.of_split(tokens, at, s)).or_else(|| {
+            let (stem, pronoun) = cut_pronoun(key)?;
+            splits(stem).find_map(|s| self.of_owned(s, pronoun))
+        })
+    }
+
+    fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {
+        let affixed = split.preposition.is_some() || split.article;
+        let entries = self.entries.get(split.stem)?;
+        entries.iter().filter(|e| e.senses.nominal || !affixed).find_map(|e| {
+            let len = rest_len(tokens, at + 1, &e.rest)?;
+            Some(found(e.senses, len + 1, split, None))
+        })
+    }
+
+    /// A word without its pronoun; before a pronoun ta marbuta is written ت.
+    fn of_owned(&self, split: Split<'_>, pronoun: Pronoun) -> Option<Found> {
+        let plain = self.single(split.stem).copied();
+        let marbuta = || {
+            let stem = split.stem.strip_suffix('ت')?;
+            self.single(&format!("{stem}ه")).copied()
+        };
+        // أعضاء takes a seat for its hamza: أعضائه, أعضاؤه.
+        let hamza = || {
+            let stem = split.stem.strip_suffix("اي").or(split.stem.strip_suffix("او"))?;
+            self.single(&format!("{stem}اء")).copied()
+        };
+        let senses = plain.or_else(marbuta).or_else(hamza)?;
+        let verb = senses.metric.verb.is_some() || senses.roles.any(Roles::VERBS);
+        let affixed = split.preposition.is_some() || split.article;
+        (senses.nominal || verb && !affixed).then(|| found(senses, 1, split, Some(pronoun)))
+    }
+
+    fn single(&self, word: &str) -> Option<&Senses> {
+        self.entries.get(word)?.iter().find(|e| e.rest.is_empty()).map(|e| &e.senses)
+    }
+}
+
+fn found(senses: Senses, len: usize, split: Split<'_>, pronoun: Option<Pronoun>) -> Found {
+    let (conjunction, preposition, article) = (split.conjunction.is_some(), split.preposition, split.article);
+    Found { senses, len, conjunction, preposition, article, pronoun }
+}
+
+/// How many tokens the further words of a term cover, if they follow. A last word of one letter may be glued.
+fn rest_len(tokens: &Tokens<'_>, from: usize, rest: &[Box<str>]) -> Option<usize> {
+    for (i, word) in rest.iter().enumerate() {
+        let key = tokens.key(from + i);
+        let glued = i + 1 == rest.len() && word.chars().count() == 1 && key.starts_with(&**word);
+        if key == &**word {
+            continue;
+        }
+        return glued.then_some(i);
+    }
+    Some(rest.len())
+}
+
+/// Cuts a third-person pronoun off the end of a folded word.
+pub fn cut_pronoun(key: &str) -> Option<(&str, Pronoun)> {
+    const ENDS: [(&str, Pronoun); 5] = [
+        ("هما", Pronoun::Plural),
+        ("ها", Pronoun::Feminine),
+        ("هم", Pronoun::Plural),
+        ("هن", Pronoun::Plural),
+        ("ه", Pronoun::Masculine),
+    ];
+    let cut = |(end, pronoun): (&str, Pronoun)| key.strip_suffix(end).map(|stem| (stem, pronoun));
+    ENDS.into_iter().find_map(cut).filter(|(stem, _)| stem.chars().count() >= 2)
+}
