@@ -38,7 +38,7 @@ fn is_present(key: &str) -> bool {
 pub(super) fn opening(scene: &Scene<'_>, figure: &Quantity) -> usize {
     let at = scene.tokens.at_scalar(figure.span.start).min(figure.tokens.start);
     let mut i = at;
-    while i > 0 && !scene.starts_line(i) && (scene.is_quote(i - 1) || scene.is_clitic(i - 1)) {
+    while i > 0 && !scene.starts_line(i) && (opens_quote(scene, i - 1) || scene.is_clitic(i - 1)) {
         i -= 1;
     }
     i
@@ -71,4 +71,9 @@ pub(super) fn any(scene: &Scene<'_>, from: usize, to: usize, role: Role) -> Opti
 pub(super) fn figure_between(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     (from..to)
         .any(|i| scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal))
+}
+
+/// Whether the token at `i` opens a quotation.
+pub(super) fn opens_quote(scene: &Scene<'_>, i: usize) -> bool {
+    matches!(scene.key(i), "«" | "“" | "„" | "(")
 }

@@ -44,7 +44,11 @@ pub(super) fn after(scene: &Scene<'_>, end: usize) -> After {
 
 /// «335 ألف مستخدم علامة أعجبني»: of two nouns the second says what is counted.
 fn second_unit(scene: &Scene<'_>, at: usize) -> Option<(MetricId, usize)> {
-    let at = past_quotes(scene, at);
+    let mut at = past_quotes(scene, at);
+    // «علامة» may stand before the name of what is given.
+    if scene.key(at) == "علامه" {
+        at = past_quotes(scene, at + 1);
+    }
     let word = scene.word(at);
     let free = !word.conjunction && word.preposition.is_none() && !word.article && !scene.starts_line(at);
     let unit = word.unit().filter(|u| free && !scene.lexicon.is_generic(*u))?;
@@ -97,7 +101,9 @@ fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
     if let Some(metric) = metric {
         // «عدد السكان» governs, «السكان» alone does not.
         let total = || (start..i).rev().take(2).any(|b| scene.word(b).has(Role::Total));
-        let governs = !scene.lexicon.is_generic(metric) || counted || total();
+        // One thing of its kind («تغريدة الملك») is no measure.
+        let thing = word.senses.head.is_some() && !counted;
+        let governs = !scene.lexicon.is_generic(metric) && !thing || counted || total();
         return governs.then_some(Governor { metric, at: i, counted, verb: false });
     }
     verb(scene, i)

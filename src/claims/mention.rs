@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Scene;
 use crate::arabic::TokenKind;
-use crate::lexicon::{Head, PlatformId, Pronoun, Role, Roles};
+use crate::lexicon::{Head, PlatformId, Pronoun, Role, Roles, Senses};
 
 /// What place a mention has in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,6 +173,7 @@ impl<'s, 't> Finder<'s, 't> {
             _ if oblique && platform => Slot::Platform,
             _ if oblique => Slot::Oblique,
             _ if self.is_scope(first, before) => Slot::Scope,
+            _ if self.is_predicate(before) => Slot::Object,
             _ if self.has_subject && !self.starts_item(before, &word) => Slot::Object,
             _ => Slot::Subject,
         }
@@ -199,7 +200,7 @@ impl<'s, 't> Finder<'s, 't> {
         let at = if linked { previous_word(scene, before, self.sentence.start)? } else { before };
         let word = scene.word(at);
         let counted = counted(scene, at);
-        let construct = !word.article || linked || glued || word.unit().is_some();
+        let construct = !word.article || linked || glued;
         let governs = word.metric().is_some() && word.pronoun.is_none() && !counted && construct;
         let criterion = self.is_criterion(at);
         (governs && !criterion).then_some(at)
@@ -227,6 +228,15 @@ impl<'s, 't> Finder<'s, 't> {
     fn says(&self, before: Option<usize>, end: usize) -> bool {
         let say = |i: usize| self.scene.word(i).has(Role::Say);
         before.is_some_and(say) || end < self.sentence.end && say(end) && self.scene.word(end).figure.is_none()
+    }
+
+    /// «وهي الجامعة الوحيدة …» says what is known already; a name set off by a dash goes with the name before it.
+    fn is_predicate(&self, before: Option<usize>) -> bool {
+        let Some(b) = before else { return false };
+        let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم");
+        let asked = b > self.sentence.start && self.scene.key(b - 1) == "من";
+        let dash = matches!(self.scene.key(b), "–" | "-" | "—") && self.found.last().is_some_and(|m| m.tokens.end == b);
+        pronoun && !asked || dash
     }
 
     /// «تصدر رونالدو قائمة …»: the list that one stands in is no owner.
@@ -286,16 +296,26 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
     while i < limit {
         let next = if let Some(end) = quoted(scene, i, limit) {
             end
-        } else if scene.is_nominal(i) && (i == start || joins(scene, start, i)) {
+        } else if scene.is_nominal(i)
+            && if i == start { scene.word(i).figure.is_none() } else { joins(scene, start, i) }
+        {
             i + scene.word(i).len.max(1)
         } else if i > start && brackets_name(scene, i) {
             i + 3
+        } else if i > start && part_of(scene, start, i) {
+            i + 1
         } else {
             break;
         };
         i = next;
     }
     i.min(limit)
+}
+
+/// «الحلقة الأولى من مسلسل …»: a part names the work it is of.
+fn part_of(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let work = |at: usize| scene.head(at) == Some(Head::Work) && scene.word(at).pronoun.is_none();
+    scene.key(i) == "من" && work(start) && work(i + 1) && scene.is_nominal(i + 1)
 }
 
 /// «وكالة (ICE)»: one Latin word in brackets is part of the name.
@@ -329,7 +349,9 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if scene.starts_line(i) {
         return false;
     }
-    if word.conjunction {
+    let title =
+        scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses == Senses::default();
+    if word.conjunction && !(title && !word.article) {
         return joins_by_and(scene, start, i);
     }
     if word.preposition.is_some() {
@@ -369,7 +391,12 @@ fn platform_joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 /// «الصفحة الرسمية لوزارة الداخلية»: what is run, made or written takes its owner by لـ.
 fn owns_by_lam(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let owned = |head| matches!(head, Some(Head::Account | Head::Work | Head::Organisation));
-    (start..i).any(|at| owned(scene.word(at).senses.head) && scene.word(at).pronoun.is_none())
+    (start..i).any(|at| {
+        let word = scene.word(at);
+        // «المؤسسة للصفحة»: after the article only an adjective lets the owner follow.
+        let open = !word.article || at + 1 < i;
+        owned(word.senses.head) && word.pronoun.is_none() && open
+    })
 }
 
 /// «وزارة التربية والتعليم», «وكالة الهجرة والجمارك الأمريكية»: two definite nouns under one head.

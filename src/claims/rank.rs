@@ -67,7 +67,10 @@ impl Rank {
 
     fn draft(self, scene: &Scene<'_>, metric: MetricId) -> Draft {
         let mut opens = self.tokens.start;
-        while opens > 0 && !scene.starts_line(opens) && (scene.is_quote(opens - 1) || scene.is_clitic(opens - 1)) {
+        while opens > 0
+            && !scene.starts_line(opens)
+            && (clause::opens_quote(scene, opens - 1) || scene.is_clitic(opens - 1))
+        {
             opens -= 1;
         }
         Draft {
@@ -87,7 +90,7 @@ impl Rank {
 }
 
 /// The figure that the token at `i` begins.
-fn figure(scene: &Scene<'_>, i: usize) -> Option<&crate::numbers::Quantity> {
+fn figure<'s>(scene: &'s Scene<'_>, i: usize) -> Option<&'s crate::numbers::Quantity> {
     scene.word(i).figure.map(|f| &scene.figures[f]).filter(|f| f.tokens.start == i)
 }
 

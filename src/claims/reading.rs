@@ -24,6 +24,10 @@ pub(super) struct Word {
     pub pronoun: Option<Pronoun>,
     /// The figure that it is part of.
     pub figure: Option<usize>,
+    /// Whether it hedges a figure («أكثر من», «نحو»).
+    pub hedge: bool,
+    /// Whether it is part of a rank.
+    pub rank: bool,
     /// Whether it is a verb, known or by its look.
     pub verb: bool,
 }
@@ -93,11 +97,14 @@ impl<'t> Scene<'t> {
         let figures = numbers::read(&tokens, reference);
         let mut words = read_words(&tokens, lexicon);
         for (at, figure) in figures.iter().enumerate() {
-            for i in figure.tokens.clone() {
-                words[i].figure = Some(at);
+            let first = tokens.at_scalar(figure.span.start).min(figure.tokens.start);
+            for i in first..figure.tokens.end {
+                words[i].hedge = !figure.tokens.contains(&i);
+                words[i].figure = Some(at).filter(|_| !words[i].hedge);
             }
         }
         keep_rank_nouns(&mut words, &tokens);
+        name_ali(&mut words, &tokens);
         let sentences = sentences(&tokens);
         Self { tokens, words, figures, sentences, lexicon }
     }
@@ -136,13 +143,15 @@ impl<'t> Scene<'t> {
     pub fn is_nominal(&self, i: usize) -> bool {
         let word = self.word(i);
         let letters = self.tokens.get(i).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
-        letters
-            && !self.is_clitic(i)
-            && !word.verb
-            && !word.senses.roles.any(BREAKS)
-            && word.metric().is_none()
-            && word.senses.metric.unit.is_none()
-            && word.figure.is_none_or(|f| self.figures[f].kind == QuantityKind::Ordinal)
+        let ordinal = word.figure.is_none_or(|f| self.figures[f].kind == QuantityKind::Ordinal);
+        let plain = !word.verb && !word.hedge && !word.rank && ordinal && !word.senses.metric.times;
+        letters && plain && !self.is_clitic(i) && !word.senses.roles.any(BREAKS) && !self.measures(i)
+    }
+
+    /// Whether the word at `i` is a metric's noun rather than one thing of its kind: «تغريدة الملك» is a thing.
+    fn measures(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.unit().is_some() && (word.senses.head.is_none() || super::mention::counted(self, i))
     }
 
     /// Whether the token at `i` is a clitic written apart: و, ب, ل, ال before a digit or a quotation mark.
@@ -180,6 +189,13 @@ impl<'t> Scene<'t> {
         self.word(i).senses.head
     }
 
+    /// Marks the words of ranks: they belong to no name.
+    pub fn mark_ranks(&mut self, ranks: &[super::draft::Draft]) {
+        for rank in ranks.iter().filter(|r| r.tokens.len() <= 4) {
+            rank.tokens.clone().for_each(|i| self.words[i].rank = true);
+        }
+    }
+
     /// A range of tokens as scalars.
     pub fn span(&self, tokens: Range<usize>) -> Span {
         self.tokens.span(tokens)
@@ -203,11 +219,19 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, words: &mut Vec<Word>) {
         words.push(if letters { unknown(tokens.key(at)) } else { Word::default() });
         return;
     };
-    let verb = found.senses.roles.any(Roles::VERBS);
+    let verb = found.senses.is_verb();
     let (conjunction, preposition, article, pronoun) =
         (found.conjunction, found.preposition, found.article, found.pronoun);
-    let first =
-        Word { senses: found.senses, len: found.len, conjunction, preposition, article, pronoun, figure: None, verb };
+    let first = Word {
+        senses: found.senses,
+        len: found.len,
+        conjunction,
+        preposition,
+        article,
+        pronoun,
+        verb,
+        ..Word::default()
+    };
     words.push(first);
     let further = Word { len: 0, conjunction: false, preposition: None, ..first };
     words.extend(std::iter::repeat_n(further, found.len - 1));
@@ -234,6 +258,16 @@ fn looks_like_verb(key: &str) -> bool {
     let reflexive = (key.starts_with("تت") || key.starts_with("تست")) && letters >= 5;
     let past = key.ends_with('ت') && !key.ends_with("ات") && letters >= 4;
     present || reflexive || past
+}
+
+/// Where a text writes على with its own letter, علي is a name.
+fn name_ali(words: &mut [Word], tokens: &Tokens<'_>) {
+    let spelled = (0..tokens.len()).any(|i| tokens.raw(i) == "على");
+    for i in (0..tokens.len()).filter(|_| spelled) {
+        if matches!(tokens.raw(i), "علي" | "وعلي" | "لعلي") {
+            words[i] = Word { len: 1, conjunction: tokens.raw(i).starts_with('و'), ..Word::default() };
+        }
+    }
 }
 
 /// مركز is a place in an order only before its ordinal or number; elsewhere it is a centre.

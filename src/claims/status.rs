@@ -73,7 +73,11 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>) -> bool {
 fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     before.clone().any(|i| {
         let key = scene.key(i).trim_start_matches(['و', 'ف']);
-        scene.word(i).verb && (key.starts_with("سي") || key.starts_with("ست")) && key.chars().count() >= 4
+        let may = key == "قد"
+            && scene.word(i + 1).verb
+            && scene.key(i + 1).starts_with(['ي', 'ت'])
+            && !scene.key(i + 1).ends_with('ت');
+        may || scene.word(i).verb && (key.starts_with("سي") || key.starts_with("ست")) && key.chars().count() >= 4
     })
 }
 

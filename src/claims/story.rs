@@ -27,18 +27,20 @@ pub(super) struct Part<'t> {
 
 impl<'t> Part<'t> {
     fn read(field: Field, text: &'t str, reference: Reference, words: &'t ClaimWords) -> Self {
-        let scene = Scene::read(text, reference, words);
+        let mut scene = Scene::read(text, reference, words);
+        let (drafts, unbound) = drafts(&mut scene);
         let cast = Cast::read(&scene);
-        let (drafts, unbound) = drafts(&scene);
         let owners = subject::owners(&scene, &cast, &drafts);
         let platforms = Platforms::read(&scene);
         Self { field, scene, cast, drafts, unbound, owners, platforms }
     }
 }
 
-fn drafts(scene: &Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
+fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
     let mut taken = vec![false; scene.figures.len()];
     let ranks = rank::ranks(scene, &mut taken);
+    scene.mark_ranks(&ranks);
+    let scene = &*scene;
     let (mut drafts, mut unbound) = (Vec::new(), Vec::new());
     for bound in bind::bind(scene, &taken, &ranks) {
         match bound {

@@ -123,7 +123,12 @@ impl Search<'_, '_> {
     }
 
     fn owner(&self) -> Option<(usize, Way)> {
-        let found = self.of_metric().or_else(|| self.by_rank()).or_else(|| self.compared()).or_else(|| self.here());
+        let found = self
+            .inside()
+            .or_else(|| self.of_metric())
+            .or_else(|| self.by_rank())
+            .or_else(|| self.compared())
+            .or_else(|| self.here());
         found.or_else(|| self.topic())
     }
 
@@ -133,6 +138,21 @@ impl Search<'_, '_> {
 
     fn usable(&self, m: &Mention) -> bool {
         !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft())
+    }
+
+    /// «تربع فيلم … على عرش» holds its owner; a figure in brackets has it right before them.
+    fn inside(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let inner = self.cast.of_sentence(self.sentence()).find(|m| {
+            let mention = &self.cast.mentions[*m];
+            draft.cue == Cue::First
+                && mention.tokens.start > draft.tokens.start
+                && mention.tokens.end < draft.tokens.end
+        });
+        let found = inner.or_else(|| {
+            before_bracket(self.scene, self.cast, draft).filter(|m| self.usable(&self.cast.mentions[*m]))
+        })?;
+        Some((self.resolve(found), Way::Before))
     }
 
     /// Step 1: the metric noun names its owner, or carries a pronoun.

@@ -22,7 +22,7 @@ fn uncliticised(scene: &Scene<'_>, first: usize, text: &str) -> String {
         rest = rest.strip_prefix(['و', 'ف']).unwrap_or(rest);
     }
     match word.preposition {
-        Some('ل') if rest.starts_with("لل") => format!("ا{rest}"),
+        Some('ل') if rest.starts_with("لل") => format!("ا{}", rest.strip_prefix('ل').unwrap_or(rest)),
         Some(letter) => rest.strip_prefix(letter).unwrap_or(rest).trim_start_matches('ـ').to_owned(),
         None => rest.to_owned(),
     }

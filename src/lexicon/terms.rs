@@ -77,6 +77,11 @@ impl Senses {
         self.nominal |= other.nominal;
     }
 
+    /// Whether it is a verb.
+    pub fn is_verb(&self) -> bool {
+        self.roles.any(Roles::VERBS) || self.metric.verb.is_some()
+    }
+
     /// A sense with one role.
     pub fn role(role: Role) -> Self {
         Self { roles: Roles::of(role), nominal: role.is_nominal(), ..Self::default() }
@@ -153,7 +158,8 @@ impl Terms {
     fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {
         let affixed = split.preposition.is_some() || split.article;
         let entries = self.entries.get(split.stem)?;
-        entries.iter().filter(|e| e.senses.nominal || !affixed).find_map(|e| {
+        let lam = split.preposition == Some('ل') && !split.article && split.stem.starts_with(['ي', 'ت']);
+        entries.iter().filter(|e| e.senses.nominal || !affixed || lam && e.senses.is_verb()).find_map(|e| {
             let len = rest_len(tokens, at + 1, &e.rest)?;
             Some(found(e.senses, len + 1, split, None))
         })
@@ -172,7 +178,7 @@ impl Terms {
             self.single(&format!("{stem}اء")).copied()
         };
         let senses = plain.or_else(marbuta).or_else(hamza)?;
-        let verb = senses.metric.verb.is_some() || senses.roles.any(Roles::VERBS);
+        let verb = senses.is_verb();
         let affixed = split.preposition.is_some() || split.article;
         (senses.nominal || verb && !affixed).then(|| found(senses, 1, split, Some(pronoun)))
     }
