@@ -8,7 +8,7 @@ use super::draft::{Cue, Draft};
 use super::reading::Scene;
 use crate::lexicon::{MetricId, Role};
 use crate::numbers::{Quantity, QuantityKind};
-use crate::record::{Qualifier, Status};
+use crate::record::Status;
 
 /// Why a figure is no claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) fn bind(scene: &Scene<'_>, taken: &[bool], ranks: &[Draft]) -> Vec<Re
         let next = bound.get(at + 1).and_then(Option::as_ref).and_then(|b| b.as_ref().ok());
         bound[at] = Some(by_cue(scene, at, next, ranks));
     }
-    settle(scene, &mut bound);
+    settle(scene, &mut bound, ranks);
     bound.into_iter().enumerate().filter_map(|(at, b)| b.map(|b| b.map_err(|why| (at, why)))).collect()
 }
 
@@ -95,7 +95,10 @@ fn counted(
     let end = figure.tokens.end;
     let first = figure.tokens.start;
     match cue::after(scene, end) {
-        After::Metric(metric, to) => Ok(draft(scene, figure, metric, Some(end..to), Cue::Counted)),
+        After::Metric(metric, to) => {
+            let same = cue::governor(scene, start, first).filter(|g| g.metric == metric && owned(scene, g, figure));
+            Ok(Draft { governor: same.map(|g| g.at), ..draft(scene, figure, metric, Some(end..to), Cue::Counted) })
+        }
         After::Person(unit, to) => {
             let verb = cue::stands_for(scene, start, first).map(|g| (g.metric, g.at));
             let (metric, governor) =
@@ -142,7 +145,9 @@ fn elided(
         _ if clause::figure_between(scene, governor.at, first) => Cue::Elided,
         _ => Cue::Governed,
     };
-    let at = (cue == Cue::Governed || cue == Cue::Verb).then_some(governor.at);
+    let at = (cue == Cue::Governed || cue == Cue::Verb)
+        .then_some(governor.at)
+        .filter(|g| !super::mention::is_criterion(scene, *g));
     Ok(Draft { governor: at, ..draft(scene, figure, governor.metric, None, cue) })
 }
 
@@ -175,17 +180,17 @@ fn shares_unit(scene: &Scene<'_>, figure: &Quantity, next: &Draft) -> bool {
 
 fn shared(scene: &Scene<'_>, figure: &Quantity, next: &Draft) -> Draft {
     let value = figure.number().unwrap_or_default();
-    let scale = scene.word(next.tokens.start).figure.map_or(1.0, |f| scale(scene, &scene.figures[f]));
+    let scale = scene.word(next.tokens.start).figure.map_or(1.0, |f| scale(scene, &scene.figures[f], next.value));
     let value = if value < ELIDED_FROM { value * scale } else { value };
     Draft { value, ..draft(scene, figure, next.metric, None, Cue::SharedUnit) }
 }
 
-/// The scale word of a figure like «31 مليون»: its value over its digits, when that is a power of a thousand.
-fn scale(scene: &Scene<'_>, figure: &Quantity) -> f64 {
+/// The scale of a figure like «31 مليون»: its value over its digits, when that is a power of a thousand.
+fn scale(scene: &Scene<'_>, figure: &Quantity, value: f64) -> f64 {
     let text = scene.tokens.slice(figure.tokens.clone());
     let digits: String =
         text.chars().map_while(|c| crate::arabic::fold_char(c).filter(|d| d.is_ascii_digit() || *d == '.')).collect();
-    let scale = figure.number().unwrap_or(1.0) / digits.parse::<f64>().unwrap_or(f64::NAN);
+    let scale = value / digits.parse::<f64>().unwrap_or(f64::NAN);
     let near = |power: f64| (scale / power - 1.0).abs() < 1e-9;
     [1e3, 1e6, 1e9, 1e12].into_iter().find(|p| near(*p)).unwrap_or(1.0)
 }
@@ -233,32 +238,49 @@ pub(super) fn draft(
         governor: None,
         status: Status::Stated,
         warnings: figure.flags.iter().map(|f| (*f).to_owned()).collect(),
+        row: None,
     }
 }
 
 /// Figures without any cue in their sentence take the metric spoken of in their line.
-fn settle(scene: &Scene<'_>, bound: &mut [Option<Result<Draft, Unbound>>]) {
+fn settle(scene: &Scene<'_>, bound: &mut [Option<Result<Draft, Unbound>>], ranks: &[Draft]) {
     for at in 0..bound.len() {
         let open = matches!(bound[at], Some(Err(Unbound::NoCue))) && is_weighty(scene, &scene.figures[at]);
-        if let Some(draft) = open.then(|| from_line(scene, bound, at)).flatten() {
+        if let Some(draft) = open.then(|| from_line(scene, bound, at, ranks)).flatten() {
             bound[at] = Some(Ok(draft));
         }
     }
 }
 
-fn from_line(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at: usize) -> Option<Draft> {
+fn from_line(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at: usize, ranks: &[Draft]) -> Option<Draft> {
     let figure = &scene.figures[at];
     let line = scene.line_start(figure.tokens.start)..scene.line_end(figure.tokens.start);
     let social = |d: &&Draft| !scene.lexicon.is_generic(d.metric) && line.contains(&d.tokens.start);
     let drafts = |range: Range<usize>| bound[range].iter().filter_map(|b| b.as_ref()?.as_ref().ok());
-    let earlier = drafts(0..at).filter(social).last().map(|d| (d.metric, Cue::Elided));
+    let earlier = drafts(0..at).rev().find(social).map(|d| (d.metric, Cue::Elided));
     let lead = || cue::governor(scene, line.start, figure.tokens.start).map(|g| (g.metric, Cue::Elided));
     let later = || drafts(at + 1..bound.len()).find(social).map(|d| (d.metric, Cue::Later));
-    let (metric, cue) = earlier.or_else(lead).or_else(later)?;
+    let (metric, cue) = earlier.or_else(lead).or_else(later).or_else(|| assumed(scene, figure, ranks))?;
     (!scene.lexicon.is_generic(metric)).then(|| draft(scene, figure, metric, None, cue))
 }
 
-/// The qualifier of a range whose ends are an old and a new level is neither end's.
-pub(super) fn exact(draft: &mut Draft) {
-    draft.qualifier = Qualifier::Exact;
+/// A ranking of accounts on a platform that never says what it counts counts followers.
+fn assumed(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Option<(MetricId, Cue)> {
+    let first = figure.tokens.start;
+    let sentence = scene.sentence(scene.sentence_of(first));
+    let ranked = ranks.iter().any(|r| sentence.contains(&r.tokens.start) && r.tokens.start < first);
+    let platform =
+        sentence.clone().any(|i| scene.platform(i).is_some_and(|p| scene.lexicon.platform_name(p).is_some()));
+    let by_ba = clause::by_ba(scene, clause::opening(scene, figure), first.saturating_sub(1));
+    let metric = scene.lexicon.metric("followers")?;
+    (ranked && platform && by_ba).then_some((metric, Cue::Assumed))
+}
+
+/// Whether the owner of a metric noun is the figure's owner too: nothing stands between that counts or ranks.
+fn owned(scene: &Scene<'_>, governor: &cue::Governor, figure: &Quantity) -> bool {
+    let first = figure.tokens.start;
+    let between = clause::figure_between(scene, governor.at, first) || (governor.at..first).any(|i| scene.word(i).rank);
+    let reopened = clause::any(scene, governor.at, first, Role::Clause).is_some();
+    let criterion = reopened || super::mention::is_criterion(scene, governor.at);
+    !governor.counted && !between && !criterion && governor.at >= clause::start(scene, clause::opening(scene, figure))
 }

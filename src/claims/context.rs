@@ -129,6 +129,15 @@ pub(super) fn period(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft]) -> Opti
     Some(to_period(scene, best))
 }
 
+/// The period that the line before or after a table gives.
+pub(super) fn caption_period(scene: &Scene<'_>, draft: &Draft) -> Option<Period> {
+    let captions = draft.row.as_ref()?.captions.iter().flatten();
+    let figure = captions
+        .flat_map(|c| scene.figures.iter().filter(move |f| is_period(f) && c.contains(&f.tokens.start)))
+        .next()?;
+    Some(to_period(scene, figure))
+}
+
 fn is_period(figure: &Quantity) -> bool {
     matches!(figure.kind, QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration)
 }

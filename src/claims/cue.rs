@@ -100,7 +100,7 @@ fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
     let metric = if counted { word.unit() } else { word.metric() };
     if let Some(metric) = metric {
         // «عدد السكان» governs, «السكان» alone does not.
-        let total = || (start..i).rev().take(2).any(|b| scene.word(b).has(Role::Total));
+        let total = || super::mention::before(scene, i, start).is_some_and(|b| scene.word(b).has(Role::Total));
         // One thing of its kind («تغريدة الملك») is no measure.
         let thing = word.senses.head.is_some() && !counted;
         let governs = !scene.lexicon.is_generic(metric) && !thing || counted || total();

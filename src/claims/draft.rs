@@ -62,6 +62,15 @@ impl Cue {
     }
 }
 
+/// Where a figure of a table stands.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// The cell that names the row.
+    pub name: Range<usize>,
+    /// The lines before and after the table.
+    pub captions: [Option<Range<usize>>; 2],
+}
+
 /// A figure with its metric, before it has an owner and a context.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -80,4 +89,6 @@ pub(super) struct Draft {
     pub governor: Option<usize>,
     pub status: Status,
     pub warnings: Vec<String>,
+    /// The row of a table that it stands in.
+    pub row: Option<Row>,
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Scene;
 use crate::arabic::TokenKind;
-use crate::lexicon::{Head, PlatformId, Pronoun, Role, Roles, Senses};
+use crate::lexicon::{Head, PlatformId, Pronoun, Role, Senses};
 
 /// What place a mention has in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,12 +117,13 @@ impl<'s, 't> Finder<'s, 't> {
             let gap = (m.tokens.end..i).all(|at| self.scene.is_quote(at) || self.scene.word(at).has(Role::Adverb));
             gap && m.slot == Slot::Subject
         });
-        self.has_subject = subject && !joined;
+        // A verbal noun takes its own subject: «إعلان حصول الصفحة على …».
+        self.has_subject = subject && !joined && !self.scene.word(i).senses.nominal;
     }
 
     fn metric_before(&self, i: usize) -> bool {
         let at = (self.sentence.start..i).rev().find(|at| !self.scene.is_quote(*at));
-        at.is_some_and(|at| self.scene.word(at).metric().is_some() && self.scene.word(at).figure.is_none())
+        at.is_some_and(|at| self.scene.measures(at) && self.scene.word(at).figure.is_none())
     }
 
     fn mention(&mut self, tokens: Range<usize>) {
@@ -194,34 +195,16 @@ impl<'s, 't> Finder<'s, 't> {
     }
 
     /// The metric noun that a mention belongs to: right before it, or with a preposition between.
-    fn governor(&self, before: usize, glued: bool) -> Option<usize> {
+    fn governor(&self, link: usize, glued: bool) -> Option<usize> {
         let scene = self.scene;
-        let linked = scene.word(before).has(Role::Preposition) && governs(scene.key(before)) || scene.is_clitic(before);
-        let at = if linked { previous_word(scene, before, self.sentence.start)? } else { before };
+        let linked = scene.word(link).has(Role::Preposition) && governs(scene.key(link)) || scene.is_clitic(link);
+        let at = if linked { before(scene, link, self.sentence.start)? } else { link };
         let word = scene.word(at);
         let counted = counted(scene, at);
         let construct = !word.article || linked || glued;
         let governs = word.metric().is_some() && word.pronoun.is_none() && !counted && construct;
-        let criterion = self.is_criterion(at);
+        let criterion = is_criterion(scene, at);
         (governs && !criterion).then_some(at)
-    }
-
-    /// «أولا في مستخدمي تيك توك»: the metric is what the order is by.
-    fn is_criterion(&self, metric: usize) -> bool {
-        let scene = self.scene;
-        let mut at = previous_word(scene, metric, self.sentence.start);
-        while at.is_some_and(|a| scene.word(a).has(Role::Total)) {
-            at = at.and_then(|a| previous_word(scene, a, self.sentence.start));
-        }
-        let Some(preposition) = at.filter(|a| matches!(scene.key(*a), "في" | "حيث" | "حسب" | "ب")) else {
-            return false;
-        };
-        (self.sentence.start..preposition).rev().take(4).any(|i| {
-            let figure = scene.word(i).figure.map(|f| scene.figures[f].kind);
-            figure == Some(crate::numbers::QuantityKind::Ordinal)
-                || scene.word(i).has(Role::Top)
-                || scene.word(i).has(Role::TopNoun)
-        })
     }
 
     /// Subject of a verb of saying, on either side of it.
@@ -235,6 +218,15 @@ impl<'s, 't> Finder<'s, 't> {
         let Some(b) = before else { return false };
         let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم");
         let asked = b > self.sentence.start && self.scene.key(b - 1) == "من";
+        // «1250 جامعة»: what a figure counts; «اليوم الوطني»: the rest of a name of a time.
+        let word = self.scene.word(b);
+        let counts = word.figure.is_some_and(|f| self.scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)
+            && !self.scene.word(b + 1).article;
+        let counts = counts && self.scene.word(b + 1).senses.platform.is_none() && !self.scene.word(b + 1).conjunction;
+        let time = word.has(Role::Adverb) && word.article && self.scene.word(b + 1).article;
+        if counts || time {
+            return true;
+        }
         let dash = matches!(self.scene.key(b), "–" | "-" | "—") && self.found.last().is_some_and(|m| m.tokens.end == b);
         pronoun && !asked || dash
     }
@@ -274,19 +266,13 @@ pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
 
 /// The token before `i`, quotation marks skipped.
 pub(super) fn before(scene: &Scene<'_>, i: usize, start: usize) -> Option<usize> {
-    (start..i).rev().find(|at| !scene.is_quote(*at) && !(scene.is_clitic(*at) && scene.key(*at) == "ال"))
+    (start..i).rev().find(|at| !(scene.is_quote(*at) || scene.key(*at) == "ال"))
 }
 
-fn previous_word(scene: &Scene<'_>, i: usize, start: usize) -> Option<usize> {
-    before(scene, i, start)
-}
-
+/// One word, or one with an adjective that tells nothing: «الصفحة الرسمية».
 fn alone(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
-    let words = tokens.clone().filter(|i| !scene.is_quote(*i)).count();
-    // An adjective still leaves it general: «الصفحة الرسمية», «النادي الملكي».
-    let adjective =
-        || tokens.clone().skip(1).all(|i| scene.is_quote(i) || scene.word(i).article && scene.head(i).is_none());
-    words == 1 || words == 2 && adjective() && !tokens.clone().any(|i| scene.is_quote(i))
+    let general = |i: usize| matches!(scene.key(i), "الرسميه" | "الرسمي" | "الملكي" | "المذكوره" | "المذكور");
+    !scene.is_quote(tokens.start) && tokens.clone().skip(1).all(general)
 }
 
 /// Where the noun phrase that starts at `start` ends; `start` when none does.
@@ -346,12 +332,12 @@ fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
 /// Whether the nominal token at `i` goes on with the phrase that began at `start`.
 fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let word = scene.word(i);
-    if scene.starts_line(i) {
+    if scene.starts_line(i) || is_tanwin(scene, i) {
         return false;
     }
     let title =
         scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses == Senses::default();
-    if word.conjunction && !(title && !word.article) {
+    if word.conjunction && (word.article || !title) {
         return joins_by_and(scene, start, i);
     }
     if word.preposition.is_some() {
@@ -360,7 +346,22 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
     }
-    !opens_another(scene, i) && !after_platform(scene, start, i)
+    !opens_another(scene, i) && !after_platform(scene, start, i) && !is_deed(scene, start, i)
+}
+
+/// «جزءًا», «رقماً»: an accusative with its tanwin belongs to the verb.
+pub(super) fn is_tanwin(scene: &Scene<'_>, i: usize) -> bool {
+    let raw = scene.tokens.raw(i);
+    raw.ends_with('ً') || raw.ends_with("ًا") || raw.ends_with("ءا")
+}
+
+/// «رونالدو الابتعاد», «الهلال التقدم»: after a name a verbal noun is the verb's object.
+fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let key = scene.key(i);
+    let letters = key.chars().count();
+    let shape = key.starts_with("الا") && letters >= 7 || key.starts_with("الت") && letters >= 6;
+    let named = (start..i).all(|at| !scene.word(at).article && scene.head(at).is_none());
+    named && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
 }
 
 /// A list or an indefinite organisation cannot follow a closed phrase: idafa never follows the article.
@@ -417,7 +418,19 @@ fn is_plural_head(key: &str) -> bool {
     key.ends_with("ات") || key.ends_with("تا") || key.ends_with("تي") || key.ends_with("ين")
 }
 
-/// Whether any word of the phrase has a role.
-pub(super) fn any_role(scene: &Scene<'_>, tokens: &Range<usize>, roles: Roles) -> bool {
-    tokens.clone().any(|i| scene.word(i).senses.roles.any(roles))
+/// «أولا في مستخدمي تيك توك»: the metric is what the order is by.
+pub(super) fn is_criterion(scene: &Scene<'_>, metric: usize) -> bool {
+    let start = scene.sentence(scene.sentence_of(metric)).start;
+    let mut at = before(scene, metric, start);
+    while at.is_some_and(|a| scene.word(a).has(Role::Total)) {
+        at = at.and_then(|a| before(scene, a, start));
+    }
+    let Some(preposition) = at.filter(|a| matches!(scene.key(*a), "في" | "حيث" | "حسب" | "ب")) else {
+        return false;
+    };
+    (start..preposition).rev().take(4).any(|i| {
+        let word = scene.word(i);
+        let ordinal = word.figure.map(|f| scene.figures[f].kind) == Some(crate::numbers::QuantityKind::Ordinal);
+        ordinal || word.rank || word.has(Role::Top) || word.has(Role::TopNoun)
+    })
 }

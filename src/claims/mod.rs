@@ -9,14 +9,19 @@ mod confidence;
 mod context;
 mod cue;
 mod draft;
+mod explain;
 mod mention;
+mod pairs;
 mod rank;
 mod reading;
 mod source;
 mod status;
 mod story;
 mod subject;
+mod table;
 mod wording;
+
+pub use explain::{Explanation, explain};
 
 use crate::lexicon::ClaimWords;
 use crate::page::Article;

@@ -21,7 +21,7 @@ pub(super) fn ranks(scene: &Scene<'_>, taken: &mut [bool]) -> Vec<Draft> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < scene.tokens.len() {
-        let rank = at(scene, i, metric, &found);
+        let rank = at(scene, i, metric, &found, taken);
         i = rank.as_ref().map_or(i + 1, |r| r.tokens.end.max(i + 1));
         found.extend(rank);
     }
@@ -35,9 +35,12 @@ pub(super) fn ranks(scene: &Scene<'_>, taken: &mut [bool]) -> Vec<Draft> {
     found
 }
 
-fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft]) -> Option<Draft> {
+fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[bool]) -> Option<Draft> {
     let word = scene.word(i);
     if word.len == 0 {
+        return None;
+    }
+    if word.figure.is_some_and(|f| taken[f]) {
         return None;
     }
     let rank = by_noun(scene, i)
@@ -85,6 +88,7 @@ impl Rank {
             governor: None,
             status: Status::Stated,
             warnings: Vec::new(),
+            row: None,
         }
     }
 }
@@ -242,8 +246,8 @@ fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let listed = scene.word(i + 1).has(Role::ScopeHead);
     let named = word.article && !matches!(scene.key(i).trim_start_matches('ب'), "القمه" | "الراس");
     let before = i.checked_sub(1)?;
-    let held =
-        scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || scene.word(before).has(Role::Top);
+    let headed = (before.saturating_sub(5)..i).any(|b| scene.word(b).has(Role::Top));
+    let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed;
     let verb = (before.saturating_sub(6)..i).rev().any(|b| {
         let w = scene.word(b);
         w.has(Role::Place) || w.has(Role::Top) || w.has(Role::Level)

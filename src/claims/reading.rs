@@ -98,9 +98,9 @@ impl<'t> Scene<'t> {
         let mut words = read_words(&tokens, lexicon);
         for (at, figure) in figures.iter().enumerate() {
             let first = tokens.at_scalar(figure.span.start).min(figure.tokens.start);
-            for i in first..figure.tokens.end {
-                words[i].hedge = !figure.tokens.contains(&i);
-                words[i].figure = Some(at).filter(|_| !words[i].hedge);
+            for (i, word) in words.iter_mut().enumerate().take(figure.tokens.end).skip(first) {
+                word.hedge = !figure.tokens.contains(&i);
+                word.figure = Some(at).filter(|_| !word.hedge);
             }
         }
         keep_rank_nouns(&mut words, &tokens);
@@ -134,11 +134,6 @@ impl<'t> Scene<'t> {
         self.tokens.get(i).is_some_and(|t| t.gap == Gap::Line)
     }
 
-    /// Whether the token at `i` touches the one before it.
-    pub fn touches(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.gap == Gap::None)
-    }
-
     /// Whether the token at `i` can be part of a name.
     pub fn is_nominal(&self, i: usize) -> bool {
         let word = self.word(i);
@@ -149,7 +144,7 @@ impl<'t> Scene<'t> {
     }
 
     /// Whether the word at `i` is a metric's noun rather than one thing of its kind: «تغريدة الملك» is a thing.
-    fn measures(&self, i: usize) -> bool {
+    pub fn measures(&self, i: usize) -> bool {
         let word = self.word(i);
         word.unit().is_some() && (word.senses.head.is_none() || super::mention::counted(self, i))
     }
@@ -252,9 +247,8 @@ fn unknown(key: &str) -> Word {
 /// Present tense in ي, passive and reflexive in تت or يت, past feminine in ـت: what a word without the article shows.
 fn looks_like_verb(key: &str) -> bool {
     let letters = key.chars().count();
-    let future = key.strip_prefix('س').filter(|s| s.starts_with('ي') && letters >= 5).unwrap_or(key);
-    let present = future.starts_with('ي') && letters >= 4 && !future.starts_with("يا") && !future.starts_with("يو");
-    let present = present && !future.ends_with("يه") && !future.ends_with("ات");
+    let present = key.starts_with('ي') && letters >= 4 && !key.starts_with("يا") && !key.starts_with("يو");
+    let present = present && !key.ends_with("يه") && !key.ends_with("ات");
     let reflexive = (key.starts_with("تت") || key.starts_with("تست")) && letters >= 5;
     let past = key.ends_with('ت') && !key.ends_with("ات") && letters >= 4;
     present || reflexive || past

@@ -29,7 +29,9 @@ fn status(scene: &Scene<'_>, draft: &Draft) -> Status {
     if is_rate(scene, draft, clause) {
         return Status::Rate;
     }
-    unreal(scene, draft, clause, &sentence).unwrap_or_default()
+    // What is denied of one does not deny what a relative clause says of another.
+    let relative = clause::any(scene, clause, draft.opens, Role::Relative).unwrap_or(clause);
+    unreal(scene, draft, relative, &sentence).unwrap_or_default()
 }
 
 /// What is denied, wished, expected, asked, made a condition or a limit.
@@ -77,7 +79,9 @@ fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
             && scene.word(i + 1).verb
             && scene.key(i + 1).starts_with(['ي', 'ت'])
             && !scene.key(i + 1).ends_with('ت');
-        may || scene.word(i).verb && (key.starts_with("سي") || key.starts_with("ست")) && key.chars().count() >= 4
+        may || scene.word(i).senses.is_verb()
+            && (key.starts_with("سي") || key.starts_with("ست"))
+            && key.chars().count() >= 4
     })
 }
 
@@ -170,7 +174,8 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let moved = || {
         let verb = clause::last_verb(scene, clause, draft.opens)?;
         let moves = scene.word(verb).has(Role::Move)
-            && !(verb..draft.opens).any(|i| matches!(scene.key(i), "الي" | "علي" | "عن" | "ل"));
+            && !(verb..draft.opens).any(|i| scene.key(i) == "الي")
+            && !(draft.opens.saturating_sub(2)..draft.opens).any(|i| matches!(scene.key(i), "علي" | "عن"));
         (moves && clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1)) && !draft.cue.is_rank())
             .then_some(verb)
     };

@@ -8,7 +8,7 @@ use super::draft::{Cue, Draft};
 use super::reading::Scene;
 use super::source::sources;
 use super::subject::{self, Cast, Way};
-use super::{rank, status, wording};
+use super::{pairs, rank, status, table, wording};
 use crate::lexicon::{ClaimWords, MetricId, PlatformId};
 use crate::numbers::Reference;
 use crate::page::{Article, Origin};
@@ -30,7 +30,8 @@ impl<'t> Part<'t> {
         let mut scene = Scene::read(text, reference, words);
         let (drafts, unbound) = drafts(&mut scene);
         let cast = Cast::read(&scene);
-        let owners = subject::owners(&scene, &cast, &drafts);
+        let mut owners = subject::owners(&scene, &cast, &drafts);
+        pairs::pair(&scene, &cast, &drafts, &mut owners);
         let platforms = Platforms::read(&scene);
         Self { field, scene, cast, drafts, unbound, owners, platforms }
     }
@@ -38,6 +39,7 @@ impl<'t> Part<'t> {
 
 fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
     let mut taken = vec![false; scene.figures.len()];
+    let tables = table::tables(scene, &mut taken);
     let ranks = rank::ranks(scene, &mut taken);
     scene.mark_ranks(&ranks);
     let scene = &*scene;
@@ -48,8 +50,13 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
             Err(why) => unbound.push(why),
         }
     }
-    drafts.retain(|d| has_context(scene, d.metric));
+    drafts.retain(|draft| {
+        let fits = has_context(scene, draft.metric);
+        unbound.extend(scene.word(draft.tokens.start).figure.filter(|_| !fits).map(|at| (at, Unbound::Context)));
+        fits
+    });
     drafts.extend(ranks);
+    drafts.extend(tables);
     drafts.sort_by_key(|d| d.tokens.start);
     status::judge(scene, &mut drafts);
     (drafts, unbound)
@@ -60,20 +67,26 @@ fn has_context(scene: &Scene<'_>, metric: MetricId) -> bool {
     let mut wanted = scene.lexicon.contexts(metric).peekable();
     wanted.peek().is_none()
         || wanted
-            .any(|word| (0..scene.tokens.len()).any(|i| scene.key(i).trim_start_matches(['و', 'ف', 'ل', 'ب']) == word))
+            .any(|word| (0..scene.tokens.len()).any(|i| crate::arabic::splits(scene.key(i)).any(|s| s.stem == word)))
 }
 
-/// All claims of an article, headline first.
-pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) -> Vec<Claim> {
+/// The headline and the text of an article, read and bound.
+pub(super) fn parts<'t>(article: &'t Article, words: &'t ClaimWords) -> (Part<'t>, Part<'t>) {
     let reference = Reference { day: article.published.as_deref().and_then(day) };
     let title = article.title.as_deref().unwrap_or_default();
     let mut head = Part::read(Field::Title, title, reference, words);
     let body = Part::read(Field::Text, &article.text, reference, words);
     assume_metrics(&mut head, &body);
+    (head, body)
+}
+
+/// All claims of an article, headline first.
+pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) -> Vec<Claim> {
+    let (head, body) = parts(article, words);
     let title_platform = head.platforms.only();
     let mut all = written(&body, article, title_platform);
-    let mut first = written(&head, article, body.platforms.only().filter(|_| false));
-    first.iter_mut().for_each(|claim| from_body(claim, &all, &head));
+    let mut first = written(&head, article, None);
+    first.iter_mut().for_each(|claim| from_body(claim, &all));
     first.append(&mut all);
     first.retain(|c| options.all || c.status == Status::Stated);
     first
@@ -105,11 +118,10 @@ fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
 }
 
 /// A headline's claim without a subject takes that of the text's claim of the same figure, else of its first claim.
-fn from_body(claim: &mut Claim, body: &[Claim], head: &Part<'_>) {
+fn from_body(claim: &mut Claim, body: &[Claim]) {
     if claim.subject.is_some() {
         return;
     }
-    let _ = head;
     let same = |c: &&Claim| c.metric == claim.metric && (c.value - claim.value).abs() <= 0.05 * claim.value.abs();
     let found = body.iter().find(same).or(body.iter().find(|c| c.subject.is_some()));
     if let Some(found) = found {
@@ -184,7 +196,9 @@ impl Writer<'_, '_> {
     fn period(&self, at: usize) -> Option<Period> {
         let Part { scene, drafts, .. } = self.part;
         let held = || self.report.as_ref().filter(|(i, _)| *i < drafts[at].tokens.start).map(|(_, p)| p.clone());
-        context::period(scene, &drafts[at], drafts).or_else(held)
+        context::period(scene, &drafts[at], drafts)
+            .or_else(|| context::caption_period(scene, &drafts[at]))
+            .or_else(held)
     }
 
     /// The source of the sentence, else the last one named in the same line.
@@ -207,7 +221,7 @@ impl Writer<'_, '_> {
 }
 
 /// The figure with its unit, and quotation marks around it when both are there.
-fn quote_span(scene: &Scene<'_>, draft: &Draft) -> Span {
+pub(super) fn quote_span(scene: &Scene<'_>, draft: &Draft) -> Span {
     let (mut from, mut to) = (draft.tokens.start, draft.tokens.end);
     let text = |from: usize, to: usize| scene.tokens.slice(from..to);
     let missing_open = || text(from, to).matches('»').count() > text(from, to).matches('«').count();
@@ -226,7 +240,7 @@ fn quote_span(scene: &Scene<'_>, draft: &Draft) -> Span {
     Span::new(start, span.end)
 }
 
-fn slice(scene: &Scene<'_>, span: Span) -> String {
+pub(super) fn slice(scene: &Scene<'_>, span: Span) -> String {
     scene.tokens.text().chars().skip(span.start).take(span.len()).collect()
 }
 

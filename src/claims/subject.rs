@@ -124,7 +124,8 @@ impl Search<'_, '_> {
 
     fn owner(&self) -> Option<(usize, Way)> {
         let found = self
-            .inside()
+            .row()
+            .or_else(|| self.inside())
             .or_else(|| self.of_metric())
             .or_else(|| self.by_rank())
             .or_else(|| self.compared())
@@ -138,6 +139,20 @@ impl Search<'_, '_> {
 
     fn usable(&self, m: &Mention) -> bool {
         !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft())
+    }
+
+    /// The name of a table's row; where that is a platform, whoever the line around the table names.
+    fn row(&self) -> Option<(usize, Way)> {
+        let row = self.draft().row.as_ref()?;
+        let within = |range: &Range<usize>| {
+            let here = self.cast.of_sentence(self.scene.sentence_of(range.start));
+            here.filter(|m| {
+                self.cast.mentions[*m].tokens.start >= range.start && self.cast.mentions[*m].tokens.end <= range.end
+            })
+            .find(|m| self.usable(&self.cast.mentions[*m]))
+        };
+        let caption = || row.captions.iter().flatten().find_map(within);
+        within(&row.name).or_else(caption).map(|m| (self.resolve(m), Way::Row))
     }
 
     /// «تربع فيلم … على عرش» holds its owner; a figure in brackets has it right before them.
@@ -239,7 +254,7 @@ impl Search<'_, '_> {
 
     fn nothing_before(&self) -> bool {
         let start = self.scene.sentence(self.sentence()).start;
-        self.nearest(start, |m| owns(m)).is_none()
+        self.nearest(start, owns).is_none()
     }
 
     /// Step 4: the sentence itself.
@@ -307,12 +322,14 @@ impl Search<'_, '_> {
         if closed || verbs.len() > 2 {
             return None;
         }
-        let before = self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end <= r)?;
+        let before = self
+            .cast
+            .of_sentence(self.sentence())
+            .rev()
+            .find(|m| self.cast.mentions[*m].tokens.end <= r && self.cast.mentions[*m].slot != Slot::Object)?;
         let mention = &self.cast.mentions[before];
-        let near = (mention.tokens.end..r).all(|i| {
-            let w = self.scene.word(i);
-            self.scene.is_mark(i) || w.has(Role::Adverb) || self.scene.is_quote(i)
-        });
+        let near = mention.tokens.end + 4 >= r
+            && !(mention.tokens.end..r).any(|i| self.scene.word(i).verb || self.scene.word(i).figure.is_some());
         (near && self.usable(mention)).then_some((r, before))
     }
 
@@ -429,8 +446,7 @@ fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
     {
         return true;
     }
-    let raw = scene.tokens.raw(first);
-    let marked = raw.ends_with('ً') || raw.ends_with("ًا");
+    let marked = super::mention::is_tanwin(scene, first);
     let key = scene.key(first);
     let accusative = key.ends_with('ا') && !key.ends_with("يا") && key.chars().count() >= 4;
     let verb = first > 0
@@ -513,24 +529,45 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
 fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let mention = &cast.mentions[m];
     if !mention.bare {
-        return m;
+        return inner_to_full(scene, cast, m);
     }
     let stem = head_stem(scene, mention);
-    let same = (0..m).rev().find(|c| {
+    let full = |c: &usize| {
         let candidate = &cast.mentions[*c];
-        !candidate.bare
-            && candidate.pronoun.is_none()
-            && candidate.head.is_some()
-            && head_stem(scene, candidate) == stem
-    });
-    same.unwrap_or(m)
+        !candidate.bare && candidate.pronoun.is_none() && candidate.head.is_some()
+    };
+    let same = |c: &usize| full(c) && head_stem(scene, &cast.mentions[*c]) == stem;
+    // Below its sentence's figure a page may be named in full: «هكذا كتبت إدارة صفحة …».
+    let inner = |c: &usize| full(c) && cast.mentions[*c].tokens.clone().any(|i| bare_key(scene, i) == stem);
+    let earlier = (0..m).rev().find(|c| same(c) && owns(&cast.mentions[*c])).or_else(|| (0..m).rev().find(same));
+    earlier
+        .or_else(|| cast.of_sentence(scene.sentence_of(mention.tokens.start)).filter(|c| *c > m).find(inner))
+        .unwrap_or(m)
+}
+
+/// «الصفحة الرسمية للوزارة»: the same head with the same owner, named in full before.
+fn inner_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
+    let mention = &cast.mentions[m];
+    let last = mention.tokens.end - 1;
+    let general =
+        scene.head(last).is_some() && scene.word(last).article && mention.tokens.len() > 1 && mention.head.is_some();
+    let same = |c: &usize| {
+        let candidate = &cast.mentions[*c];
+        let inner = candidate.tokens.clone().rev().skip(1).any(|i| bare_key(scene, i) == bare_key(scene, last));
+        candidate.head.is_some() && head_stem(scene, candidate) == head_stem(scene, mention) && inner
+    };
+    (0..m).rev().filter(|_| general).find(same).unwrap_or(m)
 }
 
 /// The first word of a mention without clitics and article.
 fn head_stem<'s>(scene: &'s Scene<'_>, mention: &Mention) -> &'s str {
     let first = mention.tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(mention.tokens.start);
-    let key = scene.key(first);
-    let (word, mut stem) = (scene.word(first), key);
+    bare_key(scene, first)
+}
+
+/// The token at `i` without clitics and article.
+fn bare_key<'s>(scene: &'s Scene<'_>, i: usize) -> &'s str {
+    let (word, mut stem) = (scene.word(i), scene.key(i));
     if word.conjunction {
         stem = stem.trim_start_matches(['و', 'ف']);
     }
@@ -547,7 +584,6 @@ pub(super) fn before_bracket(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> O
     let here = cast.of_sentence(scene.sentence_of(first));
     here.rev().find(|m| {
         let mention = &cast.mentions[*m];
-        mention.tokens.end <= bracket && mention.tokens.end + 1 >= bracket && mention.slot != Slot::Platform
-            || draft.cue == Cue::Bracket && mention.tokens.end == bracket
+        mention.tokens.end <= bracket && mention.tokens.end + 1 >= bracket
     })
 }

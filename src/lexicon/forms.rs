@@ -34,9 +34,8 @@ fn past_forms(past: &str) -> Vec<String> {
     let (head, tail) = past.split_once(' ').map_or((past, ""), |(h, _)| (h, &past[h.len()..]));
     let weak = head.strip_suffix('ى').or(head.strip_suffix('ا').filter(|h| h.chars().count() == 2));
     let stem = weak.unwrap_or(head);
-    let ends: &[&str] = if weak.is_some() { &["ت", "ا", "وا"] } else { &["ت", "ا", "وا"] };
     let mut forms = vec![past.to_owned()];
-    forms.extend(ends.iter().map(|end| format!("{stem}{end}{tail}")));
+    forms.extend(["ت", "ا", "وا"].map(|end| format!("{stem}{end}{tail}")));
     forms
 }
 
