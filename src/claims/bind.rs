@@ -47,6 +47,9 @@ impl Unbound {
     }
 }
 
+/// How many figures back or on a metric is looked for.
+const FIGURES_BACK: usize = 24;
+
 /// Smallest figure that may leave out its unit without a metric noun right before it.
 const ELIDED_FROM: f64 = 1000.0;
 
@@ -202,7 +205,7 @@ fn bracketed_rank(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Opti
     let value = figure.number()?;
     let place = alone && value.fract() == 0.0 && (1.0..10_000.0).contains(&value) && !is_year(figure);
     let sentence = scene.sentence_of(first);
-    let near = ranks.iter().rev().find(|r| r.tokens.start < first)?;
+    let near = ranks.get(ranks.partition_point(|r| r.tokens.start < first).checked_sub(1)?)?;
     let close = scene.sentence_of(near.tokens.start) + 1 >= sentence;
     (place && close).then_some(near.metric)
 }
@@ -254,12 +257,12 @@ fn settle(scene: &Scene<'_>, bound: &mut [Option<Result<Draft, Unbound>>], ranks
 
 fn from_line(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at: usize, ranks: &[Draft]) -> Option<Draft> {
     let figure = &scene.figures[at];
-    let line = scene.line_start(figure.tokens.start)..scene.line_end(figure.tokens.start);
+    let line = scene.line(figure.tokens.start);
     let social = |d: &&Draft| !scene.lexicon.is_generic(d.metric) && line.contains(&d.tokens.start);
     let drafts = |range: Range<usize>| bound[range].iter().filter_map(|b| b.as_ref()?.as_ref().ok());
-    let earlier = drafts(0..at).rev().find(social).map(|d| (d.metric, Cue::Elided));
+    let earlier = drafts(at.saturating_sub(FIGURES_BACK)..at).rev().find(social).map(|d| (d.metric, Cue::Elided));
     let lead = || cue::governor(scene, line.start, figure.tokens.start).map(|g| (g.metric, Cue::Elided));
-    let later = || drafts(at + 1..bound.len()).find(social).map(|d| (d.metric, Cue::Later));
+    let later = || drafts(at + 1..bound.len().min(at + FIGURES_BACK)).find(social).map(|d| (d.metric, Cue::Later));
     let (metric, cue) = earlier.or_else(lead).or_else(later).or_else(|| assumed(scene, figure, ranks))?;
     (!scene.lexicon.is_generic(metric)).then(|| draft(scene, figure, metric, None, cue))
 }

@@ -11,25 +11,29 @@ use crate::record::Period;
 /// The platforms named in a text, in order: token, platform.
 pub(super) struct Platforms {
     named: Vec<(usize, PlatformId)>,
+    /// Where a second platform is named first.
+    second: Option<usize>,
 }
 
 impl Platforms {
     /// Finds them.
     pub fn read(scene: &Scene<'_>) -> Self {
-        let named = (0..scene.tokens.len()).filter_map(|i| {
-            let word = scene.word(i);
-            let platform = scene.platform(i).or(word.senses.metric.platform.filter(|_| word.len > 0))?;
-            // A lone «X» or «كيك» needs a preposition, a head or quotation marks to be the platform.
-            Some((i, platform))
-        });
-        Self { named: named.collect() }
+        let named: Vec<_> = (0..scene.tokens.len())
+            .filter_map(|i| {
+                let word = scene.word(i);
+                let implied = word.senses.metric.platform.filter(|_| word.len > 0);
+                Some((i, scene.platform(i).or(implied)?))
+            })
+            .collect();
+        let first = named.first().map(|(_, p)| *p);
+        let second = named.iter().find(|(_, p)| Some(*p) != first).map(|(i, _)| *i);
+        Self { named, second }
     }
 
     /// The platform that is the only one named before token `at`, when there is exactly one.
     pub fn only_before(&self, at: usize) -> Option<PlatformId> {
-        let mut before = self.named.iter().take_while(|(i, _)| *i < at).map(|(_, p)| *p);
-        let first = before.next()?;
-        before.all(|p| p == first).then_some(first)
+        let (first, platform) = self.named.first()?;
+        (*first < at && self.second.is_none_or(|second| second >= at)).then_some(*platform)
     }
 
     /// Whether exactly one platform is named in the whole text, and which.
@@ -39,11 +43,13 @@ impl Platforms {
 
     /// The nearest platform named between `from` and `to`, the nearer to `to` first.
     fn last(&self, from: usize, to: usize) -> Option<(usize, PlatformId)> {
-        self.named.iter().rev().find(|(i, _)| (from..to).contains(i)).copied()
+        let before = self.named.partition_point(|(i, _)| *i < to).checked_sub(1)?;
+        self.named.get(before).copied().filter(|(i, _)| *i >= from)
     }
 
     fn first(&self, from: usize, to: usize) -> Option<(usize, PlatformId)> {
-        self.named.iter().find(|(i, _)| (from..to).contains(i)).copied()
+        let at = self.named.partition_point(|(i, _)| *i < from);
+        self.named.get(at).copied().filter(|(i, _)| *i < to)
     }
 }
 
@@ -72,7 +78,7 @@ pub(super) fn platform(
             .map(|(_, p)| p)
     };
     let line = || {
-        let start = scene.line_start(draft.tokens.start);
+        let start = scene.line(draft.tokens.start).start;
         platforms.last(start, sentence.start).map(|(_, p)| p)
     };
     own.or(unit)
@@ -114,16 +120,14 @@ fn other_owner(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 /// The period of a draft: the nearest dates of its sentence.
 pub(super) fn period(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft]) -> Option<Period> {
     let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
-    let candidates = scene
-        .figures
-        .iter()
-        .filter(|f| is_period(f) && f.tokens.start >= sentence.start && f.tokens.start < sentence.end);
+    let candidates = scene.figures_in(&sentence).iter().filter(|f| is_period(f));
     let at = draft.tokens.start;
     let best = candidates.min_by_key(|f| {
         let after = f.tokens.start >= at;
         let gap = if after { f.tokens.start - at } else { at - f.tokens.start };
         let between = if after { draft.tokens.end..f.tokens.start } else { f.tokens.end..at };
-        let parted = drafts.iter().filter(|d| between.contains(&d.tokens.start)).count();
+        let place = |at: usize| drafts.partition_point(|d| d.tokens.start < at);
+        let parted = place(between.end).saturating_sub(place(between.start));
         (!has_dates(f), parted * 4 + usize::from(!after), gap)
     })?;
     Some(to_period(scene, best))
@@ -132,9 +136,7 @@ pub(super) fn period(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft]) -> Opti
 /// The period that the line before or after a table gives.
 pub(super) fn caption_period(scene: &Scene<'_>, draft: &Draft) -> Option<Period> {
     let captions = draft.row.as_ref()?.captions.iter().flatten();
-    let figure = captions
-        .flat_map(|c| scene.figures.iter().filter(move |f| is_period(f) && c.contains(&f.tokens.start)))
-        .next()?;
+    let figure = captions.flat_map(|c| scene.figures_in(c)).find(|f| is_period(f))?;
     Some(to_period(scene, figure))
 }
 

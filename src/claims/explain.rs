@@ -1,6 +1,6 @@
 //! Explanations: for every figure of an article which cue bound it, whose it is and why, or why it is no claim.
 
-use super::story::{Part, quote_span, slice};
+use super::story::{Part, quote_span};
 use super::{Options, story, wording};
 use crate::lexicon::ClaimWords;
 use crate::page::Article;
@@ -50,5 +50,5 @@ fn claim(part: &Part<'_>, at: usize, options: Options) -> Explanation {
 }
 
 fn explanation(part: &Part<'_>, span: Span, verdict: String) -> Explanation {
-    Explanation { field: part.field, span, quote: slice(&part.scene, span), verdict }
+    Explanation { field: part.field, span, quote: part.scene.slice(span).to_owned(), verdict }
 }

@@ -25,7 +25,7 @@ pub use explain::{Explanation, explain};
 
 use crate::lexicon::ClaimWords;
 use crate::page::Article;
-use crate::record::Claim;
+use crate::record::{Claim, Kind};
 
 /// What to look for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,12 +34,12 @@ pub struct Options {
     pub all: bool,
 }
 
-/// Finds the claims of an article, evidence included.
+/// Finds the claims of an article, evidence included. Pages of other kinds have none.
 pub fn find(article: &Article, options: Options) -> Vec<Claim> {
     find_with(article, options, ClaimWords::built_in())
 }
 
 /// Finds the claims of an article by other words than the built-in ones: a user's metrics added.
 pub fn find_with(article: &Article, options: Options, words: &ClaimWords) -> Vec<Claim> {
-    story::claims(article, options, words)
+    if article.kind == Kind::Article { story::claims(article, options, words) } else { Vec::new() }
 }

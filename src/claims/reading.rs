@@ -56,6 +56,8 @@ pub(super) struct Scene<'t> {
     pub words: Vec<Word>,
     pub figures: Vec<Quantity>,
     pub sentences: Vec<Range<usize>>,
+    /// The first tokens of the lines.
+    lines: Vec<usize>,
     pub lexicon: &'t ClaimWords,
 }
 
@@ -105,8 +107,9 @@ impl<'t> Scene<'t> {
         }
         keep_rank_nouns(&mut words, &tokens);
         name_ali(&mut words, &tokens);
-        let sentences = sentences(&tokens);
-        Self { tokens, words, figures, sentences, lexicon }
+        let sentences = sentences(&tokens).into_iter().flat_map(pieces).collect();
+        let lines = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|t| t.gap == Gap::Line)).collect();
+        Self { tokens, words, figures, sentences, lines, lexicon }
     }
 
     /// The word at `i`; an empty one past the end.
@@ -164,14 +167,35 @@ impl<'t> Scene<'t> {
         self.sentences.get(s).cloned().unwrap_or(0..0)
     }
 
-    /// The first token of the line that holds token `i`.
-    pub fn line_start(&self, i: usize) -> usize {
-        (0..=i).rev().find(|at| self.starts_line(*at)).unwrap_or(0)
+    /// The line that holds token `i`, no farther than a long paragraph from it.
+    pub fn line(&self, i: usize) -> Range<usize> {
+        let next = self.lines.partition_point(|start| *start <= i);
+        let start = next.checked_sub(1).map_or(0, |at| self.lines[at]);
+        let end = self.lines.get(next).copied().unwrap_or(self.tokens.len());
+        start.max(i.saturating_sub(LONGEST_LINE))..end.min(i + LONGEST_LINE)
     }
 
-    /// One past the last token of the line that holds token `i`.
-    pub fn line_end(&self, i: usize) -> usize {
-        (i + 1..self.tokens.len()).find(|at| self.starts_line(*at)).unwrap_or(self.tokens.len())
+    /// The figures that begin within a range of tokens.
+    pub fn figures_in(&self, tokens: &Range<usize>) -> &[Quantity] {
+        let place = |at: usize| self.figures.partition_point(|f| f.tokens.start < at);
+        self.figures.get(place(tokens.start)..place(tokens.end)).unwrap_or_default()
+    }
+
+    /// The scalars of a span as a slice of the text, found without a walk from its beginning.
+    pub fn slice(&self, span: Span) -> &'t str {
+        let byte = |at: usize| {
+            let token = self.tokens.get(self.tokens.at_scalar(at));
+            let text = self.tokens.text();
+            token.map_or(text.len(), |t| {
+                let inner = text.get(t.bytes.start..).unwrap_or_default().chars().take(at.saturating_sub(t.span.start));
+                t.bytes.start + inner.map(char::len_utf8).sum::<usize>()
+            })
+        };
+        let end = span.end.checked_sub(1).map_or(0, |last| {
+            let from = byte(last);
+            from + self.tokens.text().get(from..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8)
+        });
+        self.tokens.text().get(byte(span.start)..end).unwrap_or_default()
     }
 
     /// The platform that the term at `i` names.
@@ -195,6 +219,18 @@ impl<'t> Scene<'t> {
     pub fn span(&self, tokens: Range<usize>) -> Span {
         self.tokens.span(tokens)
     }
+}
+
+/// Longest sentence that is read as one, in tokens: what has no full stop for so long is read in pieces.
+const LONGEST_SENTENCE: usize = 240;
+
+/// Farthest that a figure looks along its line, in tokens.
+const LONGEST_LINE: usize = 600;
+
+/// A sentence in pieces of bounded length, so that every step that looks through a sentence is linear in the text.
+fn pieces(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = sentence.end;
+    sentence.step_by(LONGEST_SENTENCE).map(move |from| from..end.min(from + LONGEST_SENTENCE))
 }
 
 fn read_words(tokens: &Tokens<'_>, lexicon: &ClaimWords) -> Vec<Word> {

@@ -1,5 +1,7 @@
 //! The whole article: its text and its headline read together.
 
+use std::collections::HashMap;
+
 use super::Options;
 use super::bind::{self, Unbound};
 use super::confidence::confidence;
@@ -13,6 +15,12 @@ use crate::lexicon::{ClaimWords, MetricId, PlatformId};
 use crate::numbers::Reference;
 use crate::page::{Article, Origin};
 use crate::record::{Claim, Field, Period, Span, Status};
+
+/// Longest sentence written out with a claim, in tokens.
+const LONGEST_QUOTED: usize = 100;
+
+/// How many sentences back in its line a source still speaks.
+const SENTENCES_BACK: usize = 8;
 
 /// One of the article's strings with all that was found in it.
 pub(super) struct Part<'t> {
@@ -50,8 +58,9 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
             Err(why) => unbound.push(why),
         }
     }
+    let mut fitting: HashMap<MetricId, bool> = HashMap::new();
     drafts.retain(|draft| {
-        let fits = has_context(scene, draft.metric);
+        let fits = *fitting.entry(draft.metric).or_insert_with(|| has_context(scene, draft.metric));
         unbound.extend(scene.word(draft.tokens.start).figure.filter(|_| !fits).map(|at| (at, Unbound::Context)));
         fits
     });
@@ -152,7 +161,7 @@ impl Writer<'_, '_> {
         let draft = &drafts[at];
         let owner = owners[at].map(|(m, _)| &cast.mentions[m]);
         let span = quote_span(scene, draft);
-        let quote = slice(scene, span);
+        let quote = scene.slice(span).to_owned();
         let sentence = scene.sentence_of(draft.tokens.start);
         let source = self.source_span(span);
         let mut claim = Claim {
@@ -175,7 +184,7 @@ impl Writer<'_, '_> {
             end: span.end,
             source_start: source.map(|s| s.start),
             source_end: source.map(|s| s.end),
-            sentence: scene.tokens.slice(scene.sentence(sentence)).to_owned(),
+            sentence: sentence_around(scene, draft).to_owned(),
             confidence: confidence(draft, owners[at].map(|(_, way)| way)),
             warnings: draft.warnings.clone(),
         };
@@ -204,7 +213,7 @@ impl Writer<'_, '_> {
     /// The source of the sentence, else the last one named in the same line.
     fn attribution(&self, sentence: usize, draft: &Draft) -> Option<String> {
         let Part { scene, cast, .. } = self.part;
-        let line = scene.sentence_of(scene.line_start(draft.tokens.start));
+        let line = scene.sentence_of(scene.line(draft.tokens.start).start).max(sentence.saturating_sub(SENTENCES_BACK));
         let source = (line..=sentence).rev().find_map(|s| self.sources.get(s).copied().flatten())?;
         let resolved = subject::resolve(scene, cast, source);
         Some(wording::name(scene, &cast.mentions[resolved].tokens))
@@ -232,16 +241,20 @@ pub(super) fn quote_span(scene: &Scene<'_>, draft: &Draft) -> Span {
         to += 1;
     }
     let span = scene.span(from..to);
-    let figure = scene.word(draft.tokens.start).figure.map(|f| scene.figures[f].figure);
     // A clitic glued to the figure's first word is no part of it.
-    let start = figure
-        .filter(|f| from == draft.tokens.start && f.start > span.start && f.start < span.end)
-        .map_or(span.start, |f| f.start);
-    Span::new(start, span.end)
+    let figure = scene.word(draft.tokens.start).figure.map(|f| scene.figures[f].figure.start);
+    let first = scene.span(draft.tokens.start..draft.tokens.start + 1);
+    let inside = figure.filter(|f| from == draft.tokens.start && *f > first.start && *f < first.end);
+    Span::new(inside.unwrap_or(span.start), span.end)
 }
 
-pub(super) fn slice(scene: &Scene<'_>, span: Span) -> String {
-    scene.tokens.text().chars().skip(span.start).take(span.len()).collect()
+/// The sentence around a claim; of a very long one the words nearby.
+fn sentence_around<'t>(scene: &Scene<'t>, draft: &Draft) -> &'t str {
+    let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
+    let far = sentence.len() > LONGEST_QUOTED;
+    let from = if far { sentence.start.max(draft.tokens.start.saturating_sub(LONGEST_QUOTED / 2)) } else { sentence.start };
+    let to = if far { sentence.end.min(draft.tokens.end + LONGEST_QUOTED / 2) } else { sentence.end };
+    scene.tokens.slice(from..to.max(draft.tokens.end + 1).min(scene.tokens.len()))
 }
 
 /// FNV-1a over what makes a claim what it is.

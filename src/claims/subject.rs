@@ -8,6 +8,12 @@ use super::mention::{Mention, Slot, mentions};
 use super::reading::Scene;
 use crate::lexicon::{Head, Pronoun, Role};
 
+/// How many mentions or figures back a topic is looked for.
+const TOPIC_BACK: usize = 24;
+
+/// How many mentions back a general noun looks for its full name.
+const NAMED_BACK: usize = 300;
+
 /// How a figure came to its owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
@@ -384,13 +390,13 @@ impl Search<'_, '_> {
 
     /// Step 5: the last owner before the sentence, else the first after it.
     fn topic(&self) -> Option<(usize, Way)> {
-        let line = self.scene.line_start(self.draft().tokens.start);
-        let last = (0..self.at).rev().find_map(|d| {
+        let line = self.scene.line(self.draft().tokens.start).start;
+        let last = (0..self.at).rev().take(TOPIC_BACK).find_map(|d| {
             let (m, _) = self.found[d]?;
             (self.drafts[d].tokens.start >= line && self.usable(&self.cast.mentions[m])).then_some(m)
         });
         let before = self.cast.of_sentence(self.sentence()).start;
-        let topic = || (0..before).rev().take(24).find(|m| self.is_topic(*m));
+        let topic = || (0..before).rev().take(TOPIC_BACK).find(|m| self.is_topic(*m));
         last.or_else(topic).map(|m| (self.resolve(m), Way::Topic)).or_else(|| self.ahead())
     }
 
@@ -539,7 +545,8 @@ fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let same = |c: &usize| full(c) && head_stem(scene, &cast.mentions[*c]) == stem;
     // Below its sentence's figure a page may be named in full: «هكذا كتبت إدارة صفحة …».
     let inner = |c: &usize| full(c) && cast.mentions[*c].tokens.clone().any(|i| bare_key(scene, i) == stem);
-    let earlier = (0..m).rev().find(|c| same(c) && owns(&cast.mentions[*c])).or_else(|| (0..m).rev().find(same));
+    let back = || (m.saturating_sub(NAMED_BACK)..m).rev();
+    let earlier = back().find(|c| same(c) && owns(&cast.mentions[*c])).or_else(|| back().find(same));
     earlier
         .or_else(|| cast.of_sentence(scene.sentence_of(mention.tokens.start)).filter(|c| *c > m).find(inner))
         .unwrap_or(m)
@@ -556,7 +563,7 @@ fn inner_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         let inner = candidate.tokens.clone().rev().skip(1).any(|i| bare_key(scene, i) == bare_key(scene, last));
         candidate.head.is_some() && head_stem(scene, candidate) == head_stem(scene, mention) && inner
     };
-    (0..m).rev().filter(|_| general).find(same).unwrap_or(m)
+    (m.saturating_sub(NAMED_BACK)..m).rev().filter(|_| general).find(same).unwrap_or(m)
 }
 
 /// The first word of a mention without clitics and article.
