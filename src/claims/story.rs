@@ -252,7 +252,8 @@ pub(super) fn quote_span(scene: &Scene<'_>, draft: &Draft) -> Span {
 fn sentence_around<'t>(scene: &Scene<'t>, draft: &Draft) -> &'t str {
     let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
     let far = sentence.len() > LONGEST_QUOTED;
-    let from = if far { sentence.start.max(draft.tokens.start.saturating_sub(LONGEST_QUOTED / 2)) } else { sentence.start };
+    let from =
+        if far { sentence.start.max(draft.tokens.start.saturating_sub(LONGEST_QUOTED / 2)) } else { sentence.start };
     let to = if far { sentence.end.min(draft.tokens.end + LONGEST_QUOTED / 2) } else { sentence.end };
     scene.tokens.slice(from..to.max(draft.tokens.end + 1).min(scene.tokens.len()))
 }
