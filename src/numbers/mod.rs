@@ -6,6 +6,8 @@
 mod amount;
 mod calendar;
 mod cardinal;
+#[cfg(test)]
+mod cost;
 mod date;
 mod duration;
 mod exclusion;
