@@ -6,6 +6,8 @@
 mod block;
 mod card;
 mod content;
+mod dated;
+mod dateline;
 mod declared;
 mod decode;
 mod feature;
