@@ -4,12 +4,14 @@
 //! May import: record, arabic (folding of terms).
 
 mod boilerplate;
+mod byline;
 mod dateline;
 pub mod numbers;
 mod terms;
 mod tsv;
 
 pub use boilerplate::{Phrases, Verdict, boilerplate};
+pub use byline::{BylineWord, byline_words};
 pub use dateline::{DateWord, date_words};
 pub use terms::{Said, Terms};
 pub use tsv::{LexiconError, Row, Table};

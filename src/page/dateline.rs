@@ -3,7 +3,7 @@
 //! In: tokens. Out: [`Piece`]s in order.
 //! May import: arabic, lexicon.
 
-use crate::arabic::{Gap, TokenKind, Tokens};
+use crate::arabic::{Gap, TokenKind, Tokens, tokenize};
 use crate::lexicon::numbers::{Class, Form, Sense, vocabulary};
 use crate::lexicon::{DateWord, date_words};
 
@@ -108,4 +108,9 @@ fn minutes(unit: &str) -> Option<i64> {
         _ => return None,
     };
     Some(minutes)
+}
+
+/// Whether a text holds nothing but words of date lines.
+pub(super) fn is_of_dates(text: &str) -> bool {
+    pieces(&tokenize(text)).iter().all(|(piece, _)| *piece != Piece::Other)
 }
