@@ -44,6 +44,8 @@ pub(super) enum Why {
     Ticker,
     /// It stands outside the element that holds the article.
     Outside,
+    /// The metadata holds what it says.
+    Metadata,
 }
 
 /// Judges every block; log-odds above zero speak for the article.

@@ -6,13 +6,15 @@
 use std::collections::BTreeSet;
 
 use super::block::{Block, blocks};
-use super::content::{Fate, judge};
-use super::declared::{Declared, declared, names};
+use super::content::{Fate, Why, judge};
+use super::declared::declared;
 use super::decode::decode;
+use super::meta::{Metadata, metadata};
+use super::near::Page;
 use super::tidy::Tidy;
-use super::tree::{Hint, NodeId, Tag, Tree};
+use super::tree::{Hint, Tag, Tree};
 use super::{Article, Hints};
-use crate::record::{Kind, StrippedTally, Warning};
+use crate::record::{Boilerplate, Kind, StrippedTally, Warning};
 
 /// Reads an HTML page.
 pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
@@ -23,20 +25,34 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
     }
     let declared = declared(&tree);
     let blocks = blocks(&tree);
-    let fates = judge(&tree, &blocks, &declared);
-    let title = title(&tree, &declared);
+    let mut fates = judge(&tree, &blocks, &declared);
+    let meta = metadata(&Page { tree: &tree, declared: &declared, blocks: &blocks, fates: &fates, hints });
+    take_out(&mut fates, &meta);
     let (text, stripped) = assemble(&tree, &blocks, &fates);
     let kind = if text.is_empty() { Kind::Empty } else { Kind::Article };
     Article {
         kind,
-        title,
-        authors: authors(&declared),
-        published: published(&declared),
+        title: meta.title,
+        authors: meta.authors,
+        published: meta.published,
+        modified: meta.modified,
         canonical_url: declared.canonical.clone(),
         text,
         stripped: stripped.into_stripped(),
         warnings,
         ..Article::default()
+    }
+}
+
+/// Takes the headline and the by-lines, which the metadata holds, out of the text.
+fn take_out(fates: &mut [Fate], meta: &Metadata) {
+    if let Some(fate) = meta.headline.and_then(|i| fates.get_mut(i)) {
+        *fate = Fate::Title;
+    }
+    for i in &meta.told {
+        if let Some(fate) = fates.get_mut(*i) {
+            *fate = Fate::Stripped(Boilerplate::Byline, Why::Metadata);
+        }
     }
 }
 
@@ -79,27 +95,4 @@ pub(super) fn block_text(tree: &Tree<'_>, block: &Block) -> String {
         id += 1;
     }
     text.replace(['\n', '\t', '\r'], " ")
-}
-
-fn title(tree: &Tree<'_>, declared: &Declared) -> Option<String> {
-    let heading = |id: &NodeId| Some(tree.all_text(*id)).filter(|t| t.split_whitespace().count() > 2);
-    let og = declared.meta(&["og:title", "twitter:title"]).map(str::to_owned);
-    let found = declared.headings.first().and_then(heading).or(og).or(declared.title.clone())?;
-    let mut tidy = Tidy::default();
-    tidy.line(&found.replace(['\n', '\t', '\r'], " "), 0);
-    Some(tidy.text).filter(|t| !t.is_empty())
-}
-
-fn authors(declared: &Declared) -> Vec<String> {
-    let linked = declared.articles.iter().find_map(|a| a.get("author")).map(names).unwrap_or_default();
-    if linked.is_empty() {
-        declared.meta(&["author", "article:author"]).map(str::to_owned).into_iter().collect()
-    } else {
-        linked
-    }
-}
-
-fn published(declared: &Declared) -> Option<String> {
-    let linked = declared.article("datePublished");
-    linked.or_else(|| declared.meta(&["article:published_time", "datepublished", "date"])).map(str::to_owned)
 }

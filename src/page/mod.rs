@@ -3,19 +3,30 @@
 //! In: HTML or plain text. Out: text, title, dates, authors, kind.
 //! May import: record, arabic, lexicon, numbers (dates only).
 
+mod authors;
 mod block;
+mod byline;
 mod card;
 mod content;
+mod dated;
+mod dateline;
 mod declared;
 mod decode;
 mod feature;
 mod html;
 mod measure;
+mod meta;
+mod name;
+mod near;
+mod published;
+mod site;
 mod surroundings;
 mod text;
 mod ticker;
 mod tidy;
+mod title;
 pub mod tree;
+mod words;
 
 use crate::record::{Kind, Span, Stripped, Warning};
 

@@ -77,6 +77,15 @@ fn is_stable(c: char) -> bool {
     }
 }
 
+/// A short text of a page's head on one line, without the marks that steer the direction of writing.
+pub(super) fn one_line(text: &str) -> String {
+    let seen = |c: &char| !matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}');
+    let flat: String = text.chars().filter(seen).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let mut tidy = Tidy::default();
+    tidy.line(&flat, 0);
+    tidy.text
+}
+
 /// A base scalar with the marks that may compose with it.
 #[derive(Default)]
 struct Cluster {
