@@ -6,7 +6,7 @@ use super::clause;
 use super::cue::{self, After};
 use super::draft::{Cue, Draft};
 use super::reading::Scene;
-use crate::lexicon::{MetricId, Role};
+use crate::lexicon::{MetricId, Role, Roles};
 use crate::numbers::{Quantity, QuantityKind};
 use crate::record::Status;
 
@@ -25,6 +25,8 @@ pub(super) enum Unbound {
     NoCue,
     /// A sum over several owners.
     Sum,
+    /// An offer, or the outlet's own invitation.
+    Advert,
     /// No value: «عشرات الآلاف».
     Vague,
     /// The article has none of the words that the metric needs.
@@ -41,6 +43,7 @@ impl Unbound {
             Unbound::OtherNoun => "it counts a noun that is no metric",
             Unbound::NoCue => "nothing says what it counts",
             Unbound::Sum => "a sum over several owners",
+            Unbound::Advert => "an offer or an invitation",
             Unbound::Vague => "a vague amount",
             Unbound::Context => "the article does not speak of this metric's matter",
         }
@@ -49,6 +52,9 @@ impl Unbound {
 
 /// How many figures back or on a metric is looked for.
 const FIGURES_BACK: usize = 24;
+
+/// How many lines above a list its lead-in is looked for.
+const LIST_LINES: usize = 15;
 
 /// Smallest figure that may leave out its unit without a metric noun right before it.
 const ELIDED_FROM: f64 = 1000.0;
@@ -85,6 +91,9 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
     if clause::any(scene, start, figure.tokens.start, Role::Sum).is_some_and(|i| figure.tokens.start - i <= 4) {
         return Err(Unbound::Sum);
     }
+    if is_advert(scene, figure, start) {
+        return Err(Unbound::Advert);
+    }
     counted(scene, figure, start, next, ranks)
 }
 
@@ -110,7 +119,8 @@ fn counted(
             Ok(Draft { governor, ..draft(scene, figure, metric, Some(end..to), cue) })
         }
         After::Times(to) => {
-            let verb = cue::stands_for(scene, start, first).ok_or(Unbound::OtherNoun)?;
+            let verb =
+                cue::stands_for(scene, start, first).filter(|_| is_weighty(scene, figure)).ok_or(Unbound::OtherNoun)?;
             Ok(Draft { governor: Some(verb.at), ..draft(scene, figure, verb.metric, Some(end..to), Cue::Verb) })
         }
         After::Other => Err(Unbound::OtherNoun),
@@ -139,7 +149,7 @@ fn elided(
     let governor = cue::governor(scene, start, first).ok_or(Unbound::NoCue)?;
     let weighty = is_weighty(scene, figure);
     let close = !governor.counted && !governor.verb && !clause::figure_between(scene, governor.at, first);
-    if !(weighty || close && !is_year(figure)) {
+    if !(weighty || close && !is_year(figure) && stated(scene, governor.at, first)) {
         return Err(Unbound::NoCue);
     }
     let cue = match (governor.counted, governor.verb) {
@@ -206,7 +216,9 @@ fn bracketed_rank(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Opti
     let place = alone && value.fract() == 0.0 && (1.0..10_000.0).contains(&value) && !is_year(figure);
     let sentence = scene.sentence_of(first);
     let near = ranks.get(ranks.partition_point(|r| r.tokens.start < first).checked_sub(1)?)?;
-    let close = scene.sentence_of(near.tokens.start) + 1 >= sentence;
+    let opens = scene.sentence(sentence).start;
+    let goes_on = (opens..opens + 3).any(|i| scene.word(i).has(Role::Connector) || scene.word(i).has(Role::Follow));
+    let close = near.tokens.start >= opens || goes_on && scene.sentence_of(near.tokens.start) + 1 == sentence;
     (place && close).then_some(near.metric)
 }
 
@@ -263,7 +275,11 @@ fn from_line(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at: us
     let earlier = drafts(at.saturating_sub(FIGURES_BACK)..at).rev().find(social).map(|d| (d.metric, Cue::Elided));
     let lead = || cue::governor(scene, line.start, figure.tokens.start).map(|g| (g.metric, Cue::Elided));
     let later = || drafts(at + 1..bound.len().min(at + FIGURES_BACK)).find(social).map(|d| (d.metric, Cue::Later));
-    let (metric, cue) = earlier.or_else(lead).or_else(later).or_else(|| assumed(scene, figure, ranks))?;
+    let (metric, cue) = earlier
+        .or_else(lead)
+        .or_else(later)
+        .or_else(|| lead_in(scene, line.start))
+        .or_else(|| assumed(scene, figure, ranks))?;
     (!scene.lexicon.is_generic(metric)).then(|| draft(scene, figure, metric, None, cue))
 }
 
@@ -283,7 +299,47 @@ fn assumed(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Option<(Met
 fn owned(scene: &Scene<'_>, governor: &cue::Governor, figure: &Quantity) -> bool {
     let first = figure.tokens.start;
     let between = clause::figure_between(scene, governor.at, first) || (governor.at..first).any(|i| scene.word(i).rank);
-    let reopened = clause::any(scene, governor.at, first, Role::Clause).is_some();
+    let reopened =
+        (governor.at..first).any(|i| scene.word(i).has(Role::Clause) && !matches!(scene.key(i), "وهو" | "وهي" | "وهم"));
     let criterion = reopened || super::mention::is_criterion(scene, governor.at);
-    !governor.counted && !between && !criterion && governor.at >= clause::start(scene, clause::opening(scene, figure))
+    !governor.counted
+        && !between
+        && !criterion
+        && !(governor.at..first).any(|i| scene.word(i).verb && scene.word(i).conjunction)
+}
+
+/// Between a metric noun and a small figure without a unit there must be a verb of level, a colon or إلى; no telephone.
+fn stated(scene: &Scene<'_>, governor: usize, figure: usize) -> bool {
+    let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Nearly, Role::Place]);
+    let says =
+        (governor..figure).any(|i| scene.word(i).senses.roles.any(levels) || matches!(scene.key(i), ":" | "الي"));
+    let before =
+        (governor.saturating_sub(3)..governor).any(|i| scene.word(i).verb && scene.word(i).senses.roles.any(levels));
+    let number = (figure.saturating_sub(3)..figure).any(|i| scene.word(i).has(Role::RankNumber));
+    (says || before) && !number
+}
+
+/// «تابعونا», «احجز»; so many for so much money.
+fn is_advert(scene: &Scene<'_>, figure: &Quantity, start: usize) -> bool {
+    let end = figure.tokens.end;
+    let limit = scene.sentence(scene.sentence_of(figure.tokens.start)).end;
+    let called = (start..figure.tokens.start).any(|i| scene.word(i).has(Role::Advert));
+    let money = |i: usize| scene.word(i).figure.is_some_and(|f| scene.figures[f].kind == QuantityKind::Money);
+    let price = (end..limit.min(end + 7)).find(|i| money(*i));
+    let paid = price.is_some_and(|p| (end..p).any(|i| matches!(scene.key(i), "=" | "ب" | "مقابل" | "بسعر" | "لقاء")));
+    called || paid
+}
+
+/// The lines of a list take the metric of the line that leads in to them and ends in a colon.
+fn lead_in(scene: &Scene<'_>, line: usize) -> Option<(MetricId, Cue)> {
+    let mut start = line;
+    for _ in 0..LIST_LINES {
+        let above = scene.line(start.checked_sub(1)?);
+        start = above.start;
+        if scene.key(above.end - 1) == ":" {
+            let metric = above.rev().filter_map(|i| scene.word(i).unit()).find(|m| !scene.lexicon.is_generic(*m))?;
+            return Some((metric, Cue::Elided));
+        }
+    }
+    None
 }

@@ -97,6 +97,8 @@ fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
         return None;
     }
     let counted = super::mention::counted(scene, i);
+    let i = if counted { i } else { super::mention::outermost(scene, i, start) };
+    let word = scene.word(i);
     let metric = if counted { word.unit() } else { word.metric() };
     if let Some(metric) = metric {
         // «عدد السكان» governs, «السكان» alone does not.
@@ -120,9 +122,12 @@ pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize) -> Opti
     let found = (start..figure).rev().find_map(|i| {
         let word = scene.word(i);
         let noun = || {
-            let metric = word.metric().filter(|m| !scene.lexicon.is_generic(*m))?;
+            let thing = word.senses.head.is_some();
+            word.metric().filter(|m| !scene.lexicon.is_generic(*m) && !thing)?;
             let counted = super::mention::counted(scene, i);
-            (!counted).then_some(Governor { metric, at: i, counted, verb: false })
+            let at = super::mention::outermost(scene, i, start);
+            let metric = scene.word(at).metric()?;
+            (!counted).then_some(Governor { metric, at, counted, verb: false })
         };
         verb(scene, i).or_else(noun)
     });

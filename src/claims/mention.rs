@@ -167,8 +167,14 @@ impl<'s, 't> Finder<'s, 't> {
         if previous.has(Role::Among) {
             return Slot::Scope;
         }
+        if before.is_some_and(|b| scene.measures(b) && !counted(scene, b) && is_criterion(scene, b)) {
+            return if platform { Slot::Platform } else { Slot::Oblique };
+        }
         let oblique = previous.has(Role::Preposition) || matches!(glued, Some('ب' | 'ك'));
+        // «تطبيقها للهواتف»: what a noun with its owner is for owns nothing.
+        let adjunct = self.found.last().is_some_and(|m| m.tokens.end == tokens.start && m.pronoun.is_some());
         match glued {
+            Some('ل') if adjunct => Slot::Oblique,
             Some('ل') => Slot::Possessor,
             _ if before.is_some_and(|b| scene.key(b) == "لدي") => Slot::Possessor,
             _ if oblique && platform => Slot::Platform,
@@ -202,6 +208,7 @@ impl<'s, 't> Finder<'s, 't> {
         let word = scene.word(at);
         let counted = counted(scene, at);
         let construct = !word.article || linked || glued;
+        let at = outermost(scene, at, self.sentence.start);
         let governs = word.metric().is_some() && word.pronoun.is_none() && !counted && construct;
         let criterion = is_criterion(scene, at);
         (governs && !criterion).then_some(at)
@@ -238,7 +245,8 @@ impl<'s, 't> Finder<'s, 't> {
             let w = self.scene.word(b);
             w.has(Role::Top) || w.has(Role::TopNoun) || w.has(Role::Throne)
         });
-        word.has(Role::ScopeHead) && (after_top || self.found.iter().any(|m| m.slot == Slot::Subject))
+        let after_verb = before.is_some_and(|b| self.scene.word(b).verb) && !after_top;
+        word.has(Role::ScopeHead) && !after_verb && (after_top || self.found.iter().any(|m| m.slot == Slot::Subject))
     }
 }
 
@@ -280,7 +288,7 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
     let limit = limit.min(start + LONGEST);
     let mut i = start;
     while i < limit {
-        let next = if let Some(end) = quoted(scene, i, limit) {
+        let next = if let Some(end) = quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit)) {
             end
         } else if scene.is_nominal(i)
             && if i == start { scene.word(i).figure.is_none() } else { joins(scene, start, i) }
@@ -308,6 +316,15 @@ fn part_of(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 fn brackets_name(scene: &Scene<'_>, i: usize) -> bool {
     let latin = scene.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Latin);
     scene.key(i) == "(" && latin && scene.key(i + 2) == ")"
+}
+
+/// Past a hashtag: words joined by low lines.
+fn hashtag(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    let mut end = Some(i + 2).filter(|_| scene.key(i) == "#")?;
+    while scene.key(end) == "_" && end + 2 <= limit {
+        end += 2;
+    }
+    (end <= limit).then_some(end)
 }
 
 /// Past a quoted name: marks that match, no figure of its own inside.
@@ -341,7 +358,8 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         return joins_by_and(scene, start, i);
     }
     if word.preposition.is_some() {
-        return word.preposition == Some('ل') && owns_by_lam(scene, start, i);
+        let people = word.unit().is_some() && scene.head(i).is_none();
+        return word.preposition == Some('ل') && !people && owns_by_lam(scene, start, i);
     }
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
@@ -367,12 +385,15 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 /// A list or an indefinite organisation cannot follow a closed phrase: idafa never follows the article.
 fn opens_another(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
+    if word.has(Role::ScopeHead) && word.senses.head.is_none() {
+        return true;
+    }
     if word.article {
         return false;
     }
     let closed = scene.word(i - 1).article || scene.is_quote(i - 1) || latin(scene, i - 1);
     let names = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work));
-    word.has(Role::ScopeHead) && word.senses.head.is_none() || closed && names && word.pronoun.is_none()
+    closed && names && word.pronoun.is_none()
 }
 
 fn latin(scene: &Scene<'_>, i: usize) -> bool {
@@ -433,4 +454,19 @@ pub(super) fn is_criterion(scene: &Scene<'_>, metric: usize) -> bool {
         let ordinal = word.figure.map(|f| scene.figures[f].kind) == Some(crate::numbers::QuantityKind::Ordinal);
         ordinal || word.rank || word.has(Role::Top) || word.has(Role::TopNoun)
     })
+}
+
+/// «مرات ظهور منشورات الحملة»: of metric nouns in a chain the first says what is counted.
+pub(super) fn outermost(scene: &Scene<'_>, mut at: usize, start: usize) -> usize {
+    while at > start {
+        let before = (start..at).rev().find(|i| scene.word(*i).len > 0).unwrap_or(at);
+        let word = scene.word(before);
+        let metric = word.metric().is_some_and(|m| !scene.lexicon.is_generic(m));
+        let chained = metric && word.senses.head.is_none() && before + word.len == at && !scene.word(at).conjunction;
+        if !chained || word.figure.is_some() || counted(scene, before) {
+            break;
+        }
+        at = before;
+    }
+    at
 }

@@ -55,7 +55,7 @@ fn runs(drafts: &[Draft], range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Rows of entities joined by و or commas.
-fn rows(scene: &Scene<'_>, cast: &Cast, sentence: usize) -> Vec<Vec<usize>> {
+pub(super) fn rows(scene: &Scene<'_>, cast: &Cast, sentence: usize) -> Vec<Vec<usize>> {
     let mut rows: Vec<Vec<usize>> = Vec::new();
     for m in cast.of_sentence(sentence) {
         let tokens = &cast.mentions[m].tokens;

@@ -114,10 +114,13 @@ fn past_small(scene: &Scene<'_>, mut i: usize) -> usize {
 
 /// «المركز الثاني», «المرتبة الـ14», «المركز رقم 5».
 fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
-    if !scene.word(i).has(Role::RankNoun) {
+    let word = scene.word(i);
+    let figure = figure(scene, past_small(scene, i + 1))?;
+    // «في المراتب الثانية والرابعة»: of several places the first.
+    let several = word.has(Role::MoveNoun) && word.article && figure.kind == QuantityKind::Ordinal;
+    if !(word.has(Role::RankNoun) || several) {
         return None;
     }
-    let figure = figure(scene, past_small(scene, i + 1))?;
     let tokens = i..figure.tokens.end;
     if figure.kind == QuantityKind::Range || figure.value_high.is_some() {
         let value = figure.number()?;
@@ -146,6 +149,9 @@ fn by_class(scene: &Scene<'_>, i: usize) -> Option<Rank> {
 fn top_many(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let word = scene.word(i);
     let start = scene.sentence(scene.sentence_of(i)).start;
+    if i > 0 && scene.word(i - 1).figure.is_some() {
+        return None;
+    }
     let places = word.has(Role::MoveNoun) && word.article;
     let best = word.has(Role::TopN) && (start..i).rev().take(3).any(|b| within(scene, b));
     let (from, at) = if places || best { (i, past_small(scene, i + 1)) } else { (i, i) };
@@ -178,12 +184,28 @@ fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let idiom = scene.key(end).starts_with("باول")
         || matches!(scene.key(end), ":" | "-")
         || value == 1.0 && next.has(Role::NoRankAfter);
-    let rank = if scene.key(i).contains("ال") && definite(scene.key(i)) {
+    let rank = if goes_on(scene, i, end, found) {
+        true
+    } else if definite(scene.key(i)) {
         definite_place(scene, i, end)
     } else {
         bare_place(scene, i, end, found)
     };
     (rank && !idiom).then(|| Rank::exact(value, i..end, Cue::Ordinal))
+}
+
+/// «في المراتب الثانية والرابعة», «والثاني لجامعة …»: after a named place the noun is left out.
+fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
+    let Some(last) = found.last().filter(|r| r.tokens.start >= scene.sentence(scene.sentence_of(i)).start) else {
+        return false;
+    };
+    let joined = scene.key(i).starts_with('و') && definite(scene.key(i));
+    let row = joined && last.tokens.end == i;
+    let passed = i > 0 && (joined || scene.word(i - 1).has(Role::Place));
+    let given =
+        scene.key(end).starts_with('ل') && scene.word(end).len > 0 || matches!(scene.key(end), "الي" | "كان" | "من");
+    let apart = !(i > 0 && scene.is_nominal(i - 1));
+    matches!(last.cue, Cue::RankNoun | Cue::Ordinal) && definite(scene.key(i)) && (row || passed && given && apart)
 }
 
 fn definite(key: &str) -> bool {
@@ -198,10 +220,11 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let start = scene.sentence(scene.sentence_of(i)).start;
     let headline = || {
         let verbless = clause::last_verb(scene, start, i).is_none();
-        let named = i > start && (scene.is_quote(i - 1) || scene.word(i - 1).senses.platform.is_some());
+        let named = i > start && (matches!(scene.key(i - 1), "»" | "”") || scene.word(i - 1).senses.platform.is_some());
         verbless && named && scene.word(end).has(Role::Preposition)
     };
-    after_verb || scoped || headline()
+    let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث" && !(i > start && scene.is_nominal(i - 1));
+    after_verb || scoped || by || headline()
 }
 
 /// «ثانيا» after a verb of placing, before a scope, or in the row of other places.
@@ -222,9 +245,11 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
 fn by_number(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let number = scene.word(i).has(Role::RankNumber);
     let at = if number { past_small(scene, i + 1) } else { i };
-    let figure = figure(scene, at).filter(|f| f.kind == QuantityKind::Cardinal && f.qualifier == Qualifier::Exact)?;
+    let whole = |kind| matches!(kind, QuantityKind::Cardinal | QuantityKind::Ordinal);
+    let figure = figure(scene, at).filter(|f| whole(f.kind) && f.qualifier == Qualifier::Exact)?;
     let digits = figure.tokens.len() == 1;
-    let scoped = scene.word(figure.tokens.end).has(Role::Scope);
+    let next = scene.word(figure.tokens.end);
+    let scoped = next.has(Role::Scope) || number && next.has(Role::Among);
     (digits && scoped).then(|| place(figure)).flatten().map(|n| Rank::exact(n, i..figure.tokens.end, Cue::RankNoun))
 }
 
@@ -244,9 +269,12 @@ fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         return None;
     }
     let listed = scene.word(i + 1).has(Role::ScopeHead);
-    let named = word.article && !matches!(scene.key(i).trim_start_matches('ب'), "القمه" | "الراس");
+    let named =
+        (word.article || word.pronoun.is_some()) && !matches!(scene.key(i).trim_start_matches('ب'), "القمه" | "الراس");
     let before = i.checked_sub(1)?;
     let headed = (before.saturating_sub(5)..i).any(|b| scene.word(b).has(Role::Top));
+    let headed = headed
+        || (before.saturating_sub(4)..i).any(|b| scene.word(b).has(Role::Place) || scene.word(b).has(Role::Level));
     let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed;
     let verb = (before.saturating_sub(6)..i).rev().any(|b| {
         let w = scene.word(b);

@@ -107,6 +107,7 @@ impl<'t> Scene<'t> {
         }
         keep_rank_nouns(&mut words, &tokens);
         name_ali(&mut words, &tokens);
+        verbs_after_particles(&mut words, &tokens);
         let sentences = sentences(&tokens).into_iter().flat_map(pieces).collect();
         let lines = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|t| t.gap == Gap::Line)).collect();
         Self { tokens, words, figures, sentences, lines, lexicon }
@@ -149,7 +150,8 @@ impl<'t> Scene<'t> {
     /// Whether the word at `i` is a metric's noun rather than one thing of its kind: «تغريدة الملك» is a thing.
     pub fn measures(&self, i: usize) -> bool {
         let word = self.word(i);
-        word.unit().is_some() && (word.senses.head.is_none() || super::mention::counted(self, i))
+        let thing = word.senses.head.is_some() || word.unit().is_some_and(|m| self.lexicon.is_generic(m));
+        word.unit().is_some() && (!thing || super::mention::counted(self, i))
     }
 
     /// Whether the token at `i` is a clitic written apart: و, ب, ل, ال before a digit or a quotation mark.
@@ -250,7 +252,7 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, words: &mut Vec<Word>) {
         words.push(if letters { unknown(tokens.key(at)) } else { Word::default() });
         return;
     };
-    let verb = found.senses.is_verb();
+    let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun);
     let (conjunction, preposition, article, pronoun) =
         (found.conjunction, found.preposition, found.article, found.pronoun);
     let first = Word {
@@ -288,6 +290,15 @@ fn looks_like_verb(key: &str) -> bool {
     let reflexive = (key.starts_with("تت") || key.starts_with("تست")) && letters >= 5;
     let past = key.ends_with('ت') && !key.ends_with("ات") && letters >= 4;
     present || reflexive || past
+}
+
+/// After لم, لن, سوف, قد stands a verb, known or not.
+fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
+        let free = words[i].senses == Senses::default() && !words[i].article && words[i].figure.is_none();
+        words[i].verb |= particle && free && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+    }
 }
 
 /// Where a text writes على with its own letter, علي is a name.

@@ -40,7 +40,14 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
     let has = |role: Role| before.clone().any(|i| scene.word(i).has(role));
     let question = scene.key(sentence.start) == "هل"
         || has(Role::Question) && sentence.end > 0 && scene.key(sentence.end - 1) == "؟";
-    if has(Role::Deny) || has(Role::Denial) || denied(scene, &before) || denied_clause(scene, clause, sentence) {
+    let after = super::cue::past_quotes(scene, draft.tokens.end);
+    let fake = (after..after + 2).any(|i| scene.word(i).has(Role::Denial) || scene.key(i).starts_with("اشترا"));
+    if fake && !scene.starts_line(after)
+        || has(Role::Deny)
+        || has(Role::Denial)
+        || denied(scene, &before)
+        || denied_clause(scene, clause, sentence)
+    {
         return Some(Status::Denied);
     }
     if has(Role::Want) || has(Role::Aim) && !aim_is_named(scene, &before) {
@@ -63,13 +70,17 @@ fn denied_clause(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> b
 fn aim_is_named(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     let aim = before.clone().rev().find(|i| scene.word(*i).has(Role::Aim));
     let loose = |i: usize| matches!(scene.word(i).senses.head, Some(crate::lexicon::Head::Work));
-    aim.is_some_and(|i| loose(i) && before.end - i > 3)
+    aim.is_some_and(|i| loose(i) && before.end - i > 1)
 }
 
 /// لم, لن, ليس before the verb; «لا يتجاوز» and «لا يقل» only bound the figure.
 fn denied(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     let negated = before.clone().rev().find(|i| scene.word(*i).has(Role::Negation));
-    negated.is_some_and(|i| bound_verb(scene, i, before.end).is_none() && before.end - i <= 12)
+    // «لم يحظ سوى بـ90 إعجابا» affirms.
+    negated.is_some_and(|i| {
+        let only = (i..before.end).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
+        bound_verb(scene, i, before.end).is_none() && before.end - i <= 12 && !only
+    })
 }
 
 fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
@@ -168,6 +179,9 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     if scene.word(after).has(Role::New) && draft.unit.is_some() {
         return true;
     }
+    if draft.cue.is_rank() {
+        return false;
+    }
     let changes = Roles::of(Role::Delta).with(Roles::of(Role::Gain));
     let cue = (clause..draft.opens).rev().find(|i| scene.word(*i).senses.roles.any(changes));
     let cue = cue.filter(|i| !releases(scene, *i, draft));
@@ -186,11 +200,11 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
 fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Place, Role::Top]);
     let between = cue + 1..draft.opens;
-    let level =
-        between.clone().any(|i| scene.word(i).verb && scene.word(i).senses.roles.any(levels) && scene.key(i) != "بلغت");
+    let level = between.clone().any(|i| {
+        scene.word(i).verb && !scene.word(i).article && scene.word(i).senses.roles.any(levels) && scene.key(i) != "بلغت"
+    });
     let to = between.clone().any(|i| matches!(scene.key(i), "الي")) || scene.key(draft.opens) == "الي";
-    let rank = draft.cue.is_rank() && draft.cue != super::draft::Cue::RankNoun;
-    level || to || rank || clause::figure_between(scene, cue + 1, draft.opens) && !draft.cue.is_rank()
+    level || to || clause::figure_between(scene, cue + 1, draft.opens)
 }
 
 /// Averages and figures per hour, per post.
@@ -200,7 +214,9 @@ fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let ahead = (clause..draft.opens.max(draft.tokens.start)).any(|i| scene.word(i).has(Role::RateBefore));
     // «54 مليون متابع لكل منهما» shares a level, it is no rate.
     let each = matches!(scene.key(after + 1), "منهما" | "منهم" | "منها") || scene.key(after).starts_with("لكلا");
-    behind && !each || ahead
+    let every =
+        (clause..draft.opens).any(|i| scene.key(i) == "كل" && scene.is_nominal(i + 1) && !scene.word(i + 1).article);
+    behind && !each || ahead || every
 }
 
 /// «بعد أن كان 4 ملايين», «بدلا من 112».
@@ -235,7 +251,8 @@ fn old_and_new(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
             (clause..draft.opens).any(|i| scene.word(i).senses.roles.any(moves) || scene.word(i).has(Role::Delta));
         let from = clause::any(scene, draft.opens.saturating_sub(2), draft.opens + 1, Role::Preposition)
             .is_some_and(|i| scene.key(i) == "من");
-        if moved && draft.value_high.is_some() {
+        let grown = from && draft.value_high.is_some_and(|high| high >= 5.0 * draft.value) && !draft.cue.is_rank();
+        if (moved || grown) && draft.value_high.is_some() {
             split.push(new_level(scene, draft));
         } else if moved && from && to_follows(scene, draft) && draft.status == Status::Stated {
             draft.status = Status::Former;

@@ -7,6 +7,7 @@ use super::bind::{self, Unbound};
 use super::confidence::confidence;
 use super::context::{self, Platforms};
 use super::draft::{Cue, Draft};
+use super::mention::Mention;
 use super::reading::Scene;
 use super::source::sources;
 use super::subject::{self, Cast, Way};
@@ -37,7 +38,7 @@ impl<'t> Part<'t> {
     fn read(field: Field, text: &'t str, reference: Reference, words: &'t ClaimWords) -> Self {
         let mut scene = Scene::read(text, reference, words);
         let (drafts, unbound) = drafts(&mut scene);
-        let cast = Cast::read(&scene);
+        let cast = if drafts.is_empty() && field == Field::Text { Cast::default() } else { Cast::read(&scene) };
         let mut owners = subject::owners(&scene, &cast, &drafts);
         pairs::pair(&scene, &cast, &drafts, &mut owners);
         let platforms = Platforms::read(&scene);
@@ -94,6 +95,7 @@ pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) ->
     let (head, body) = parts(article, words);
     let title_platform = head.platforms.only();
     let mut all = written(&body, article, title_platform);
+    name_from_title(&mut all, &head);
     let mut first = written(&head, article, None);
     first.iter_mut().for_each(|claim| from_body(claim, &all));
     first.append(&mut all);
@@ -141,6 +143,9 @@ fn from_body(claim: &mut Claim, body: &[Claim]) {
 
 /// The claims of one part, with subject and context in words.
 fn written(part: &Part<'_>, article: &Article, set_before: Option<PlatformId>) -> Vec<Claim> {
+    if part.drafts.is_empty() {
+        return Vec::new();
+    }
     let sources = sources(&part.scene, &part.cast);
     let report = context::report_period(&part.scene);
     let writer = Writer { part, article, sources, report, set_before };
@@ -245,7 +250,10 @@ pub(super) fn quote_span(scene: &Scene<'_>, draft: &Draft) -> Span {
     let figure = scene.word(draft.tokens.start).figure.map(|f| scene.figures[f].figure.start);
     let first = scene.span(draft.tokens.start..draft.tokens.start + 1);
     let inside = figure.filter(|f| from == draft.tokens.start && *f > first.start && *f < first.end);
-    Span::new(inside.unwrap_or(span.start), span.end)
+    // Nor is the و of «والمركز».
+    let and =
+        draft.cue.is_rank() && from == draft.tokens.start && scene.word(from).conjunction && scene.word(from).len > 0;
+    Span::new(inside.unwrap_or(span.start + usize::from(and)), span.end)
 }
 
 /// The sentence around a claim; of a very long one the words nearby.
@@ -265,4 +273,16 @@ fn id(claim: &Claim) -> String {
         format!("{field}\t{}\t{}\t{}\t{}\t{}", claim.start, claim.metric, claim.value, claim.quote, claim.sentence);
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
+}
+
+/// Figures of a text that names nobody are those of whom the headline names.
+fn name_from_title(claims: &mut [Claim], head: &Part<'_>) {
+    let scene = &head.scene;
+    let headed =
+        |m: &&Mention| m.tokens.clone().any(|i| scene.head(i).is_some()) && !subject::is_platform_only(scene, m);
+    let Some(mention) = head.cast.mentions.iter().find(headed) else { return };
+    for claim in claims.iter_mut().filter(|c| c.subject.is_none()) {
+        claim.subject = Some(wording::name(scene, &mention.tokens));
+        claim.subject_key = Some(wording::key(scene, mention));
+    }
 }

@@ -61,6 +61,7 @@ impl Way {
 }
 
 /// All mentions of a text in order, and where each sentence's begin.
+#[derive(Default)]
 pub(super) struct Cast {
     pub mentions: Vec<Mention>,
     starts: Vec<usize>,
@@ -131,6 +132,7 @@ impl Search<'_, '_> {
     fn owner(&self) -> Option<(usize, Way)> {
         let found = self
             .row()
+            .or_else(|| self.of_pair())
             .or_else(|| self.inside())
             .or_else(|| self.of_metric())
             .or_else(|| self.by_rank())
@@ -159,6 +161,32 @@ impl Search<'_, '_> {
         };
         let caption = || row.captions.iter().flatten().find_map(within);
         within(&row.name).or_else(caption).map(|m| (self.resolve(m), Way::Row))
+    }
+
+    /// «الأخيرة», «الأولى … والثانية»: one of the two named together before.
+    fn of_pair(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
+        let last = (from..draft.opens).rev().find(|i| {
+            let word = self.scene.word(*i);
+            let alone = !(*i > from && self.scene.is_nominal(*i - 1)) && !word.rank;
+            alone && (word.has(Role::AnaphorLast) || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorSecond))
+        })?;
+        if draft.cue.is_rank() || self.nearest(last + 1, owns).is_some() {
+            return None;
+        }
+        let here = self.sentence();
+        let pair = (here.saturating_sub(3)..=here).rev().find_map(|s| {
+            let rows = super::pairs::rows(self.scene, self.cast, s);
+            rows.into_iter().rev().find(|r| r.len() >= 2 && self.cast.mentions[r[0]].tokens.start < last)
+        })?;
+        let word = self.scene.word(last);
+        let chosen = if word.has(Role::AnaphorFirst) {
+            pair.first()
+        } else {
+            pair.get(1.max(if word.has(Role::AnaphorLast) { pair.len() - 1 } else { 1 }))
+        };
+        chosen.map(|m| (*m, Way::Anaphor))
     }
 
     /// «تربع فيلم … على عرش» holds its owner; a figure in brackets has it right before them.
@@ -225,6 +253,9 @@ impl Search<'_, '_> {
     /// The mention that follows the rank with nothing but scope words between.
     fn right_after(&self) -> Option<usize> {
         let end = self.draft().tokens.end;
+        if self.scene.word(end - 1).has(Role::Superlative) {
+            return None;
+        }
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start >= end)?;
         let mention = &self.cast.mentions[m];
         let gap = end..mention.tokens.start;
@@ -252,15 +283,14 @@ impl Search<'_, '_> {
         let after = self.cast.of_sentence(self.sentence()).find(|m| {
             let mention = &self.cast.mentions[*m];
             let near = mention.tokens.start >= end && mention.tokens.start <= end + 2;
-            near && (mention.slot == Slot::Possessor || self.scene.key(mention.tokens.start).starts_with('ل'))
+            let glued = mention.slot == Slot::Subject && self.scene.key(mention.tokens.start).starts_with('ل');
+            near && (mention.slot == Slot::Possessor || glued)
         });
-        let first = self.previous_in_sentence().is_none() && self.nothing_before();
+        let start = self.scene.sentence(self.sentence()).start.max(self.previous_end());
+        let first = self.nearest(start, owns).is_none()
+            && self.pronoun_here(start).is_none()
+            && self.antecedent(start).is_none();
         after.filter(|_| compare || first).map(|m| (self.resolve(m), Way::After))
-    }
-
-    fn nothing_before(&self) -> bool {
-        let start = self.scene.sentence(self.sentence()).start;
-        self.nearest(start, owns).is_none()
     }
 
     /// Step 4: the sentence itself.
@@ -373,7 +403,8 @@ impl Search<'_, '_> {
         let close = here.clone().filter(after).find(|m| {
             let mention = &self.cast.mentions[*m];
             let near = mention.tokens.start <= end + 2;
-            (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
+            let parted = (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛"));
+            !parted && (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
         });
         close.map(|m| (self.resolve(m), Way::After))
     }
@@ -402,7 +433,8 @@ impl Search<'_, '_> {
 
     fn is_topic(&self, m: usize) -> bool {
         let mention = &self.cast.mentions[m];
-        let named = mention.head.is_some() || mention.tokens.clone().any(|i| self.scene.is_quote(i));
+        let headed = mention.tokens.clone().any(|i| self.scene.head(i).is_some());
+        let named = headed || mention.tokens.clone().any(|i| self.scene.is_quote(i));
         owns(mention) && mention.relative.is_none() && self.usable(mention) && named && plausible(self.scene, mention)
     }
 
@@ -448,6 +480,9 @@ fn dative(key: &str) -> Option<Pronoun> {
 fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
     let first = mention.tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(mention.tokens.start);
     let word = scene.word(first);
+    if word.has(Role::Report) && mention.head.is_none() && word.article {
+        return false;
+    }
     if mention.head.is_some() || word.article || word.senses.platform.is_some() || scene.is_quote(mention.tokens.start)
     {
         return true;
@@ -495,7 +530,7 @@ fn referent(
             && usable(mention)
             && agrees(scene, mention, pronoun)
             && plausible(scene, mention)
-            && mention.pronoun.is_none()
+            && (mention.pronoun.is_none() || mention.head != Some(Head::Account))
     };
     let relative = relative_before(scene, cast, at);
     let subject = |range: Range<usize>| {
@@ -524,7 +559,10 @@ fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<usize> {
 /// What a bare general noun («الصفحة») or an account with a pronoun («حسابه») stands for; itself when nothing fits.
 pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let mention = &cast.mentions[m];
-    if mention.pronoun.is_some() && mention.head == Some(Head::Account) {
+    if mention.pronoun.is_some()
+        && mention.head == Some(Head::Account)
+        && !scene.word(mention.tokens.start).senses.platform_head
+    {
         let at = mention.tokens.start;
         let owner = referent(scene, cast, at, mention.pronoun, &|m| !is_platform_only(scene, m));
         return owner.map_or(m, |owner| if owner == m { m } else { bare_to_full(scene, cast, owner) });

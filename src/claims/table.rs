@@ -28,6 +28,7 @@ pub(super) fn tables(scene: &Scene<'_>, taken: &mut [bool]) -> Vec<Draft> {
         }
         at = end.max(at + 1);
     }
+    flattened(scene, &lines, &mut found);
     for draft in &found {
         draft.tokens.clone().filter_map(|i| scene.word(i).figure).for_each(|f| taken[f] = true);
     }
@@ -124,5 +125,56 @@ fn row(
         };
         let row = Some(Row { name: name.clone(), captions: captions.clone() });
         found.push(Draft { row, ..draft(scene, figure, metric, None, Cue::Column) });
+    }
+}
+
+/// Tables whose cells have lost their separators: a line of metric nouns, then lines of a name and as many figures.
+fn flattened(scene: &Scene<'_>, lines: &[Vec<Range<usize>>], found: &mut Vec<Draft>) {
+    let mut heads: Vec<MetricId> = Vec::new();
+    for line in lines {
+        let Some(line) = line.first().filter(|_| line.len() == 1) else {
+            heads.clear();
+            continue;
+        };
+        let figures: Vec<usize> = figures_at_end(scene, line);
+        if figures.is_empty() {
+            heads = flat_head(scene, line);
+        } else if figures.len() >= heads.len() && heads.len() > 1 {
+            let first = scene.figures[figures[figures.len() - heads.len()]].tokens.start;
+            flat_row(scene, line.start..first, &heads, &figures[figures.len() - heads.len()..], found);
+        }
+    }
+}
+
+/// The metrics of a line that is nothing but heads: few words, no verb, no mark, two metrics or more.
+fn flat_head(scene: &Scene<'_>, line: &Range<usize>) -> Vec<MetricId> {
+    let plain =
+        line.len() <= 10 && !line.clone().any(|i| scene.word(i).verb || scene.is_mark(i) || scene.word(i).conjunction);
+    let metrics = line.clone().filter_map(|i| scene.word(i).metric()).filter(|m| !scene.lexicon.is_generic(*m));
+    let metrics: Vec<MetricId> = metrics.collect();
+    if plain && metrics.len() > 1 { metrics } else { Vec::new() }
+}
+
+/// The figures that end a line with nothing between them.
+fn figures_at_end(scene: &Scene<'_>, line: &Range<usize>) -> Vec<usize> {
+    let (mut at, mut found) = (line.end, Vec::new());
+    while let Some(figure) = at.checked_sub(1).filter(|i| line.contains(i)).and_then(|i| scene.word(i).figure) {
+        found.push(figure);
+        at = scene.figures[figure].tokens.start;
+    }
+    found.reverse();
+    found
+}
+
+fn flat_row(scene: &Scene<'_>, name: Range<usize>, heads: &[MetricId], figures: &[usize], found: &mut Vec<Draft>) {
+    if !name.clone().any(|i| scene.is_nominal(i)) {
+        return;
+    }
+    for (metric, figure) in heads.iter().zip(figures) {
+        let figure = &scene.figures[*figure];
+        if figure.number().is_some() {
+            let row = Some(Row { name: name.clone(), captions: [None, None] });
+            found.push(Draft { row, ..draft(scene, figure, *metric, None, Cue::Column) });
+        }
     }
 }

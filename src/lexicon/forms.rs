@@ -7,7 +7,7 @@
 pub fn noun_forms(term: &str, pattern: &str) -> Option<Vec<String>> {
     let ends: &[&str] = match pattern {
         "" | "word" => &[""],
-        "agent" => &["", "ا", "ة", "ين", "ون", "ي", "و", "ان", "ات"],
+        "agent" => &["", "ا", "ين", "ون", "ي", "و", "ان", "ات"],
         "event" if term.ends_with('ة') => &["ة", "ات", "تين", "تان", "تا", "تي"],
         "event" => &["", "ا", "ات", "ين", "ان"],
         _ => return None,
@@ -35,7 +35,7 @@ fn past_forms(past: &str) -> Vec<String> {
     let weak = head.strip_suffix('ى').or(head.strip_suffix('ا').filter(|h| h.chars().count() == 2));
     let stem = weak.unwrap_or(head);
     let mut forms = vec![past.to_owned()];
-    forms.extend(["ت", "ا", "وا"].map(|end| format!("{stem}{end}{tail}")));
+    forms.extend(["ت", "ا", "وا", "نا"].map(|end| format!("{stem}{end}{tail}")));
     forms
 }
 

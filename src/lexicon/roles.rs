@@ -60,6 +60,7 @@ roles! {
     AnaphorLast "anaphor_last" "The latter.",
     AnaphorFirst "anaphor_first" "The former.",
     AnaphorSecond "anaphor_second" "The second of two.",
+    Advert "advert" "An offer or an invitation of the outlet's own.",
     Metaphor "metaphor" "What one heads without standing first in any order.",
     Noun "noun" "A noun that looks like a verb.",
     Level "level" "Verb: gives a level.",

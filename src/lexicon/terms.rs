@@ -151,7 +151,12 @@ impl Terms {
     pub fn find(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         let key = tokens.key(at);
         cuts(key).find_map(|s| self.of_split(tokens, at, s)).or_else(|| {
-            let (stem, pronoun) = cut_pronoun(key)?;
+            // Folding makes ta marbuta and the pronoun ـه one: as written they are two.
+            let written = !tokens
+                .raw(at)
+                .trim_end_matches(['\u{64B}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}'])
+                .ends_with('ة');
+            let (stem, pronoun) = cut_pronoun(key).filter(|_| written)?;
             cuts(stem).find_map(|s| self.of_owned(s, pronoun))
         })
     }

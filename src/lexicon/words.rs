@@ -162,7 +162,11 @@ impl ClaimWords {
             "place" => Head::Place,
             other => return Err(row.error("kind", format!("`{other}` is no kind of head"))),
         };
-        self.terms.add(required(row, "term")?, &Senses { head: Some(head), nominal: true, ..Senses::default() });
+        let (term, senses) = (required(row, "term")?, Senses { head: Some(head), nominal: true, ..Senses::default() });
+        self.terms.add(term, &senses);
+        if !term.ends_with(['ة', 'ا', 'ى', 'ء']) {
+            self.terms.add(&format!("{term}ا"), &senses);
+        }
         Ok(())
     }
 
