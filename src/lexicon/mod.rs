@@ -6,6 +6,7 @@
 mod boilerplate;
 mod byline;
 mod dateline;
+mod kind;
 pub mod numbers;
 mod terms;
 mod tsv;
@@ -13,5 +14,6 @@ mod tsv;
 pub use boilerplate::{Phrases, Verdict, boilerplate};
 pub use byline::{BylineWord, byline_words};
 pub use dateline::{DateWord, date_words};
+pub use kind::{KindWord, kind_words};
 pub use terms::{Said, Terms};
 pub use tsv::{LexiconError, Row, Table};

@@ -30,7 +30,7 @@ struct Piece<'t> {
 /// Reads a line as a byline. `need` says how sure a name must be that no word announces.
 pub(super) fn byline(line: &str, need: Need, sites: &SiteNames) -> Option<Byline> {
     let words = line.split_whitespace().count();
-    if words > WORDS || words < 2 {
+    if !(2..=WORDS).contains(&words) {
         return None;
     }
     let pieces = pieces(line);

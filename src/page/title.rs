@@ -39,7 +39,6 @@ struct Witness {
 struct Heading {
     block: usize,
     text: String,
-    words: Vec<String>,
     /// What its tag, class and place say for it.
     standing: f32,
     /// How like it is to the declared titles.
@@ -102,7 +101,7 @@ fn headings(page: &Page<'_, '_>, sites: &SiteNames, declared: &[Witness]) -> Vec
                 return None;
             }
             let agreement = declared.iter().map(|w| likeness(&words, &w.words)).fold(0.0, f32::max);
-            Some(Heading { block, standing: standing(b, &words, block, first), text, words, agreement })
+            Some(Heading { block, standing: standing(b, &words, block, first), text, agreement })
         })
         .collect()
 }
