@@ -25,6 +25,8 @@ pub mod spell;
 #[cfg(test)]
 mod tests;
 
+pub use calendar::from_hijri;
+
 use serde::Serialize;
 
 use crate::arabic::Tokens;

@@ -1,15 +1,15 @@
 //! Date lines: the days and times that a short line near a headline tells.
 //!
 //! In: one line, and the time of the fetch where known. Out: [`Stamp`]s with the tokens they take.
-//! May import: arabic, lexicon.
+//! May import: arabic, numbers.
 
 use std::ops::Range;
 
-use icu_calendar::cal::Hijri;
 use jiff::civil::{Date, DateTime};
 
 use super::dateline::{Piece, Placed, pieces};
 use crate::arabic::{Gap, tokenize};
+use crate::numbers::from_hijri;
 
 /// Years that a news page may be of.
 const YEARS: Range<i64> = 1950..2100;
@@ -169,7 +169,7 @@ impl Reader<'_> {
             .or_else(|| self.year_month(at))
             .or_else(|| self.compact(at))?;
         let hijri = hijri || HIJRI_YEARS.contains(&year);
-        let day = if hijri { from_hijri(year, month, day)? } else { civil(year, month, day)? };
+        let day = if hijri { of_hijra(year, month, day)? } else { civil(year, month, day)? };
         Some((day, hijri, end))
     }
 
@@ -362,13 +362,9 @@ fn civil(year: i64, month: i64, day: i64) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// The Gregorian day of a day of the Umm al-Qura calendar.
-fn from_hijri(year: i64, month: i64, day: i64) -> Option<Date> {
-    let (year, month, day) = (i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    let month = icu_calendar::types::Month::new(month);
-    let hijri = icu_calendar::Date::try_new(year.into(), month, day, Hijri::new_umm_al_qura()).ok()?;
-    let iso = hijri.to_calendar(icu_calendar::Iso);
-    civil(i64::from(iso.year().extended_year()), i64::from(iso.month().ordinal), i64::from(iso.day_of_month().0))
+/// The Gregorian day of a Hijri one.
+fn of_hijra(year: i64, month: i64, day: i64) -> Option<Date> {
+    from_hijri(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
 #[cfg(test)]

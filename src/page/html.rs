@@ -9,12 +9,16 @@ use super::block::{Block, blocks};
 use super::content::{Fate, Why, judge};
 use super::declared::declared;
 use super::decode::decode;
+use super::language::language;
 use super::meta::{Metadata, metadata};
 use super::near::Page;
 use super::tidy::Tidy;
 use super::tree::{Hint, Tag, Tree};
 use super::{Article, Hints};
 use crate::record::{Boilerplate, Kind, StrippedTally, Warning};
+
+/// Blocks by which the language of a page without an article is told.
+const SAID: usize = 60;
 
 /// Reads an HTML page.
 pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
@@ -29,19 +33,27 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
     let meta = metadata(&Page { tree: &tree, declared: &declared, blocks: &blocks, fates: &fates, hints });
     take_out(&mut fates, &meta);
     let (text, stripped) = assemble(&tree, &blocks, &fates);
-    let kind = if text.is_empty() { Kind::Empty } else { Kind::Article };
+    let text = if meta.kind == Kind::Article { text } else { String::new() };
     Article {
-        kind,
+        kind: meta.kind,
+        language: language(&text).or_else(|| language(&said(&tree, &blocks))),
         title: meta.title,
         authors: meta.authors,
         published: meta.published,
         modified: meta.modified,
+        section: meta.section,
+        tags: meta.tags,
         canonical_url: declared.canonical.clone(),
         text,
         stripped: stripped.into_stripped(),
         warnings,
         ..Article::default()
     }
+}
+
+/// The beginning of all that a page without an article says.
+fn said(tree: &Tree<'_>, blocks: &[Block]) -> String {
+    blocks.iter().take(SAID).map(|b| block_text(tree, b) + " ").collect()
 }
 
 /// Takes the headline and the by-lines, which the metadata holds, out of the text.

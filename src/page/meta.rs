@@ -1,13 +1,16 @@
 //! Metadata: what a page is called, who wrote it, when, in which language.
 //!
 //! In: a page whose article is chosen. Out: [`Metadata`], and the blocks that hold nothing else.
-//! May import: page.
+//! May import: record, page.
 
 use super::authors::authors;
+use super::kind::kind;
 use super::near::Page;
 use super::published::page_dates;
 use super::site::SiteNames;
 use super::title::headline;
+use super::topic::{section, tags};
+use crate::record::Kind;
 
 /// A page's metadata.
 #[derive(Debug, Default)]
@@ -16,6 +19,9 @@ pub(super) struct Metadata {
     pub authors: Vec<String>,
     pub published: Option<String>,
     pub modified: Option<String>,
+    pub section: Option<String>,
+    pub tags: Vec<String>,
+    pub kind: Kind,
     /// The block that shows the title.
     pub headline: Option<usize>,
     /// By-lines and date lines, in no order: they are no part of the text.
@@ -30,12 +36,21 @@ pub(super) fn metadata(page: &Page<'_, '_>) -> Metadata {
     let dates = page_dates(page, &near);
     let authors = authors(page, headline.as_ref(), &near, &sites);
     let told = dates.blocks.into_iter().chain(authors.blocks);
-    Metadata {
+    let kind = kind(page, headline.as_ref());
+    let mut meta = Metadata {
         told: told.collect(),
         headline: headline.as_ref().and_then(|h| h.block),
+        section: section(page.declared, headline.as_ref().map(|h| h.text.as_str()), &sites),
+        tags: tags(page.declared),
         title: headline.map(|h| h.text),
-        authors: authors.names,
-        published: dates.published.map(|s| s.rfc3339()),
-        modified: dates.modified.map(|s| s.rfc3339()),
+        kind,
+        ..Metadata::default()
+    };
+    // The names and dates near the top of a list are those of its first entries.
+    if kind == Kind::Article {
+        meta.authors = authors.names;
+        meta.published = dates.published.map(|s| s.rfc3339());
+        meta.modified = dates.modified.map(|s| s.rfc3339());
     }
+    meta
 }

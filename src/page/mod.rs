@@ -14,6 +14,9 @@ mod declared;
 mod decode;
 mod feature;
 mod html;
+mod imprint;
+mod kind;
+mod language;
 mod measure;
 mod meta;
 mod name;
@@ -25,6 +28,7 @@ mod text;
 mod ticker;
 mod tidy;
 mod title;
+mod topic;
 pub mod tree;
 mod words;
 

@@ -84,7 +84,8 @@ fn settle(weak: Vec<Stamp>, visible: Vec<Stamp>) -> Vec<Stamp> {
     if late { visible } else { weak.into_iter().chain(visible).collect() }
 }
 
-fn fetch_time(time: &str) -> Option<DateTime> {
+/// The time of a fetch, as the caller gives it in RFC 3339.
+pub(super) fn fetch_time(time: &str) -> Option<DateTime> {
     let stamp = stamp_of(time)?;
     let (hour, minute, second) = stamp.time.unwrap_or((12, 0, 0));
     Some(stamp.day.at(hour, minute, second, 0))

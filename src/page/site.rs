@@ -124,6 +124,11 @@ fn longest(parts: &[(&str, &str)]) -> usize {
     parts.iter().map(|(_, p)| words(p).len()).max().unwrap_or(0)
 }
 
+/// Whether a text is what any site calls its front page.
+pub(super) fn is_generic(text: &str) -> bool {
+    GENERIC.contains(&key(text).as_str())
+}
+
 fn key(name: &str) -> String {
     words(name).concat()
 }
