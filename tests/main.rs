@@ -10,6 +10,7 @@ mod fixtures;
 mod gold;
 mod hostile;
 mod layers;
+mod oracle;
 mod lexicons;
 mod properties;
 mod run;
