@@ -10,7 +10,7 @@ mod fixtures;
 mod gold;
 mod hostile;
 mod layers;
-mod oracle;
 mod lexicons;
+mod oracle;
 mod properties;
 mod run;
