@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 
+use super::cardinal::Number;
 use crate::arabic::{Gap, TokenKind, Tokens};
 use crate::lexicon::numbers::{Class, Classes, Entry, Sense, Vocabulary, vocabulary};
 use crate::record::Span;
@@ -39,6 +40,8 @@ struct Word {
     glue: bool,
     /// How far the next token of a figure is; 255 when none is near on the line.
     next_figure: u8,
+    /// The same for words of dates.
+    next_date: u8,
 }
 
 /// A term found in the text.
@@ -58,6 +61,12 @@ const FIGURES: Classes = {
     ])
 };
 
+/// Words that only dates and periods are made of.
+const DATES: Classes = {
+    use Class::*;
+    Classes::of(&[Month, Weekday, Dayword, Season, Time, Relative, Decade])
+};
+
 /// A place in the lattice where a word or digits start, behind their clitics.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
@@ -70,7 +79,14 @@ pub(super) struct Lattice<'a> {
     tokens: &'a Tokens<'a>,
     words: Vec<Word>,
     steps: Cell<usize>,
+    /// Numbers read last, by place and limit: several parts of the grammar ask for the same one.
+    memo: [Cell<Option<Memo>>; MEMO],
 }
+
+/// How many numbers are kept.
+const MEMO: usize = 16;
+
+type Memo = (usize, usize, Option<Number>);
 
 /// A lattice as the grammar sees it: nothing at or past `limit`.
 #[derive(Clone, Copy)]
@@ -85,7 +101,7 @@ impl<'a> Lattice<'a> {
         let vocabulary = vocabulary();
         let mut words: Vec<Word> = (0..tokens.len()).map(|i| word(tokens, i, vocabulary)).collect();
         measure_distances(tokens, &mut words);
-        Self { tokens, words, steps: Cell::new(0) }
+        Self { tokens, words, steps: Cell::new(0), memo: Default::default() }
     }
 
     /// All of it.
@@ -101,13 +117,15 @@ impl<'a> Lattice<'a> {
 
 /// Notes at every token how far the next one of a figure is.
 fn measure_distances(tokens: &Tokens<'_>, words: &mut [Word]) {
-    let mut distance = u8::MAX;
+    let (mut distance, mut dated) = (u8::MAX, u8::MAX);
     for (word, token) in words.iter_mut().zip(tokens.iter()).rev() {
-        word.next_figure = distance;
+        (word.next_figure, word.next_date) = (distance, dated);
+        let date = word.entry.is_some_and(|e| e.classes.meets(DATES));
+        dated = if date { 0 } else { dated.saturating_add(1) };
         let figure = token.kind == TokenKind::Number || word.entry.is_some_and(|e| e.classes.meets(FIGURES));
         distance = if figure { 0 } else { distance.saturating_add(1) };
         if token.gap == Gap::Line {
-            distance = u8::MAX;
+            (distance, dated) = (u8::MAX, u8::MAX);
         }
     }
 }
@@ -238,6 +256,24 @@ impl<'a> View<'a> {
     /// Whether any term starts at `i`.
     pub fn is_known(self, i: usize) -> bool {
         self.word(i).entry.is_some()
+    }
+
+    /// The number read at `i` before, or the one that `read` finds now.
+    pub fn once(self, i: usize, read: impl Fn() -> Option<Number>) -> Option<Number> {
+        let slot = &self.lattice.memo[i % MEMO];
+        match slot.get() {
+            Some((at, limit, number)) if (at, limit) == (i, self.limit) => number,
+            _ => {
+                let number = read();
+                slot.set(Some((i, self.limit, number)));
+                number
+            }
+        }
+    }
+
+    /// How many tokens on this line lie between `i` and the next word of a date.
+    pub fn next_date(self, i: usize) -> u8 {
+        self.word(i).next_date
     }
 
     fn word(self, i: usize) -> Word {

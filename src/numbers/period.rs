@@ -96,7 +96,9 @@ impl Dates<'_> {
                 Form::Dual => Some((Some(2), code, unit.end)),
                 Form::Plural => {
                     let few = matches!(self.v.key(unit.end), "القليله" | "العديده" | "الكثيره" | "المعدوده");
-                    let number = self.v.number(unit.end).filter(|n| self.v.on_line(unit.end) && n.value < 1000.0);
+                    let number =
+                        self.v.number(unit.end).filter(|n| !n.part).or_else(|| self.v.under_thousand(unit.end));
+                    let number = number.filter(|n| self.v.on_line(unit.end) && n.value < 1000.0);
                     let counted = number.map(|n| (Some(n.value as i64), code, n.end));
                     counted.or(Some((None, code, unit.end + usize::from(few))))
                 }
@@ -385,6 +387,7 @@ impl Dates<'_> {
             return Some((self.whole_year(year), end));
         }
         let before = i.checked_sub(1).filter(|_| self.v.on_line(i)).map_or("", |b| self.v.key(b));
+        let before = before.strip_prefix('و').filter(|b| !b.is_empty()).unwrap_or(before);
         let (year, end) = self.year(i)?;
         let told = matches!(before, "في" | "منذ" | "حتي" | "خلال" | "لعام" | "بنهايه" | "عام" | "و" | "لغايه")
             || i > 0 && self.v.cue(i - 1, "year");

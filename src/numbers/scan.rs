@@ -24,7 +24,10 @@ const DATES: Classes = Classes::of(&[
     Digit, Teen, Tens, Fraction, Ordinal, Time, Weekday, Month, Dayword, Season, Decade, Scale, Range, Bound, Relative,
     Part, Lead,
 ]);
-const LENGTHS: Classes = NUMBERS.and(Classes::of(&[Time, Vague]));
+/// How many tokens of a date may stand before one that only dates have.
+const LONGEST_DATE: u8 = 8;
+const DATED: Classes = Classes::of(&[Time, Weekday, Month, Dayword, Season, Decade, Relative, Part, Lead]);
+const LENGTHS: Classes = NUMBERS.and(Classes::of(&[Time, Vague, Bound]));
 const PLACES: Classes = NUMBERS.and(Classes::of(&[Ordinal]));
 const COUNTS: Classes =
     NUMBERS.and(Classes::of(&[Currency, Subunit, Measure, Vague, Range, Qualifier, Sign, Equal, Percent]));
@@ -73,6 +76,26 @@ impl View<'_> {
         classes.meets(STARTERS) || leads || self.names_a_number(i)
     }
 
+    /// A date has a word of dates in or near it, a mark between digits, or a year.
+    fn may_be_dated(self, i: usize) -> bool {
+        let at = self.item(i).at;
+        let marked = self.touches(at + 1) && matches!(self.key(at + 1), "/" | "-" | "." | "\\");
+        let digits = |k: usize| self.is_digits(k) && self.key(k).len() == 4;
+        let year = (at..at + 3).any(digits);
+        let share = self.classes(i).has(Fraction) && self.clitics(i).article;
+        share
+            || self.classes(i).meets(DATED)
+            || self.next_date(i) < LONGEST_DATE
+            || marked
+            || year
+            || self.leads_words(i)
+    }
+
+    /// «في ألف وتسعمئة…»: a year in words.
+    fn leads_words(self, i: usize) -> bool {
+        i > 0 && self.key(i - 1) == "في" && self.classes(i).has(Scale)
+    }
+
     /// كوفيد-19: an unknown word with digits written on over a hyphen.
     fn names_a_number(self, i: usize) -> bool {
         self.touches(i + 1) && self.key(i + 1) == "-" && self.is_digits(i + 2)
@@ -84,8 +107,12 @@ impl View<'_> {
         let word = self.kind(i) == Some(TokenKind::Word) && !self.is_glue(i);
         let at = |set: Classes| !word || classes.meets(set);
         let dates = Dates { v: self, today: reference.day };
-        let dated = at(DATES).then(|| dates.draft(i)).flatten();
+        let dated = (at(DATES) && self.may_be_dated(i)).then(|| dates.draft(i)).flatten();
         let timed = || at(LENGTHS).then(|| self.duration(i)).flatten();
+        let grouped = i > 0 && self.on_line(i) && self.cue(i - 1, "group");
+        if grouped && (self.clitics(i).article || self.item(i).clitics.article) {
+            return None;
+        }
         let placed = || classes.meets(PLACES).then(|| self.ordinal(i)).flatten();
         let counted = || at(COUNTS).then(|| self.expression(i)).flatten();
         dated.or_else(timed).or_else(placed).or_else(counted).or_else(|| self.dual_noun(i))
