@@ -294,10 +294,10 @@ fn looks_like_verb(key: &str) -> bool {
 
 /// After لم, لن, سوف, قد stands a verb, known or not.
 fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
-    for i in 1..words.len() {
+    for (i, word) in words.iter_mut().enumerate().skip(1) {
         let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
-        let free = words[i].senses == Senses::default() && !words[i].article && words[i].figure.is_none();
-        words[i].verb |= particle && free && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+        let free = word.senses == Senses::default() && !word.article && word.figure.is_none();
+        word.verb |= particle && free && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
     }
 }
 

@@ -169,8 +169,9 @@ impl Search<'_, '_> {
         let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
         let last = (from..draft.opens).rev().find(|i| {
             let word = self.scene.word(*i);
-            let alone = !(*i > from && self.scene.is_nominal(*i - 1)) && !word.rank;
-            alone && (word.has(Role::AnaphorLast) || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorSecond))
+            let after_noun = *i > from && self.scene.is_nominal(*i - 1);
+            let anaphor = word.has(Role::AnaphorLast) || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorSecond);
+            anaphor && !after_noun && !word.rank
         })?;
         if draft.cue.is_rank() || self.nearest(last + 1, owns).is_some() {
             return None;
