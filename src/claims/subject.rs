@@ -169,9 +169,8 @@ impl Search<'_, '_> {
         let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
         let last = (from..draft.opens).rev().find(|i| {
             let word = self.scene.word(*i);
-            let after_noun = *i > from && self.scene.is_nominal(*i - 1);
-            let anaphor = word.has(Role::AnaphorLast) || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorSecond);
-            anaphor && !after_noun && !word.rank
+            let alone = !(word.rank || *i > from && self.scene.is_nominal(*i - 1));
+            alone && (word.has(Role::AnaphorLast) || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorSecond))
         })?;
         if draft.cue.is_rank() || self.nearest(last + 1, owns).is_some() {
             return None;

@@ -161,7 +161,7 @@ fn proclitic(key: &str) -> Option<Clitics> {
 }
 
 fn look_up(tokens: &Tokens<'_>, i: usize, key: &str, vocabulary: &'static Vocabulary) -> Word {
-    if key == "واحد" && tokens.key(i + 1).starts_with("عشر") && tokens.raw(i).contains('أ') {
+    if key == "واحد" && tokens.key(i + 1).starts_with("عشر") {
         let clitics = Clitics { waw: true, letters: 1, ..Clitics::default() };
         return Word { entry: vocabulary.entry("احد"), clitics, ..Word::default() };
     }
