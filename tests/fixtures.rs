@@ -214,14 +214,10 @@ fn shown(claim: &Value) -> String {
 /// Cases that the layers do not read rightly yet. None is ever added.
 const PENDING: &[&str] = &[
     "aggregator-ticker",
-    "bot-wall",
     "bulleted-accounts",
-    "consent-wall",
     "cp1256-undeclared",
     "div-br-body",
     "eastern-digits",
-    "empty-page",
-    "english-page",
     "gulf-sports-club",
     "hijri-date",
     "inline-marks",
@@ -239,7 +235,6 @@ const PENDING: &[&str] = &[
     "ordered-list",
     "ranking-table",
     "read-also-box",
-    "section-index",
     "short-among-boxes",
     "sudan-volunteers",
     "targets-deltas",

@@ -5,13 +5,14 @@
 
 use serde_json::Value;
 
-use super::byline::{Byline, byline, of_headline};
+use super::byline::{Byline, byline, is_of_agencies, of_headline};
 use super::name::{Need, is_wholly, people};
 use super::near::{Line, Page, Where};
 use super::site::SiteNames;
 use super::tidy::one_line;
 use super::title::Headline;
 use super::tree::NodeId;
+use super::words::words;
 use crate::lexicon::BylineWord;
 
 /// Metas that name an author.
@@ -29,6 +30,8 @@ const METAS: [&str; 10] = [
 ];
 /// Words of an author's class or id.
 const CLASSES: [&str; 6] = ["author", "byline", "writer", "reporter", "journalist", "katib"];
+/// Nodes of the largest element that can be a byline: classes of larger ones often name authors of their own.
+const AUTHOR_NODES: usize = 60;
 /// Letters of the longest name.
 const LETTERS: usize = 60;
 
@@ -42,14 +45,17 @@ pub(super) struct Authors {
 /// Finds who wrote a page. Sites, sections and desks are nobody; an agency counts where it alone is declared.
 pub(super) fn authors(page: &Page<'_, '_>, headline: Option<&Headline>, near: &[Line], sites: &SiteNames) -> Authors {
     let bylines: Vec<(&Line, Byline)> = near.iter().filter_map(|l| Some((l, read(page, l, sites)?))).collect();
-    let blocks = bylines.iter().filter(|(_, b)| b.whole).map(|(l, _)| l.block).collect();
+    let mut blocks: Vec<usize> = bylines.iter().filter(|(_, b)| b.whole).map(|(l, _)| l.block).collect();
     let declared = declared(page, sites);
     let (agencies, persons): (Vec<String>, Vec<String>) =
         declared.into_iter().partition(|n| is_wholly(n, BylineWord::Agency));
     let shown = || bylines.iter().find(|(_, b)| b.led).or(bylines.first()).map(|(_, b)| b.names.clone());
     let titled = || headline.map(|h| of_headline(&h.text)).filter(|n| !n.is_empty());
     let names = Some(persons).filter(|n| !n.is_empty()).or_else(|| linked(page, sites)).or_else(shown).or_else(titled);
-    Authors { names: unique(names.unwrap_or(agencies)), blocks }
+    let names = unique(names.unwrap_or(agencies));
+    let repeats = |l: &&Line| names.iter().any(|n| words(n) == words(&l.text)) || is_of_agencies(&l.text);
+    blocks.extend(near.iter().filter(repeats).map(|l| l.block));
+    Authors { names, blocks }
 }
 
 /// A line as a byline: under the headline a place or a given name makes one; elsewhere more is wanted.
@@ -70,6 +76,9 @@ fn is_authors(page: &Page<'_, '_>, line: &Line) -> bool {
     let mut id = block.nodes.start;
     for _ in 0..4 {
         id = page.tree.node(id).parent;
+        if page.tree.within(id).len() > AUTHOR_NODES {
+            return false;
+        }
         let raw = page.tree.raw(id).to_ascii_lowercase();
         if CLASSES.iter().any(|word| raw.contains(word)) {
             return true;

@@ -125,6 +125,12 @@ fn is_place_or_agency(text: &str) -> bool {
     [BylineWord::Place, BylineWord::Agency, BylineWord::Desk].iter().any(|class| is_wholly(bare, *class))
 }
 
+/// Whether a line names an agency, or agencies and places, and nothing else.
+pub(super) fn is_of_agencies(line: &str) -> bool {
+    let pieces = pieces(line);
+    pieces.iter().all(|p| is_place_or_agency(p.text)) && pieces.iter().any(|p| is_wholly(p.text, BylineWord::Agency))
+}
+
 fn is_role(text: &str) -> bool {
     byline_words().class_at(&tokenize(text), 0, BylineWord::Role).is_some()
 }

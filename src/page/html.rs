@@ -32,6 +32,10 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
     let mut fates = judge(&tree, &blocks, &declared);
     let meta = metadata(&Page { tree: &tree, declared: &declared, blocks: &blocks, fates: &fates, hints });
     take_out(&mut fates, &meta);
+    if meta.of_change {
+        let detail = "the page tells only when it was last changed, which stands for its publication";
+        warnings.push(Warning::new("published_from_change", detail));
+    }
     let (text, stripped) = assemble(&tree, &blocks, &fates);
     let text = if meta.kind == Kind::Article { text } else { String::new() };
     Article {

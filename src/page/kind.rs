@@ -104,7 +104,8 @@ fn is_wall(page: &Page<'_, '_>) -> bool {
 /// What speaks for an article, less what speaks for a list.
 fn evidence(page: &Page<'_, '_>, headline: Option<&Headline>, shape: &Shape) -> f32 {
     let prose = (shape.longest as f32 / 50.0).min(4.0) - if shape.longest < 35 { 1.2 } else { 0.0 };
-    let crowd = (shape.headlines as f32 * 8.0 / shape.longest.max(10) as f32).min(2.5);
+    let crowd = (shape.headlines as f32 * 12.0 / shape.longest.max(10) as f32).min(1.5);
+    let crowd = crowd + (shape.headlines.saturating_sub(60) as f32 / 60.0).min(1.0);
     prose - crowd + shown(page, headline) + declared(page) + address(page, headline)
 }
 

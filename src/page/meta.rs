@@ -19,6 +19,8 @@ pub(super) struct Metadata {
     pub authors: Vec<String>,
     pub published: Option<String>,
     pub modified: Option<String>,
+    /// Whether `published` is the time of the last change, as the page tells no other.
+    pub of_change: bool,
     pub section: Option<String>,
     pub tags: Vec<String>,
     pub kind: Kind,
@@ -49,7 +51,8 @@ pub(super) fn metadata(page: &Page<'_, '_>) -> Metadata {
     // The names and dates near the top of a list are those of its first entries.
     if kind == Kind::Article {
         meta.authors = authors.names;
-        meta.published = dates.published.map(|s| s.rfc3339());
+        meta.of_change = dates.published.is_none() && dates.modified.is_some();
+        meta.published = dates.published.or(dates.modified.clone()).map(|s| s.rfc3339());
         meta.modified = dates.modified.map(|s| s.rfc3339());
     }
     meta

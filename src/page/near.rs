@@ -7,9 +7,9 @@ use super::Hints;
 use super::block::{Block, Place};
 use super::content::Fate;
 use super::declared::Declared;
-use super::html::block_text;
+use super::tidy::one_line;
 use super::title::Headline;
-use super::tree::{Hint, Tree};
+use super::tree::{Hint, Tag, Tree};
 
 /// Blocks looked at before the headline, after it, and around the ends of the body.
 const BEFORE: usize = 8;
@@ -81,6 +81,23 @@ impl Page<'_, '_> {
         if block.size.letters > LETTERS || (block.around.any(foreign) && !hinted) || block.place.any(outside) {
             return None;
         }
-        Some(Line { block: at, text: block_text(self.tree, block), place, distance, hinted })
+        Some(Line { block: at, text: self.pieces(block), place, distance, hinted })
+    }
+
+    /// A block's text with a bar where one inline element ends and the next begins: by-lines are often parted by style alone.
+    fn pieces(&self, block: &Block) -> String {
+        let (mut text, mut parent) = (String::new(), None);
+        for id in block.nodes.clone().filter(|id| self.tree.node(*id).tag == Tag::Text) {
+            let node = self.tree.node(id);
+            let piece = self.tree.text(id);
+            if !self.tree.node(node.parent).tag.is_unseen() && !piece.trim().is_empty() {
+                if parent.is_some_and(|p| p != node.parent) {
+                    text.push_str(" | ");
+                }
+                text.push_str(&one_line(&piece));
+                parent = Some(node.parent);
+            }
+        }
+        text
     }
 }
