@@ -49,8 +49,7 @@ pub(super) enum Why {
 /// Judges every block; log-odds above zero speak for the article.
 pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Vec<Fate> {
     let title = title_block(tree, blocks, declared);
-    let around = Surroundings::new(tree, blocks, title);
-    let odds = log_odds(tree, blocks, &around);
+    let odds = log_odds(tree, blocks, &Surroundings::new(tree, blocks, title));
     let core = core(tree, blocks, &odds);
     let mut fates: Vec<Fate> = blocks
         .iter()
@@ -66,6 +65,11 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> V
         fates[title] = Fate::Title;
     }
     fates
+}
+
+/// The log-odds that [`judge`] starts from.
+pub(super) fn odds(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Vec<f32> {
+    log_odds(tree, blocks, &Surroundings::new(tree, blocks, title_block(tree, blocks, declared)))
 }
 
 /// The smallest element that holds nearly all prose judged to be the article's; the whole page when there is none.

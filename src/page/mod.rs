@@ -8,6 +8,7 @@ mod card;
 mod content;
 mod declared;
 mod decode;
+mod explain;
 mod feature;
 mod html;
 mod measure;
@@ -16,6 +17,8 @@ mod text;
 mod ticker;
 mod tidy;
 pub mod tree;
+
+pub use explain::{Explained, explain_html};
 
 use crate::record::{Kind, Span, Stripped, Warning};
 
