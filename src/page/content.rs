@@ -44,6 +44,8 @@ pub(super) enum Why {
     Ticker,
     /// It stands outside the element that holds the article.
     Outside,
+    /// It says little and stands in a caption or an aside.
+    Place,
 }
 
 /// Judges every block; log-odds above zero speak for the article.
@@ -110,7 +112,15 @@ fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
             }
             _ => heading = None,
         }
+        if *fate == Fate::Kept && is_beside(block) {
+            *fate = Fate::Stripped(kind(block), Why::Place);
+        }
     }
+}
+
+/// Whether a block without prose stands where a page puts what is beside its article.
+fn is_beside(block: &Block) -> bool {
+    prose(block) == 0.0 && (block.tag == Tag::Figcaption || block.place.any(Place::ASIDE))
 }
 
 /// The kind of boilerplate that a block's place and classes suggest.
