@@ -17,6 +17,7 @@ mod lattice;
 mod literal;
 mod ordinal;
 mod period;
+mod relative;
 #[cfg(test)]
 mod round_trip;
 mod scan;
@@ -24,6 +25,7 @@ mod span_of_days;
 pub mod spell;
 #[cfg(test)]
 mod tests;
+mod weekday;
 
 pub use calendar::from_hijri;
 
