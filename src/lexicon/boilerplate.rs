@@ -88,8 +88,27 @@ impl Phrases {
             let phrase = *self.phrases.get(hit.pattern().as_usize())?;
             phrase.holds(&key, hit.start(), hit.end(), words).then_some(phrase)
         });
-        let best = found.max_by_key(|p| p.how == Match::Opens)?;
-        Some(Verdict { kind: best.kind, opens: best.how == Match::Opens })
+        let best = found.max_by_key(|p| p.how == Match::Opens);
+        best.map(|best| Verdict { kind: best.kind, opens: best.how == Match::Opens })
+            .or_else(|| self.judge_pieces(&key))
+    }
+
+    /// A line whose pieces between marks are each boilerplate is boilerplate: «شارك: فيسبوك | تويتر | طباعة».
+    fn judge_pieces(&self, key: &str) -> Option<Verdict> {
+        let pieces: Vec<&str> = key.split(" : ").filter(|p| !p.trim().is_empty()).collect();
+        let kinds: Option<Vec<Boilerplate>> = pieces.iter().map(|p| self.piece(&format!(" {} ", p.trim()))).collect();
+        let first = *kinds.filter(|k| k.len() > 1)?.first()?;
+        Some(Verdict { kind: first, opens: false })
+    }
+
+    fn piece(&self, key: &str) -> Option<Boilerplate> {
+        if self.only_listed_words(key) {
+            return Some(Boilerplate::Share);
+        }
+        let hits = self.finder.as_ref()?.find_overlapping_iter(key);
+        let whole = |start, end| start == 0 && end == key.len();
+        hits.filter(|h| whole(h.start(), h.end()))
+            .find_map(|h| self.phrases.get(h.pattern().as_usize()).map(|p| p.kind))
     }
 
     /// Whether every word of the line is one of a share bar: «فيسبوك».
@@ -227,6 +246,9 @@ mod tests {
         assert_eq!(kind("اقرأ أيضًا: انطلاق المؤتمر السنوي في الرباط"), Some(Boilerplate::Related));
         assert_eq!(kind("اقرأ أيضاً | انطلاق المؤتمر السنوي"), Some(Boilerplate::Related));
         assert_eq!(kind("فيسبوك تويتر واتساب"), Some(Boilerplate::Share));
+        assert_eq!(kind("شارك هذا الموضوع: فيسبوك تويتر واتساب تيلقرام"), Some(Boilerplate::Share));
+        assert_eq!(kind("شارك: فيسبوك | تويتر | واتساب"), Some(Boilerplate::Share));
+        assert_eq!(kind("عدد القراء: 120 | طباعة | أرسل لصديق"), Some(Boilerplate::Comments));
         assert_eq!(kind("عدد القراء: ١٢٬٤٠٠"), Some(Boilerplate::Comments));
         assert_eq!(kind("3 / 12"), None);
         assert_eq!(kind("3 من 12"), Some(Boilerplate::Caption));
@@ -245,6 +267,7 @@ mod tests {
             "قد يهمك أن تعرف أن عدد المتابعين تجاوز خمسة ملايين",
             "نشر 412 تعليقا خلال ساعة",
             "فيسبوك: 5 ملايين متابع",
+            "المصدر: مركز الرصد الرقمي",
         ] {
             assert_eq!(kind(line), None, "{line}");
         }

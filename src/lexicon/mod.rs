@@ -4,7 +4,11 @@
 //! May import: record, arabic (folding of terms).
 
 mod boilerplate;
+mod byline;
+mod dateline;
 mod forms;
+mod kind;
+mod listing;
 pub mod numbers;
 mod roles;
 mod terms;
@@ -12,6 +16,10 @@ mod tsv;
 mod words;
 
 pub use boilerplate::{Phrases, Verdict, boilerplate};
+pub use byline::{BylineWord, byline_words};
+pub use dateline::{DateWord, date_words};
+pub use kind::{KindWord, kind_words};
+pub use listing::{Listing, Said};
 pub use roles::{Role, Roles};
 pub use terms::{Found, Head, MetricId, MetricWord, PlatformId, Pronoun, Senses, Terms, cut_pronoun};
 pub use tsv::{LexiconError, Row, Table};

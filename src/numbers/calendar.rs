@@ -128,7 +128,7 @@ pub(super) fn in_week(day: Date, weekday: i8) -> Date {
 }
 
 /// The Gregorian day of a day of the Umm al-Qura calendar.
-pub(super) fn from_hijri(year: i16, month: i8, day: i8) -> Option<Date> {
+pub fn from_hijri(year: i16, month: i8, day: i8) -> Option<Date> {
     use icu_calendar::cal::Hijri;
     use icu_calendar::types::Month;
     let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);

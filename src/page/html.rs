@@ -3,14 +3,22 @@
 //! In: bytes and hints. Out: an [`Article`].
 //! May import: record, lexicon, page.
 
+use std::collections::BTreeSet;
+
 use super::block::{Block, blocks};
-use super::content::{Fate, judge};
-use super::declared::{Declared, declared, names};
+use super::content::{Fate, Why, judge};
+use super::declared::declared;
 use super::decode::decode;
+use super::language::language;
+use super::meta::{Metadata, metadata};
+use super::near::Page;
 use super::tidy::Tidy;
-use super::tree::{Hint, NodeId, Tag, Tree};
+use super::tree::{Hint, Tag, Tree};
 use super::{Article, Hints};
-use crate::record::{Kind, StrippedTally, Warning};
+use crate::record::{Boilerplate, Kind, StrippedTally, Warning};
+
+/// Blocks by which the language of a page without an article is told.
+const SAID: usize = 60;
 
 /// Reads an HTML page.
 pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
@@ -21,15 +29,24 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
     }
     let declared = declared(&tree);
     let blocks = blocks(&tree);
-    let fates = judge(&tree, &blocks, &declared);
-    let title = title(&tree, &declared);
+    let mut fates = judge(&tree, &blocks, &declared);
+    let meta = metadata(&Page { tree: &tree, declared: &declared, blocks: &blocks, fates: &fates, hints });
+    take_out(&mut fates, &meta);
+    if meta.of_change {
+        let detail = "the page tells only when it was last changed, which stands for its publication";
+        warnings.push(Warning::new("published_from_change", detail));
+    }
     let (text, stripped) = assemble(&tree, &blocks, &fates);
-    let kind = if text.is_empty() { Kind::Empty } else { Kind::Article };
+    let text = if meta.kind == Kind::Article { text } else { String::new() };
     Article {
-        kind,
-        title,
-        authors: authors(&declared),
-        published: published(&declared),
+        kind: meta.kind,
+        language: language(&text).or_else(|| language(&said(&tree, &blocks))),
+        title: meta.title,
+        authors: meta.authors,
+        published: meta.published,
+        modified: meta.modified,
+        section: meta.section,
+        tags: meta.tags,
         canonical_url: declared.canonical.clone(),
         text,
         stripped: stripped.into_stripped(),
@@ -38,13 +55,34 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
     }
 }
 
+/// The beginning of all that a page without an article says.
+fn said(tree: &Tree<'_>, blocks: &[Block]) -> String {
+    blocks.iter().take(SAID).map(|b| block_text(tree, b) + " ").collect()
+}
+
+/// Takes the headline and the by-lines, which the metadata holds, out of the text.
+fn take_out(fates: &mut [Fate], meta: &Metadata) {
+    if let Some(fate) = meta.headline.and_then(|i| fates.get_mut(i)) {
+        *fate = Fate::Title;
+    }
+    for i in &meta.told {
+        if let Some(fate) = fates.get_mut(*i) {
+            *fate = Fate::Stripped(Boilerplate::Byline, Why::Metadata);
+        }
+    }
+}
+
 /// The blocks of the article as lines, and a tally of the others.
 fn assemble(tree: &Tree<'_>, blocks: &[Block], fates: &[Fate]) -> (String, StrippedTally) {
-    let (mut out, mut tally) = (Tidy::default(), StrippedTally::default());
+    let (mut out, mut tally, mut seen) = (Tidy::default(), StrippedTally::default(), BTreeSet::new());
     for (block, fate) in blocks.iter().zip(fates) {
         match fate {
             Fate::Title => {}
-            Fate::Stripped(kind, _) => tally.add(*kind, &block_text(tree, block)),
+            Fate::Stripped(kind, _) => {
+                // Only the first piece of a kind is shown.
+                let sample = if seen.insert(*kind) { block_text(tree, block) } else { String::new() };
+                tally.add(*kind, &sample);
+            }
             Fate::Kept => {
                 if block.cell {
                     out.cell_break()
@@ -73,27 +111,4 @@ pub(super) fn block_text(tree: &Tree<'_>, block: &Block) -> String {
         id += 1;
     }
     text.replace(['\n', '\t', '\r'], " ")
-}
-
-fn title(tree: &Tree<'_>, declared: &Declared) -> Option<String> {
-    let heading = |id: &NodeId| Some(tree.all_text(*id)).filter(|t| t.split_whitespace().count() > 2);
-    let og = declared.meta(&["og:title", "twitter:title"]).map(str::to_owned);
-    let found = declared.headings.first().and_then(heading).or(og).or(declared.title.clone())?;
-    let mut tidy = Tidy::default();
-    tidy.line(&found.replace(['\n', '\t', '\r'], " "), 0);
-    Some(tidy.text).filter(|t| !t.is_empty())
-}
-
-fn authors(declared: &Declared) -> Vec<String> {
-    let linked = declared.articles.iter().find_map(|a| a.get("author")).map(names).unwrap_or_default();
-    if linked.is_empty() {
-        declared.meta(&["author", "article:author"]).map(str::to_owned).into_iter().collect()
-    } else {
-        linked
-    }
-}
-
-fn published(declared: &Declared) -> Option<String> {
-    let linked = declared.article("datePublished");
-    linked.or_else(|| declared.meta(&["article:published_time", "datepublished", "date"])).map(str::to_owned)
 }

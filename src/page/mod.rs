@@ -3,19 +3,37 @@
 //! In: HTML or plain text. Out: text, title, dates, authors, kind.
 //! May import: record, arabic, lexicon, numbers (dates only).
 
+mod authors;
 mod block;
+mod byline;
 mod card;
 mod content;
+mod dated;
+mod dateline;
 mod declared;
 mod decode;
+mod explain;
 mod feature;
 mod html;
+mod imprint;
+mod kind;
+mod language;
 mod measure;
+mod meta;
+mod name;
+mod near;
+mod published;
+mod site;
 mod surroundings;
 mod text;
 mod ticker;
 mod tidy;
+mod title;
+mod topic;
 pub mod tree;
+mod words;
+
+pub use explain::{Explained, explain_html};
 
 use crate::record::{Kind, Span, Stripped, Warning};
 

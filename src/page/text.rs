@@ -3,7 +3,11 @@
 //! In: bytes. Out: an [`Article`] whose `origin` says where every scalar stood.
 //! May import: record, lexicon, page.
 
+use super::byline::of_headline;
 use super::decode::decode;
+use super::imprint::{Imprint, imprint};
+use super::language::language;
+use super::published::fetch_time;
 use super::ticker::is_ticker;
 use super::tidy::Tidy;
 use super::{Article, Hints, Origin};
@@ -12,6 +16,8 @@ use crate::record::{Boilerplate, Kind, StrippedTally, Warning};
 
 /// Most words of a headline.
 const TITLE_WORDS: usize = 30;
+/// Most words of a label before a headline.
+const LABEL_WORDS: usize = 3;
 /// Most headlines that a "read also" heading in the middle of an article takes along.
 const LIST_ITEMS: usize = 10;
 /// Most words of a headline in such a list.
@@ -24,7 +30,8 @@ pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
     let mark = usize::from(bytes.starts_with("\u{feff}".as_bytes()));
     let mut lines = lines(&text, mark);
     judge(&mut lines);
-    assemble(&lines, warnings)
+    let imprint = take_imprint(&mut lines, hints);
+    assemble(&lines, imprint, warnings)
 }
 
 /// One line that is not blank.
@@ -107,7 +114,18 @@ fn judge_share_columns(lines: &mut [Line<'_>]) {
     }
 }
 
-fn assemble(lines: &[Line<'_>], warnings: Vec<Warning>) -> Article {
+/// Takes the by-lines and date lines out of the text.
+fn take_imprint(lines: &mut [Line<'_>], hints: &Hints<'_>) -> Imprint {
+    let mut kept: Vec<&mut Line<'_>> = lines.iter_mut().filter(|l| l.stripped.is_none()).collect();
+    let texts: Vec<&str> = kept.iter().map(|l| l.text.trim()).collect();
+    let found = imprint(&texts, hints.fetched_at.and_then(fetch_time));
+    for at in &found.lines {
+        kept.get_mut(*at).into_iter().for_each(|line| line.stripped = Some(Boilerplate::Byline));
+    }
+    found
+}
+
+fn assemble(lines: &[Line<'_>], imprint: Imprint, warnings: Vec<Warning>) -> Article {
     let mut tally = StrippedTally::default();
     let mut kept: Vec<&Line<'_>> = Vec::new();
     for line in lines {
@@ -116,22 +134,61 @@ fn assemble(lines: &[Line<'_>], warnings: Vec<Warning>) -> Article {
             None => kept.push(line),
         }
     }
-    let title =
-        kept.first().filter(|first| is_title(first, kept.get(1..).unwrap_or_default())).map(|first| tidied(&[first]));
-    let body = tidied(kept.get(usize::from(title.is_some())..).unwrap_or_default());
+    let (title, rest) = headline(&kept, &mut tally);
+    let body = tidied(rest);
     let kind = if body.text.is_empty() && title.is_none() { Kind::Empty } else { Kind::Article };
     let (title, title_runs) = title.map_or((None, Vec::new()), |t| (Some(t.text), t.runs));
-    let origin = Some(Origin { text: body.runs, title: title_runs });
-    Article { kind, title, text: body.text, stripped: tally.into_stripped(), warnings, origin, ..Article::default() }
+    let titled = || title.as_deref().map(of_headline).unwrap_or_default();
+    Article {
+        kind,
+        authors: if imprint.authors.is_empty() { titled() } else { imprint.authors },
+        published: imprint.published.map(|s| s.rfc3339()),
+        modified: imprint.modified.map(|s| s.rfc3339()),
+        language: language(&body.text).or_else(|| language(title.as_deref()?)),
+        title,
+        text: body.text,
+        stripped: tally.into_stripped(),
+        warnings,
+        origin: Some(Origin { text: body.runs, title: title_runs }),
+        ..Article::default()
+    }
+}
+
+/// The headline without the label before it, and the lines under it. A section's name over the headline is a label too.
+fn headline<'l, 't>(kept: &'l [&'l Line<'t>], tally: &mut StrippedTally) -> (Option<Tidy>, &'l [&'l Line<'t>]) {
+    let (Some(first), Some(rest)) = (kept.first(), kept.get(1..)) else { return (None, kept) };
+    let under = rest.first().is_some_and(|line| is_title(line, rest.get(1..).unwrap_or_default()));
+    if under && first.text.split_whitespace().count() == 1 && !first.text.contains(char::is_numeric) {
+        tally.add(Boilerplate::Nav, first.text);
+        return headline(rest, tally);
+    }
+    if !is_title(first, rest) {
+        return (None, kept);
+    }
+    let (label, from) = (label(first.text), first.at);
+    let at = from + first.text.get(..label).map_or(0, |l| l.chars().count());
+    let mut title = Tidy::default();
+    title.line(first.text.get(label..).unwrap_or_default(), at);
+    (Some(title), rest)
+}
+
+/// The bytes of a label such as «خبر عاجل |» at the beginning of a line.
+fn label(line: &str) -> usize {
+    let Some((before, after)) = line.split_once('|') else { return 0 };
+    let short = before.split_whitespace().count() <= LABEL_WORDS;
+    let fuller = after.split_whitespace().count() >= 2 * before.split_whitespace().count().max(2);
+    if short && fuller && !after.contains('|') { line.len() - after.len() } else { 0 }
 }
 
 /// Whether the first line is the headline of the rest: short, open-ended, and a longer paragraph follows.
 fn is_title(line: &Line<'_>, rest: &[&Line<'_>]) -> bool {
     let text = line.text.trim();
     let words = text.split_whitespace().count();
-    let listed = text.starts_with(['-', '•', '*', '–', '●', '▪']) || text.contains(['\t', '|']);
+    let listed = text.starts_with(['-', '•', '*', '–', '●', '▪']) || text.contains('\t');
+    let listed = listed || (text.contains('|') && label(text) == 0);
     let open = !text.ends_with(['.', ':', '،', '؛']) || text.ends_with("...");
-    words <= TITLE_WORDS && open && !listed && rest.iter().any(|l| l.text.len() > text.len())
+    let rows = rest.iter().filter(|l| l.text.contains(['|', '\t'])).count();
+    words <= TITLE_WORDS && open && !listed && (rows > 1 || rest.iter().any(|l| l.text.len() > text.len()))
 }
 
 fn tidied(lines: &[&Line<'_>]) -> Tidy {

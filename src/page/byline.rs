@@ -1,0 +1,233 @@
+//! Bylines: who wrote it, in lines of bare text near the headline and at the foot.
+//!
+//! In: one line or the headline. Out: the names in it.
+//! May import: arabic, lexicon, page.
+
+use super::name::{Need, is_wholly, name, people};
+use super::site::SiteNames;
+use crate::arabic::tokenize;
+use crate::lexicon::{BylineWord, byline_words};
+
+/// Words of the longest byline, its date and place included.
+const WORDS: usize = 22;
+
+/// A line that says who wrote the page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Byline {
+    pub names: Vec<String>,
+    /// Whether a word of the line says that names follow.
+    pub led: bool,
+    /// Whether the line says nothing else.
+    pub whole: bool,
+}
+
+/// A piece of a line, and whether a mark stands behind it.
+struct Piece<'t> {
+    text: &'t str,
+    marked: bool,
+}
+
+/// Reads a line as a byline. `need` says how sure a name must be that no word announces.
+pub(super) fn byline(line: &str, need: Need, sites: &SiteNames) -> Option<Byline> {
+    let words = line.split_whitespace().count();
+    if !(2..=WORDS).contains(&words) {
+        return None;
+    }
+    let pieces = pieces(line);
+    led(&pieces)
+        .or_else(|| bare(&pieces, need, sites))
+        .map(|mut b| {
+            b.names.retain(|n| !sites.is_name(n));
+            b
+        })
+        .filter(|b| !b.names.is_empty())
+}
+
+/// Cuts a line at the marks that part names from places and dates.
+fn pieces(line: &str) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in line.char_indices() {
+        let blank = |b: Option<u8>| b.is_none_or(|b| b == b' ');
+        // A hyphen inside a Latin name is a part of it.
+        let hyphen = matches!(c, '-' | 'ـ')
+            && (blank(line.as_bytes().get(at + c.len_utf8()).copied())
+                || line.get(..at).is_some_and(|b| c == '-' && !b.ends_with(|c: char| c.is_ascii_alphabetic())));
+        if hyphen
+            || matches!(c, ':' | '|' | '–' | '—' | '/' | '•' | '·' | '(' | ')' | '«' | '»' | '\\' | '؛' | '…')
+            || c.is_numeric()
+        {
+            push(&mut out, line.get(start..at), !c.is_numeric());
+            start = at + c.len_utf8();
+        }
+    }
+    push(&mut out, line.get(start..), false);
+    out
+}
+
+fn push<'t>(out: &mut Vec<Piece<'t>>, text: Option<&'t str>, marked: bool) {
+    let text = text.unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    if text.chars().any(char::is_alphanumeric) {
+        out.push(Piece { text, marked });
+    } else if let Some(last) = out.last_mut() {
+        last.marked |= marked;
+    }
+}
+
+/// «كتب: أحمد علي», «بقلم أحمد علي», «حوار - سارة حسن».
+fn led(pieces: &[Piece<'_>]) -> Option<Byline> {
+    let mut found = Byline { led: true, whole: true, ..Byline::default() };
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        let (names, taken) = led_names(piece, pieces.get(at + 1));
+        if names.is_empty() {
+            found.whole &= is_place_or_agency(piece.text) || is_date_word(piece.text);
+        }
+        found.names.extend(names);
+        at += taken;
+    }
+    (!found.names.is_empty()).then_some(found)
+}
+
+/// The names that a piece announces, in itself or in the next one; and how many pieces that takes.
+fn led_names(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> (Vec<String>, usize) {
+    let tokens = tokenize(piece.text);
+    let lead = byline_words().class_at(&tokens, 0, BylineWord::Lead).map(|(_, end)| end);
+    let label =
+        byline_words().class_at(&tokens, 0, BylineWord::Label).map(|(_, end)| end).filter(|end| *end == tokens.len());
+    let next_names = || next.map(|n| people(n.text, Need::Place)).unwrap_or_default();
+    match lead {
+        Some(end) if end == tokens.len() => (next_names(), 2),
+        Some(end) => {
+            let text = tokens.slice(end..tokens.len());
+            (people(text, Need::Place), 1)
+        }
+        None if label.is_some() && piece.marked => match next_names() {
+            names if names.is_empty() => (names, 1),
+            names => (names, 2),
+        },
+        None => (Vec::new(), 1),
+    }
+}
+
+/// «أحمد علي - القاهرة», «القاهرة - أحمد علي», a name alone.
+fn bare(pieces: &[Piece<'_>], need: Need, sites: &SiteNames) -> Option<Byline> {
+    let is_site = |text: &str| sites.is_name(text) || is_place_or_agency(text);
+    let rest: Vec<&Piece<'_>> =
+        pieces.iter().filter(|p| !is_site(p.text) && !is_date_word(p.text) && !is_role(p.text)).collect();
+    let [one] = rest.as_slice() else { return None };
+    let names = people(one.text, need);
+    (!names.is_empty()).then_some(Byline { names, led: false, whole: true })
+}
+
+fn is_place_or_agency(text: &str) -> bool {
+    let bare = text.strip_prefix("من ").or_else(|| text.strip_prefix("في ")).unwrap_or(text);
+    [BylineWord::Place, BylineWord::Agency, BylineWord::Desk].iter().any(|class| is_wholly(bare, *class))
+}
+
+/// Whether a line names an agency, or agencies and places, and nothing else.
+pub(super) fn is_of_agencies(line: &str) -> bool {
+    let pieces = pieces(line);
+    pieces.iter().all(|p| is_place_or_agency(p.text)) && pieces.iter().any(|p| is_wholly(p.text, BylineWord::Agency))
+}
+
+fn is_role(text: &str) -> bool {
+    byline_words().class_at(&tokenize(text), 0, BylineWord::Role).is_some()
+}
+
+/// Months, days of the week, halves of the day and the words around them.
+fn is_date_word(text: &str) -> bool {
+    super::dateline::is_of_dates(text)
+}
+
+/// The author that a headline names: «أحمد علي يكتب: عن المدن», «عن المدن.. بقلم أحمد علي».
+pub(super) fn of_headline(title: &str) -> Vec<String> {
+    let tokens = tokenize(title);
+    let behind = (2..tokens.len().min(7)).find(|i| byline_words().class_at(&tokens, *i, BylineWord::Behind).is_some());
+    if let Some(at) = behind {
+        let clause = |i: usize| matches!(tokens.key(i), ":" | "." | "…" | "،");
+        let from = (0..at).rev().find(|i| clause(*i) && tokens.key(i.saturating_sub(1)) != "د").map_or(0, |i| i + 1);
+        if let Some(name) = name(tokens.slice(from..at), Need::Given) {
+            return vec![name];
+        }
+    }
+    let lead = (1..tokens.len()).rev().take(8).find(|i| tokens.key(*i) == "بقلم");
+    lead.map(|at| people(tokens.slice(at + 1..tokens.len()).trim_start_matches([':', '/', ' ']), Need::Place))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(line: &str, need: Need) -> Vec<String> {
+        byline(line, need, &SiteNames::default()).map(|b| b.names).unwrap_or_default()
+    }
+
+    #[test]
+    fn announced_names_are_found() {
+        for line in [
+            "كتب: خالد المرابط",
+            "كتب خالد المرابط",
+            "كتب - خالد المرابط",
+            "بقلم: خالد المرابط",
+            "بقلم / خالد المرابط",
+            "حوار: خالد المرابط",
+            "تحرير: خالد المرابط",
+            "إعداد: خالد المرابط",
+            "تقرير - خالد المرابط - صنعاء",
+            "الرباط - كتب: خالد المرابط",
+            "كتب: خالد المرابط | الجمعة 9 يناير 2026 - 10:30 ص",
+            "ترجمة: خالد المرابط",
+            "كتب خالد المرابط – القاهرة",
+            "أجرى الحوار: خالد المرابط",
+        ] {
+            assert_eq!(names(line, Need::Given), ["خالد المرابط"], "{line}");
+        }
+        assert_eq!(names("حوار: منى سالم - ترجمة: علي حسن", Need::Given), ["منى سالم", "علي حسن"]);
+        assert_eq!(names("By Mona Khalil", Need::Given), ["Mona Khalil"]);
+    }
+
+    #[test]
+    fn bare_names_need_a_place_or_a_given_name() {
+        for line in [
+            "منى سالم - الخرطوم",
+            "الخرطوم - منى سالم",
+            "منى سالم (الخرطوم)",
+            "الخرطوم/ منى سالم",
+            "منى سالم",
+            "منى سالم - رويترز",
+            "القاهرة ـ منى سالم",
+        ] {
+            assert_eq!(names(line, Need::Given), ["منى سالم"], "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lines_name_nobody() {
+        for line in [
+            "وكالات",
+            "القاهرة - رويترز",
+            "كتب الوزير على صفحته",
+            "تقرير دولي يكشف الأرقام",
+            "الرئيسية / سياسة",
+            "حوار مع الوزير",
+            "الساحل من الرباط",
+            "آخر تحديث: 9 يناير 2026",
+            "تقرير: ارتفاع عدد الزوار في المتحف",
+            "كتبت الصحيفة في افتتاحيتها",
+            "تحرير: فريق التحرير",
+            "أخبار ذات صلة",
+        ] {
+            assert_eq!(names(line, Need::Given), Vec::<String>::new(), "{line}");
+        }
+    }
+
+    #[test]
+    fn headlines_name_their_writers() {
+        assert_eq!(of_headline("منى سالم تكتب: عن المدن التي نحب"), ["منى سالم"]);
+        assert_eq!(of_headline("د. منى سالم تكتب: عن المدن"), ["د. منى سالم"]);
+        assert_eq!(of_headline("عن المدن التي نحب.. بقلم: منى سالم"), ["منى سالم"]);
+        assert_eq!(of_headline("حين يكتب التاريخ: عن المدن"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,168 @@
+//! Languages: which one a text is written in.
+//!
+//! In: a text. Out: an ISO 639-1 code, told by its script, its letters and its most frequent words.
+//! May import: lexicon.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::lexicon::{LexiconError, Table};
+
+/// Scalars of a text that are looked at.
+const SAMPLE: usize = 3_000;
+/// Letters that a text must have for its language to be told.
+const LETTERS: usize = 12;
+/// Least share of words that must be frequent ones of a Latin language.
+const FREQUENT: f32 = 0.06;
+
+/// Languages that have a script to themselves, with the first and the last scalar of its letters.
+const SCRIPTS: [(&str, char, char); 10] = [
+    ("el", '\u{370}', '\u{3FF}'),
+    ("ru", '\u{400}', '\u{4FF}'),
+    ("hy", '\u{530}', '\u{58F}'),
+    ("he", '\u{590}', '\u{5FF}'),
+    ("hi", '\u{900}', '\u{97F}'),
+    ("bn", '\u{980}', '\u{9FF}'),
+    ("th", '\u{E00}', '\u{E7F}'),
+    ("ja", '\u{3040}', '\u{30FF}'),
+    ("zh", '\u{4E00}', '\u{9FFF}'),
+    ("ko", '\u{AC00}', '\u{D7AF}'),
+];
+
+#[derive(Default)]
+struct Signs {
+    languages: Vec<&'static str>,
+    words: HashMap<&'static str, Vec<usize>>,
+    letters: HashMap<char, usize>,
+    prefixes: Vec<(&'static str, usize)>,
+}
+
+static SIGNS: LazyLock<Signs> =
+    LazyLock::new(|| Signs::parse(include_str!("../../lexicon/languages.tsv")).unwrap_or_default());
+
+impl Signs {
+    fn parse(text: &'static str) -> Result<Self, LexiconError> {
+        let mut signs = Self::default();
+        for row in Table::parse("languages.tsv", text)?.rows() {
+            let (term, language) = (row.get("term"), signs.index(row.get("language")));
+            match row.get("class") {
+                "word" => signs.words.entry(term).or_default().push(language),
+                "prefix" => signs.prefixes.push((term, language)),
+                "letter" => signs.letters.extend(term.chars().next().map(|c| (c, language))),
+                other => return Err(row.error("class", format!("`{other}` is none of word, prefix, letter"))),
+            }
+        }
+        Ok(signs)
+    }
+
+    fn index(&mut self, language: &'static str) -> usize {
+        self.languages.iter().position(|l| *l == language).unwrap_or_else(|| {
+            self.languages.push(language);
+            self.languages.len() - 1
+        })
+    }
+}
+
+/// Letters by script.
+#[derive(Default)]
+struct Letters {
+    arabic: usize,
+    latin: usize,
+    others: [usize; SCRIPTS.len()],
+}
+
+/// Tells a text's language; `None` when it says too little.
+pub(super) fn language(text: &str) -> Option<String> {
+    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
+    let sample = text.get(..end)?;
+    let letters = letters(sample);
+    let other = (0..SCRIPTS.len()).max_by_key(|i| letters.others[*i])?;
+    let most = letters.arabic.max(letters.latin).max(letters.others[other]);
+    if most < LETTERS {
+        return None;
+    }
+    if letters.others[other] == most {
+        // Japanese mixes kana with many Han letters.
+        let kana = letters.others[7] * 10 > letters.others[8];
+        return Some(if SCRIPTS[other].0 == "zh" && kana { "ja" } else { SCRIPTS[other].0 }.to_owned());
+    }
+    told(sample, letters.arabic == most)
+}
+
+fn letters(sample: &str) -> Letters {
+    let mut letters = Letters::default();
+    for c in sample.chars().filter(|c| c.is_alphabetic()) {
+        match c {
+            'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => letters.latin += 1,
+            '\u{600}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => letters.arabic += 1,
+            _ => {
+                let script = SCRIPTS.iter().position(|(_, from, to)| (*from..=*to).contains(&c));
+                script.into_iter().for_each(|i| letters.others[i] += 1);
+            }
+        }
+    }
+    letters
+}
+
+/// The language whose words and letters a text shows most of. Arabic script without any sign is Arabic.
+fn told(sample: &str, arabic: bool) -> Option<String> {
+    let mut scores = vec![0; SIGNS.languages.len()];
+    let mut words = 0;
+    for word in sample.split(|c: char| !c.is_alphanumeric() && c != '\u{200C}').filter(|w| !w.is_empty()) {
+        words += 1;
+        let lower = if arabic { None } else { Some(word.to_lowercase()) };
+        let key = lower.as_deref().unwrap_or(word);
+        SIGNS.words.get(key).into_iter().flatten().for_each(|l| scores[*l] += 3);
+        if arabic {
+            word.chars().filter_map(|c| SIGNS.letters.get(&c)).for_each(|l| scores[*l] += 1);
+            let prefix = SIGNS.prefixes.iter().find(|(p, _)| word.starts_with(p) && word.len() > p.len() + 4);
+            prefix.into_iter().for_each(|(_, l)| scores[*l] += 2);
+        }
+    }
+    let (best, score) = scores.iter().enumerate().rev().max_by_key(|(_, s)| **s)?;
+    match arabic {
+        true if *score == 0 => Some("ar".to_owned()),
+        false if (*score as f32) < 3.0 * FREQUENT * words as f32 => None,
+        _ => SIGNS.languages.get(best).map(|l| (*l).to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_is_well_formed() {
+        assert_eq!(Signs::parse(include_str!("../../lexicon/languages.tsv")).err(), None);
+    }
+
+    #[test]
+    fn languages_of_the_arabic_script_are_told_apart() {
+        for (text, code) in [
+            ("أعلنت الوزارة أن عدد المشتركين بلغ مليونين خلال العام", "ar"),
+            ("بلغ عدد المتابعين 5 ملايين", "ar"),
+            ("وزير اقتصاد اعلام كرد كه اين طرح براي كشور مفيد است", "fa"),
+            ("رئیس جمهور گفت که این طرح برای کشور اهمیت دارد و اجرا می‌شود", "fa"),
+            ("وزیر اعظم نے کہا ہے کہ ملک میں مہنگائی کم ہو رہی ہے", "ur"),
+            ("سەرۆکی حکومەت ڕایگەیاند کە پڕۆژەکە لە هەولێر دەست پێدەکات", "ku"),
+            ("ولسمشر وویل چې دغه پروژه به په کابل کې پیل شي", "ps"),
+        ] {
+            assert_eq!(language(text).as_deref(), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_scripts_and_latin_languages() {
+        for (text, code) in [
+            ("The ministry said that the number of subscribers has doubled in the last year", "en"),
+            ("Le ministère a annoncé que le nombre des abonnés est en hausse dans les villes", "fr"),
+            ("El ministerio dijo que el número de usuarios en la ciudad es más alto", "es"),
+            ("Bakanlık bu yıl için çok sayıda kullanıcı olduğu bilgisini ve daha fazlasını paylaştı", "tr"),
+            ("Министерство сообщило о росте числа подписчиков", "ru"),
+            ("משרד התקשורת הודיע על עלייה במספר המנויים", "he"),
+        ] {
+            assert_eq!(language(text).as_deref(), Some(code), "{text}");
+        }
+        assert_eq!(language("12 345"), None);
+    }
+}
