@@ -44,3 +44,6 @@ pub fn find(article: &Article, options: Options) -> Vec<Claim> {
 pub fn find_with(article: &Article, options: Options, words: &ClaimWords) -> Vec<Claim> {
     if article.kind == Kind::Article { story::claims(article, options, words) } else { Vec::new() }
 }
+
+#[cfg(test)]
+mod tests;
