@@ -3,6 +3,7 @@
 //! In: an article. Out: [`Claim`]s in text order, title first.
 //! May import: page, numbers, arabic, lexicon, record.
 
+mod anaphora;
 mod bind;
 mod clause;
 mod confidence;
@@ -13,6 +14,7 @@ mod explain;
 mod fact;
 mod mention;
 mod pairs;
+mod phrase;
 mod rank;
 mod reading;
 mod source;

@@ -310,7 +310,7 @@ fn several_owners(scene: &Scene<'_>, i: usize) -> bool {
     let plural = (start..i).rev().take_while(|b| scene.is_nominal(*b) || scene.word(*b).metric().is_some()).last();
     let many = plural
         .is_some_and(|b| scene.key(b).ends_with("ات") && !scene.word(b).article && scene.key(b).chars().count() > 4);
-    let end = super::mention::phrase_end(scene, i + 1, i + 10);
+    let end = super::phrase::phrase_end(scene, i + 1, i + 10);
     let pair = end > i + 1
         && scene.is_nominal(end)
         && scene.word(end).conjunction

@@ -11,7 +11,7 @@ use super::mention::Mention;
 use super::reading::Scene;
 use super::source::sources;
 use super::subject::{self, Cast, Way};
-use super::{fact, pairs, rank, status, table, wording};
+use super::{anaphora, fact, pairs, rank, status, table, wording};
 use crate::lexicon::{ClaimWords, MetricId, PlatformId};
 use crate::numbers::Reference;
 use crate::page::{Article, Origin};
@@ -224,7 +224,7 @@ impl Writer<'_, '_> {
         let start = list_start(scene, scene.line(draft.tokens.start).start);
         let line = scene.sentence_of(start).max(sentence.saturating_sub(SENTENCES_BACK));
         let source = (line..=sentence).rev().find_map(|s| self.sources.get(s).copied().flatten())?;
-        let resolved = subject::resolve(scene, cast, source);
+        let resolved = anaphora::resolve(scene, cast, source);
         Some(wording::name(scene, &cast.mentions[resolved].tokens))
     }
 

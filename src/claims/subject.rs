@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
+use super::anaphora::{before_bracket, dative, plausible, possessive, referent, resolve};
 use super::clause;
 use super::draft::{Cue, Draft};
 use super::mention::{Mention, Slot, mentions};
 use super::reading::Scene;
-use crate::lexicon::{Head, Pronoun, Role};
+use crate::lexicon::{Pronoun, Role};
 
 /// How many mentions or figures back a topic is looked for.
 const TOPIC_BACK: usize = 24;
-
-/// How many mentions back a general noun looks for its full name.
-const NAMED_BACK: usize = 300;
 
 /// How a figure came to its owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +84,7 @@ impl Cast {
 }
 
 /// Whether a mention can own figures that follow it.
-fn owns(mention: &Mention) -> bool {
+pub(super) fn owns(mention: &Mention) -> bool {
     matches!(mention.slot, Slot::Subject | Slot::Owner(_) | Slot::Possessor)
 }
 
@@ -469,180 +467,4 @@ impl Search<'_, '_> {
         let m = referent(self.scene, self.cast, at, pronoun, &|m| self.usable(m))?;
         Some(self.resolve(m))
     }
-}
-
-/// «له», «لها», «لديه», «عنده», «يملك» aside.
-fn possessive(key: &str) -> Option<Pronoun> {
-    let bare = key.trim_start_matches(['و', 'ف']);
-    match bare {
-        "له" | "لديه" | "عنده" => Some(Pronoun::Masculine),
-        "لها" | "لديها" | "عندها" => Some(Pronoun::Feminine),
-        "لهم" | "لديهم" => Some(Pronoun::Plural),
-        _ => None,
-    }
-}
-
-fn dative(key: &str) -> Option<Pronoun> {
-    possessive(key).or(match key {
-        "فيه" | "عليه" | "به" => Some(Pronoun::Masculine),
-        "فيها" | "عليها" | "بها" => Some(Pronoun::Feminine),
-        _ => None,
-    })
-}
-
-/// A tanwin object right after its verb («نجاحا كبيرا») names nobody.
-fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
-    let first = mention.tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(mention.tokens.start);
-    let word = scene.word(first);
-    if word.has(Role::Report) && mention.head.is_none() && word.article {
-        return false;
-    }
-    if mention.head.is_some() || word.article || word.senses.platform.is_some() || scene.is_quote(mention.tokens.start)
-    {
-        return true;
-    }
-    let marked = super::mention::is_tanwin(scene, first);
-    let key = scene.key(first);
-    let accusative = key.ends_with('ا') && !key.ends_with("يا") && key.chars().count() >= 4;
-    let verb = first > 0
-        && scene.word(first - 1).verb
-        && !scene.word(first - 1).has(Role::Place)
-        && !scene.word(first - 1).has(Role::Top);
-    !(marked
-        || accusative && verb
-        || word.has(Role::Report)
-        || word.has(Role::ScopeHead) && mention.slot != Slot::Subject)
-}
-
-/// Whether a mention's first word is feminine, when its shape tells.
-fn feminine(scene: &Scene<'_>, mention: &Mention) -> Option<bool> {
-    let first = mention.tokens.clone().find(|i| !scene.is_quote(*i))?;
-    matches!(mention.head?, Head::Account | Head::Organisation | Head::Work).then(|| scene.key(first).ends_with('ه'))
-}
-
-fn agrees(scene: &Scene<'_>, mention: &Mention, pronoun: Option<Pronoun>) -> bool {
-    match (pronoun, feminine(scene, mention)) {
-        (Some(Pronoun::Masculine), Some(feminine)) => !feminine,
-        (Some(Pronoun::Feminine), Some(feminine)) => feminine,
-        _ => true,
-    }
-}
-
-/// Whom a pronoun at token `at` stands for: the nearest agreeing owner of its sentence, then of those before.
-fn referent(
-    scene: &Scene<'_>,
-    cast: &Cast,
-    at: usize,
-    pronoun: Option<Pronoun>,
-    usable: &dyn Fn(&Mention) -> bool,
-) -> Option<usize> {
-    let sentence = scene.sentence_of(at);
-    let here = cast.of_sentence(sentence);
-    let fits = |m: &usize| {
-        let mention = &cast.mentions[*m];
-        mention.tokens.end <= at
-            && usable(mention)
-            && agrees(scene, mention, pronoun)
-            && plausible(scene, mention)
-            && (mention.pronoun.is_none() || mention.head != Some(Head::Account))
-    };
-    let relative = relative_before(scene, cast, at);
-    let subject = |range: Range<usize>| {
-        range.rev().filter(fits).find(|m| owns(&cast.mentions[*m]) && cast.mentions[*m].relative.is_none())
-    };
-    let any = |range: Range<usize>| {
-        range.rev().filter(fits).find(|m| matches!(cast.mentions[*m].slot, Slot::Oblique | Slot::Source | Slot::Object))
-    };
-    relative
-        .filter(|m| usable(&cast.mentions[*m]))
-        .or_else(|| subject(here.clone()))
-        .or_else(|| any(here.clone()))
-        .or_else(|| subject(here.start.saturating_sub(16)..here.start))
-        .or_else(|| any(here.start.saturating_sub(8)..here.start))
-}
-
-/// «الفنان الذي يتابعه …»: the pronoun of a relative clause is its antecedent.
-fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<usize> {
-    let start = scene.sentence(scene.sentence_of(at)).start;
-    let r = (start..at).rev().take(6).find(|i| scene.word(*i).has(Role::Relative))?;
-    let m = cast.of_sentence(scene.sentence_of(at)).rev().find(|m| cast.mentions[*m].tokens.end <= r)?;
-    let near = (cast.mentions[m].tokens.end..r).all(|i| scene.is_mark(i) || scene.word(i).has(Role::Adverb));
-    near.then_some(m)
-}
-
-/// What a bare general noun («الصفحة») or an account with a pronoun («حسابه») stands for; itself when nothing fits.
-pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
-    let mention = &cast.mentions[m];
-    if mention.pronoun.is_some()
-        && mention.head == Some(Head::Account)
-        && !scene.word(mention.tokens.start).senses.platform_head
-    {
-        let at = mention.tokens.start;
-        let owner = referent(scene, cast, at, mention.pronoun, &|m| !is_platform_only(scene, m));
-        return owner.map_or(m, |owner| if owner == m { m } else { bare_to_full(scene, cast, owner) });
-    }
-    bare_to_full(scene, cast, m)
-}
-
-fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
-    let mention = &cast.mentions[m];
-    if !mention.bare {
-        return inner_to_full(scene, cast, m);
-    }
-    let stem = head_stem(scene, mention);
-    let full = |c: &usize| {
-        let candidate = &cast.mentions[*c];
-        !candidate.bare && candidate.pronoun.is_none() && candidate.head.is_some()
-    };
-    let same = |c: &usize| full(c) && head_stem(scene, &cast.mentions[*c]) == stem;
-    // Below its sentence's figure a page may be named in full: «هكذا كتبت إدارة صفحة …».
-    let inner = |c: &usize| full(c) && cast.mentions[*c].tokens.clone().any(|i| bare_key(scene, i) == stem);
-    let back = || (m.saturating_sub(NAMED_BACK)..m).rev();
-    let earlier = back().find(|c| same(c) && owns(&cast.mentions[*c])).or_else(|| back().find(same));
-    earlier
-        .or_else(|| cast.of_sentence(scene.sentence_of(mention.tokens.start)).filter(|c| *c > m).find(inner))
-        .unwrap_or(m)
-}
-
-/// «الصفحة الرسمية للوزارة»: the same head with the same owner, named in full before.
-fn inner_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
-    let mention = &cast.mentions[m];
-    let last = mention.tokens.end - 1;
-    let general =
-        scene.head(last).is_some() && scene.word(last).article && mention.tokens.len() > 1 && mention.head.is_some();
-    let same = |c: &usize| {
-        let candidate = &cast.mentions[*c];
-        let inner = candidate.tokens.clone().rev().skip(1).any(|i| bare_key(scene, i) == bare_key(scene, last));
-        candidate.head.is_some() && head_stem(scene, candidate) == head_stem(scene, mention) && inner
-    };
-    (m.saturating_sub(NAMED_BACK)..m).rev().filter(|_| general).find(same).unwrap_or(m)
-}
-
-/// The first word of a mention without clitics and article.
-fn head_stem<'s>(scene: &'s Scene<'_>, mention: &Mention) -> &'s str {
-    let first = mention.tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(mention.tokens.start);
-    bare_key(scene, first)
-}
-
-/// The token at `i` without clitics and article.
-fn bare_key<'s>(scene: &'s Scene<'_>, i: usize) -> &'s str {
-    let (word, mut stem) = (scene.word(i), scene.key(i));
-    if word.conjunction {
-        stem = stem.trim_start_matches(['و', 'ف']);
-    }
-    if word.preposition.is_some() && !stem.starts_with("لل") {
-        stem = stem.get(2..).unwrap_or(stem);
-    }
-    stem.strip_prefix("ال").or(stem.strip_prefix("لل")).unwrap_or(stem)
-}
-
-/// The rank cue of a draft in a list of brackets has its owner right before the bracket.
-pub(super) fn before_bracket(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> Option<usize> {
-    let first = draft.opens.min(draft.tokens.start);
-    let bracket = (first.saturating_sub(2)..=first).rev().find(|i| scene.key(*i) == "(")?;
-    let here = cast.of_sentence(scene.sentence_of(first));
-    here.rev().find(|m| {
-        let mention = &cast.mentions[*m];
-        mention.tokens.end <= bracket && mention.tokens.end + 1 >= bracket
-    })
 }

@@ -1,0 +1,171 @@
+//! Phrases: how far a noun phrase reaches.
+//!
+//! In: the words of a text. Out: the token at which the phrase ends.
+//! May import: what claims imports.
+
+use super::reading::Scene;
+use crate::arabic::TokenKind;
+use crate::lexicon::{Head, Role, Senses};
+
+/// Longest name, in tokens.
+const LONGEST: usize = 16;
+
+/// Longest quoted name, in tokens.
+const LONGEST_QUOTE: usize = 9;
+
+/// Where the noun phrase that starts at `start` ends; `start` when none does.
+pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
+    let limit = limit.min(start + LONGEST);
+    let mut i = start;
+    while i < limit {
+        let next = if let Some(end) = quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit)) {
+            end
+        } else if scene.is_nominal(i)
+            && if i == start { scene.word(i).figure.is_none() } else { joins(scene, start, i) }
+        {
+            i + scene.word(i).len.max(1)
+        } else if i > start && brackets_name(scene, i) {
+            i + 3
+        } else if i > start && part_of(scene, start, i) {
+            i + 1
+        } else {
+            break;
+        };
+        i = next;
+    }
+    i.min(limit)
+}
+
+/// «الحلقة الأولى من مسلسل …»: a part names the work it is of.
+fn part_of(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let work = |at: usize| scene.head(at) == Some(Head::Work) && scene.word(at).pronoun.is_none();
+    scene.key(i) == "من" && work(start) && work(i + 1) && scene.is_nominal(i + 1)
+}
+
+/// «وكالة (ICE)»: one Latin word in brackets is part of the name.
+fn brackets_name(scene: &Scene<'_>, i: usize) -> bool {
+    let latin = scene.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Latin);
+    scene.key(i) == "(" && latin && scene.key(i + 2) == ")"
+}
+
+/// Past a hashtag: words joined by low lines.
+fn hashtag(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    let mut end = Some(i + 2).filter(|_| scene.key(i) == "#")?;
+    while scene.key(end) == "_" && end + 2 <= limit {
+        end += 2;
+    }
+    (end <= limit).then_some(end)
+}
+
+/// Past a quoted name: marks that match, no figure of its own inside.
+fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    let close = match scene.key(i) {
+        "«" => "»",
+        "“" => "”",
+        "\"" => "\"",
+        _ => return None,
+    };
+    let end = (i + 1..limit.min(i + 1 + LONGEST_QUOTE)).find(|at| scene.key(*at) == close)?;
+    let inner = i + 1..end;
+    let figure =
+        |at: usize| scene.word(at).figure.is_some_and(|f| scene.figures[f].number().is_some_and(|n| n >= 100.0));
+    let metric = |at: usize| scene.word(at).unit().is_some() && scene.word(at).metric().is_some();
+    let rank = |at: usize| scene.word(at).has(Role::RankNoun) || scene.word(at).figure.is_some();
+    let only_words = inner.len() == 1 && inner.clone().all(|at| metric(at) || rank(at));
+    let plain = !inner.clone().any(|at| figure(at) || scene.word(at).has(Role::RankNoun));
+    (!inner.is_empty() && plain && !only_words).then_some(end + 1)
+}
+
+/// Whether the nominal token at `i` goes on with the phrase that began at `start`.
+fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let word = scene.word(i);
+    if scene.starts_line(i) || is_tanwin(scene, i) {
+        return false;
+    }
+    let title =
+        scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses == Senses::default();
+    if word.conjunction && (word.article || !title) {
+        return joins_by_and(scene, start, i);
+    }
+    if word.preposition.is_some() {
+        let people = word.unit().is_some() && scene.head(i).is_none();
+        return word.preposition == Some('ل') && !people && owns_by_lam(scene, start, i);
+    }
+    if word.senses.platform.is_some() && word.len > 0 {
+        return platform_joins(scene, start, i);
+    }
+    !opens_another(scene, i) && !after_platform(scene, start, i) && !is_deed(scene, start, i)
+}
+
+/// «جزءًا», «رقماً»: an accusative with its tanwin belongs to the verb.
+pub(super) fn is_tanwin(scene: &Scene<'_>, i: usize) -> bool {
+    let raw = scene.tokens.raw(i);
+    raw.ends_with('ً') || raw.ends_with("ًا") || raw.ends_with("ءا")
+}
+
+/// «رونالدو الابتعاد», «الهلال التقدم»: after a name a verbal noun is the verb's object.
+fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let key = scene.key(i);
+    let letters = key.chars().count();
+    let shape = key.starts_with("الا") && letters >= 7 || key.starts_with("الت") && letters >= 6;
+    let named = (start..i).all(|at| !scene.word(at).article && scene.word(at).senses == Senses::default());
+    named && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
+}
+
+/// A list or an indefinite organisation cannot follow a closed phrase: idafa never follows the article.
+fn opens_another(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    if word.has(Role::ScopeHead) && word.senses.head.is_none() {
+        return true;
+    }
+    if word.article {
+        return false;
+    }
+    let closed = scene.word(i - 1).article || scene.is_quote(i - 1) || latin(scene, i - 1);
+    let names = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work));
+    closed && names && word.pronoun.is_none()
+}
+
+fn latin(scene: &Scene<'_>, i: usize) -> bool {
+    scene.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Latin)
+}
+
+/// A platform's name closes its phrase but for adjectives.
+fn after_platform(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let last = (start..i).rev().find(|at| !scene.is_quote(*at));
+    last.is_some_and(|at| scene.word(at).senses.platform.is_some()) && !scene.word(i).article
+}
+
+fn platform_joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    (start..i).any(|at| scene.word(at).senses.head.is_some() || scene.word(at).senses.platform_head)
+}
+
+/// «الصفحة الرسمية لوزارة الداخلية»: what is run, made or written takes its owner by لـ.
+fn owns_by_lam(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let owned = |head| matches!(head, Some(Head::Account | Head::Work | Head::Organisation));
+    (start..i).any(|at| {
+        let word = scene.word(at);
+        // «المؤسسة للصفحة»: after the article only an adjective lets the owner follow.
+        let open = !word.article || at + 1 < i;
+        owned(word.senses.head) && word.pronoun.is_none() && open
+    })
+}
+
+/// «وزارة التربية والتعليم», «وكالة الهجرة والجمارك الأمريكية»: two definite nouns under one head.
+fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let headed = (start..i).any(|at| {
+        let word = scene.word(at);
+        let single = !word.article && !is_plural_head(scene.key(at));
+        single && matches!(word.senses.head, Some(Head::Organisation | Head::Person))
+    });
+    let next = i + scene.word(i).len.max(1);
+    let figure_next = scene.word(next).figure.is_some() || scene.is_clitic(next) || scene.key(next) == "(";
+    let word = scene.word(i);
+    let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
+    compound || headed && word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next
+}
+
+/// Plural and dual heads (صفحات, صفحتا, مرشحا) list several owners.
+fn is_plural_head(key: &str) -> bool {
+    key.ends_with("ات") || key.ends_with("تا") || key.ends_with("تي") || key.ends_with("ين")
+}
