@@ -51,7 +51,8 @@ fn claim_faults(record: &Record, claim: &Claim, source: Option<&str>) -> Vec<Str
 
 /// The words are the same; their spelling may differ by what the text's tidying levels, such as white space.
 fn in_source(claim: &Claim, source: Option<&str>) -> bool {
-    let words = |text: &str| fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let visible = |text: &str| text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect::<String>();
+    let words = |text: &str| fold(&visible(text)).split_whitespace().collect::<Vec<_>>().join(" ");
     match (source, claim.source_start, claim.source_end) {
         (Some(source), Some(start), Some(end)) => words(slice(source, start, end)) == words(&claim.quote),
         (source, start, end) => source.is_none() && start.is_none() && end.is_none(),

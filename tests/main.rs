@@ -11,5 +11,6 @@ mod gold;
 mod hostile;
 mod layers;
 mod lexicons;
+mod oracle;
 mod properties;
 mod run;

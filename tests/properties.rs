@@ -132,7 +132,7 @@ fn check(bytes: &[u8], form: Form, source: Option<&str>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn random_text_keeps_the_evidence_rule(text in words()) {

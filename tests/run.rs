@@ -36,7 +36,7 @@ impl Ran {
 
 /// Runs the program in a folder.
 pub fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
-    Ran::of(marsad(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap())
+    run_with(folder, arguments, b"")
 }
 
 /// Runs the program in a folder with `input` on its standard input.

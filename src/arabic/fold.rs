@@ -55,7 +55,9 @@ pub(super) fn push_folded(c: char, out: &mut String) {
     if is_presentation_form(c) {
         out.extend(std::iter::once(c).nfkc().filter_map(fold_char).filter(|f| *f != ' '));
     } else {
-        out.extend(fold_char(c));
+        if let Some(folded) = fold_char(c) {
+            out.push(folded);
+        }
     }
 }
 

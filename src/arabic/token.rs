@@ -177,7 +177,9 @@ impl Cutter {
     }
 
     fn close(&mut self) {
-        self.items.extend(self.open.take());
+        if let Some(token) = self.open.take() {
+            self.items.push(token);
+        }
     }
 }
 

@@ -3,8 +3,29 @@
 //! In: an article. Out: [`Claim`]s in text order, title first.
 //! May import: page, numbers, arabic, lexicon, record.
 
+mod bind;
+mod clause;
+mod confidence;
+mod context;
+mod cue;
+mod draft;
+mod explain;
+mod mention;
+mod pairs;
+mod rank;
+mod reading;
+mod source;
+mod status;
+mod story;
+mod subject;
+mod table;
+mod wording;
+
+pub use explain::{Explanation, explain};
+
+use crate::lexicon::ClaimWords;
 use crate::page::Article;
-use crate::record::Claim;
+use crate::record::{Claim, Kind};
 
 /// What to look for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -13,7 +34,12 @@ pub struct Options {
     pub all: bool,
 }
 
-/// Finds the claims of an article, evidence included.
-pub fn find(_article: &Article, _options: Options) -> Vec<Claim> {
-    Vec::new()
+/// Finds the claims of an article, evidence included. Pages of other kinds have none.
+pub fn find(article: &Article, options: Options) -> Vec<Claim> {
+    find_with(article, options, ClaimWords::built_in())
+}
+
+/// Finds the claims of an article by other words than the built-in ones: a user's metrics added.
+pub fn find_with(article: &Article, options: Options, words: &ClaimWords) -> Vec<Claim> {
+    if article.kind == Kind::Article { story::claims(article, options, words) } else { Vec::new() }
 }

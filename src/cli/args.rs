@@ -151,6 +151,9 @@ pub struct Extract {
     /// Pages read at the same time [default: one a core]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// Instead of records, print each HTML page's blocks with what was decided and why
+    #[arg(long)]
+    pub explain: bool,
     #[command(flatten)]
     pub finding: Finding,
     #[command(flatten)]

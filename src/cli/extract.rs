@@ -2,6 +2,7 @@
 
 use std::thread;
 
+use marsad::page::{Hints, explain_html};
 use marsad::pipeline::{Fault, Form, Input, InputError, Inputs, Page, in_order, read, refused};
 use marsad::record::{Record, Warning};
 
@@ -51,11 +52,22 @@ fn jobs(options: &Extract) -> usize {
 /// Reads one input. One that is there but too large has a record, so that its absence from the figures is on file.
 fn outcome(input: Result<Input, InputError>, options: &Extract) -> anyhow::Result<Outcome> {
     let writing = &options.writing;
+    if options.explain {
+        return Ok(input.and_then(|input| explained(&input)).unwrap_or_else(|e| Outcome::failed(e.to_string())));
+    }
     let record = match input.and_then(|input| record(&input, options)) {
         Ok(record) => record,
         Err(error) => return Ok(Outcome::failed(error.to_string())),
     };
     Outcome::of(&record, writing.format, writing.verbose)
+}
+
+/// A page's blocks, one a line: verdict, what decided, log-odds, element, text.
+fn explained(input: &Input) -> Result<Outcome, InputError> {
+    let blocks = explain_html(&input.load()?, &Hints::default());
+    let lines = blocks.iter().map(|b| format!("{}\t{}\t{:.2}\t{}\t{}\n", b.verdict, b.why, b.odds, b.element, b.text));
+    let page = format!("# {}\n{}", input.source(), lines.collect::<String>());
+    Ok(Outcome { bytes: page.into_bytes(), claims: 0, warnings: 0, note: None, failure: None })
 }
 
 fn record(input: &Input, options: &Extract) -> Result<Record, InputError> {

@@ -1,11 +1,11 @@
 //! The words of bylines: `lexicon/bylines.tsv`.
 //!
-//! In: the lexicon. Out: [`Terms`] of [`BylineWord`].
+//! In: the lexicon. Out: [`Listing`] of [`BylineWord`].
 //! May import: record, arabic.
 
 use std::sync::LazyLock;
 
-use super::Terms;
+use super::Listing;
 
 /// What a word does in or near a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,11 +52,11 @@ fn class_of(name: &str) -> Option<BylineWord> {
 
 const TEXT: &str = include_str!("../../lexicon/bylines.tsv");
 
-static WORDS: LazyLock<Terms<BylineWord>> =
-    LazyLock::new(|| Terms::parse("bylines.tsv", TEXT, class_of).unwrap_or_default());
+static WORDS: LazyLock<Listing<BylineWord>> =
+    LazyLock::new(|| Listing::parse("bylines.tsv", TEXT, class_of).unwrap_or_default());
 
 /// The project's own words of bylines.
-pub fn byline_words() -> &'static Terms<BylineWord> {
+pub fn byline_words() -> &'static Listing<BylineWord> {
     &WORDS
 }
 
@@ -66,6 +66,6 @@ mod tests {
 
     #[test]
     fn the_lexicon_is_well_formed() {
-        assert_eq!(Terms::parse("bylines.tsv", TEXT, class_of).err(), None);
+        assert_eq!(Listing::parse("bylines.tsv", TEXT, class_of).err(), None);
     }
 }

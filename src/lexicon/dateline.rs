@@ -1,11 +1,11 @@
 //! The words of date lines that are no calendar words: `lexicon/dateline.tsv`.
 //!
-//! In: the lexicon. Out: [`Terms`] of [`DateWord`].
+//! In: the lexicon. Out: [`Listing`] of [`DateWord`].
 //! May import: record, arabic.
 
 use std::sync::LazyLock;
 
-use super::Terms;
+use super::Listing;
 
 /// What a word does in a date line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +49,11 @@ fn class_of(name: &str) -> Option<DateWord> {
 
 const TEXT: &str = include_str!("../../lexicon/dateline.tsv");
 
-static WORDS: LazyLock<Terms<DateWord>> =
-    LazyLock::new(|| Terms::parse("dateline.tsv", TEXT, class_of).unwrap_or_default());
+static WORDS: LazyLock<Listing<DateWord>> =
+    LazyLock::new(|| Listing::parse("dateline.tsv", TEXT, class_of).unwrap_or_default());
 
 /// The project's own words of date lines.
-pub fn date_words() -> &'static Terms<DateWord> {
+pub fn date_words() -> &'static Listing<DateWord> {
     &WORDS
 }
 
@@ -63,6 +63,6 @@ mod tests {
 
     #[test]
     fn the_lexicon_is_well_formed() {
-        assert_eq!(Terms::parse("dateline.tsv", TEXT, class_of).err(), None);
+        assert_eq!(Listing::parse("dateline.tsv", TEXT, class_of).err(), None);
     }
 }

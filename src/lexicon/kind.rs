@@ -1,11 +1,11 @@
 //! Phrases by which a page shows that it is no article: `lexicon/kinds.tsv`.
 //!
-//! In: the lexicon. Out: [`Terms`] of [`KindWord`].
+//! In: the lexicon. Out: [`Listing`] of [`KindWord`].
 //! May import: record, arabic.
 
 use std::sync::LazyLock;
 
-use super::Terms;
+use super::Listing;
 
 /// What a phrase says of its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +34,11 @@ fn class_of(name: &str) -> Option<KindWord> {
 
 const TEXT: &str = include_str!("../../lexicon/kinds.tsv");
 
-static WORDS: LazyLock<Terms<KindWord>> =
-    LazyLock::new(|| Terms::parse("kinds.tsv", TEXT, class_of).unwrap_or_default());
+static WORDS: LazyLock<Listing<KindWord>> =
+    LazyLock::new(|| Listing::parse("kinds.tsv", TEXT, class_of).unwrap_or_default());
 
 /// The project's own phrases.
-pub fn kind_words() -> &'static Terms<KindWord> {
+pub fn kind_words() -> &'static Listing<KindWord> {
     &WORDS
 }
 
@@ -48,6 +48,6 @@ mod tests {
 
     #[test]
     fn the_lexicon_is_well_formed() {
-        assert_eq!(Terms::parse("kinds.tsv", TEXT, class_of).err(), None);
+        assert_eq!(Listing::parse("kinds.tsv", TEXT, class_of).err(), None);
     }
 }

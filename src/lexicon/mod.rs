@@ -6,14 +6,21 @@
 mod boilerplate;
 mod byline;
 mod dateline;
+mod forms;
 mod kind;
+mod listing;
 pub mod numbers;
+mod roles;
 mod terms;
 mod tsv;
+mod words;
 
 pub use boilerplate::{Phrases, Verdict, boilerplate};
 pub use byline::{BylineWord, byline_words};
 pub use dateline::{DateWord, date_words};
 pub use kind::{KindWord, kind_words};
-pub use terms::{Said, Terms};
+pub use listing::{Listing, Said};
+pub use roles::{Role, Roles};
+pub use terms::{Found, Head, MetricId, MetricWord, PlatformId, Pronoun, Senses, Terms, cut_pronoun};
 pub use tsv::{LexiconError, Row, Table};
+pub use words::ClaimWords;

@@ -79,8 +79,41 @@ pub enum Class {
     Counted,
     /// A noun that is ranked or numbered in order.
     Ranked,
+    /// Words other than figures and units that a date may start with.
+    Lead,
     /// Other words that decide how a neighbour is read; the code says which.
     Cue,
+}
+
+/// A set of classes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// The set of these classes.
+    pub const fn of(classes: &[Class]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u64;
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    /// Both sets.
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether a class is in the set.
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u64) != 0
+    }
+
+    /// Whether the sets share a class.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// How a word is inflected.
@@ -127,6 +160,8 @@ pub struct Term {
 pub struct Entry {
     /// The terms.
     pub terms: Vec<Term>,
+    /// All their classes.
+    pub classes: Classes,
 }
 
 /// The words of figures and dates.
@@ -232,6 +267,7 @@ impl Vocabulary {
             return;
         }
         entry.terms.push(Term { rest, sense });
+        entry.classes = entry.classes.and(Classes::of(&[sense.class]));
         if sense.class == Class::Scale && tokens.len() == 1 && tokens.key(0).chars().count() >= 3 {
             self.scales.push((skeleton(tokens.key(0)), tokens.key(0).to_owned()));
         }
@@ -313,6 +349,7 @@ fn class_of(name: &str) -> Option<Class> {
         "over" => Over,
         "counted" => Counted,
         "ranked" => Ranked,
+        "lead" => Lead,
         "cue" => Cue,
         _ => return None,
     };

@@ -1,70 +1,286 @@
-//! Terms of a page's head and foot, each with a class and a value.
-//!
-//! In: a lexicon with the columns term, class, value. Out: [`Terms`] found by folded words.
-//! May import: record, arabic (folding of terms).
+//! The index of all terms that the claims engine knows: folded first word to its senses.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
-use super::{LexiconError, Table};
-use crate::arabic::{Tokens, tokenize};
+use super::roles::{Role, Roles};
+use crate::arabic::{Split, Tokens, fold};
 
-/// What one term says.
+/// Place of a metric in [`super::ClaimWords::metric_name`].
+pub type MetricId = u16;
+
+/// Place of a platform in [`super::ClaimWords::platform_name`].
+pub type PlatformId = u8;
+
+/// What kind of owner a noun opens the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Head {
+    /// Something an owner runs on a platform: a page, an account, a channel, an application.
+    Account,
+    /// A ministry, a club, a university, a company.
+    Organisation,
+    /// A title or a profession.
+    Person,
+    /// Something seen, read or shared.
+    Work,
+    /// A country or a city.
+    Place,
+}
+
+/// What a word says about metrics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MetricWord {
+    /// It names this metric before or after a figure.
+    pub noun: Option<MetricId>,
+    /// It names this metric only after a figure.
+    pub unit: Option<MetricId>,
+    /// It is a verb of this metric.
+    pub verb: Option<MetricId>,
+    /// It counts people who stand for the metric of a verb.
+    pub person: bool,
+    /// It counts times.
+    pub times: bool,
+    /// The platform it gives away.
+    pub platform: Option<PlatformId>,
+}
+
+/// Everything that one term can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Senses {
+    /// Its parts in a sentence about figures.
+    pub roles: Roles,
+    /// What it says about metrics.
+    pub metric: MetricWord,
+    /// The owners whose names it opens.
+    pub head: Option<Head>,
+    /// The platform that it names.
+    pub platform: Option<PlatformId>,
+    /// Whether it stands before the name of a platform (منصة, موقع).
+    pub platform_head: bool,
+    /// Whether it takes the article, glued prepositions and possessive pronouns.
+    pub nominal: bool,
+}
+
+impl Senses {
+    /// Adds what `other` means.
+    pub fn merge(&mut self, other: &Senses) {
+        self.roles = self.roles.with(other.roles);
+        let (to, from) = (&mut self.metric, &other.metric);
+        to.noun = to.noun.or(from.noun);
+        to.unit = to.unit.or(from.unit);
+        to.verb = to.verb.or(from.verb);
+        to.platform = to.platform.or(from.platform);
+        to.person |= from.person;
+        to.times |= from.times;
+        self.head = self.head.or(other.head);
+        self.platform = self.platform.or(other.platform);
+        self.platform_head |= other.platform_head;
+        self.nominal |= other.nominal;
+    }
+
+    /// Whether it is a verb.
+    pub fn is_verb(&self) -> bool {
+        self.roles.any(Roles::VERBS) || self.metric.verb.is_some()
+    }
+
+    /// A sense with one role.
+    pub fn role(role: Role) -> Self {
+        Self { roles: Roles::of(role), nominal: role.is_nominal(), ..Self::default() }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    rest: Box<[Box<str>]>,
+    senses: Senses,
+}
+
+/// A term found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Said<C> {
-    /// Its class.
-    pub class: C,
-    /// Its value, as the lexicon writes it.
-    pub value: &'static str,
+pub struct Found {
+    /// What it means.
+    pub senses: Senses,
+    /// How many tokens it covers.
+    pub len: usize,
+    /// Whether و or ف is glued to its front.
+    pub conjunction: bool,
+    /// ب, ل or ك glued to its front.
+    pub preposition: Option<char>,
+    /// Whether it has the article.
+    pub article: bool,
+    /// Whether a pronoun is glued to its end.
+    pub pronoun: Option<Pronoun>,
 }
 
-/// The folded words after a term's first, and what the term says.
-type Tail<C> = (Box<[Box<str>]>, Said<C>);
-
-/// The terms of a lexicon, by their first folded word, longest first.
-#[derive(Debug)]
-pub struct Terms<C>(HashMap<Box<str>, Vec<Tail<C>>>);
-
-impl<C> Default for Terms<C> {
-    fn default() -> Self {
-        Self(HashMap::new())
-    }
+/// A pronoun glued to the end of a word, as far as it tells who is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pronoun {
+    /// ـه
+    Masculine,
+    /// ـها
+    Feminine,
+    /// ـهم, ـهما, ـهن
+    Plural,
 }
 
-impl<C: Copy + PartialEq> Terms<C> {
-    /// Reads a lexicon; `class_of` knows the names of its classes.
-    ///
-    /// # Errors
-    /// When the header is missing, a row has too many cells, or a class is unknown.
-    pub fn parse(
-        name: &'static str,
-        text: &'static str,
-        class_of: fn(&str) -> Option<C>,
-    ) -> Result<Self, LexiconError> {
-        let mut terms = Self::default();
-        for row in Table::parse(name, text)?.rows() {
-            let class = class_of(row.get("class")).ok_or_else(|| row.error("class", "no such class"))?;
-            let tokens = tokenize(row.get("term"));
-            let rest = (1..tokens.len()).map(|i| tokens.key(i).into()).collect();
-            let value = row.get("value");
-            terms.0.entry(tokens.key(0).into()).or_default().push((rest, Said { class, value }));
+/// Terms by their folded first word.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    entries: HashMap<Box<str>, Vec<Entry>, BuildHasherDefault<WordHasher>>,
+}
+
+impl Terms {
+    /// Adds a term of one or more words.
+    pub fn add(&mut self, term: &str, senses: &Senses) {
+        let folded = fold(term);
+        let mut words = folded.split_whitespace().map(Box::from);
+        let Some(first) = words.next() else { return };
+        let rest: Box<[Box<str>]> = words.collect();
+        let entries = self.entries.entry(first).or_default();
+        match entries.iter_mut().find(|e| e.rest == rest) {
+            Some(entry) => entry.senses.merge(senses),
+            None => {
+                entries.push(Entry { rest, senses: *senses });
+                // The longest reading of a word is tried first.
+                entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
+            }
         }
-        terms.0.values_mut().for_each(|t| t.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
-        Ok(terms)
     }
 
-    /// The longest term that starts at a token, and where it ends.
-    pub fn at(&self, tokens: &Tokens<'_>, i: usize) -> Option<(Said<C>, usize)> {
-        self.all_at(tokens, i).next()
+    /// The term that starts at token `at`: the least cut, and of that the longest.
+    pub fn find(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        let key = tokens.key(at);
+        cuts(key).find_map(|s| self.of_split(tokens, at, s)).or_else(|| {
+            // Folding makes ta marbuta and the pronoun ـه one: as written they are two.
+            let written = !tokens
+                .raw(at)
+                .trim_end_matches(['\u{64B}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}'])
+                .ends_with('ة');
+            let (stem, pronoun) = cut_pronoun(key).filter(|_| written)?;
+            cuts(stem).find_map(|s| self.of_owned(s, pronoun))
+        })
     }
 
-    /// The longest term of one class that starts at a token, and where it ends.
-    pub fn class_at(&self, tokens: &Tokens<'_>, i: usize, class: C) -> Option<(&'static str, usize)> {
-        self.all_at(tokens, i).find(|(said, _)| said.class == class).map(|(said, end)| (said.value, end))
+    fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {
+        let affixed = split.preposition.is_some() || split.article;
+        let entries = self.entries.get(split.stem)?;
+        let lam = split.preposition == Some('ل') && !split.article && split.stem.starts_with(['ي', 'ت']);
+        entries.iter().filter(|e| e.senses.nominal || !affixed || lam && e.senses.is_verb()).find_map(|e| {
+            let len = rest_len(tokens, at + 1, &e.rest)?;
+            Some(found(e.senses, len + 1, split, None))
+        })
     }
 
-    fn all_at<'a>(&'a self, tokens: &'a Tokens<'_>, i: usize) -> impl Iterator<Item = (Said<C>, usize)> + 'a {
-        let follows = move |rest: &[Box<str>]| rest.iter().enumerate().all(|(n, key)| tokens.key(i + 1 + n) == &**key);
-        let found = self.0.get(tokens.key(i)).into_iter().flatten().filter(move |(rest, _)| follows(rest));
-        found.map(move |(rest, said)| (*said, i + 1 + rest.len()))
+    /// A word without its pronoun; before a pronoun ta marbuta is written ت.
+    fn of_owned(&self, split: Split<'_>, pronoun: Pronoun) -> Option<Found> {
+        let plain = self.single(split.stem).copied();
+        let marbuta = || {
+            let stem = split.stem.strip_suffix('ت')?;
+            self.single(&format!("{stem}ه")).copied()
+        };
+        // أعضاء takes a seat for its hamza: أعضائه, أعضاؤه.
+        let hamza = || {
+            let stem = split.stem.strip_suffix("اي").or(split.stem.strip_suffix("او"))?;
+            self.single(&format!("{stem}اء")).copied()
+        };
+        let senses = plain.or_else(marbuta).or_else(hamza)?;
+        let verb = senses.is_verb();
+        let affixed = split.preposition.is_some() || split.article;
+        (senses.nominal || verb && !affixed).then(|| found(senses, 1, split, Some(pronoun)))
+    }
+
+    fn single(&self, word: &str) -> Option<&Senses> {
+        self.entries.get(word)?.iter().find(|e| e.rest.is_empty()).map(|e| &e.senses)
+    }
+}
+
+fn found(senses: Senses, len: usize, split: Split<'_>, pronoun: Option<Pronoun>) -> Found {
+    let (conjunction, preposition, article) = (split.conjunction.is_some(), split.preposition, split.article);
+    Found { senses, len, conjunction, preposition, article, pronoun }
+}
+
+/// How many tokens the further words of a term cover, if they follow. A last word of one letter may be glued.
+fn rest_len(tokens: &Tokens<'_>, from: usize, rest: &[Box<str>]) -> Option<usize> {
+    for (i, word) in rest.iter().enumerate() {
+        let key = tokens.key(from + i);
+        let glued = i + 1 == rest.len() && word.chars().count() == 1 && key.starts_with(&**word);
+        if key == &**word {
+            continue;
+        }
+        return glued.then_some(i);
+    }
+    Some(rest.len())
+}
+
+/// Cuts a third-person pronoun off the end of a folded word.
+pub fn cut_pronoun(key: &str) -> Option<(&str, Pronoun)> {
+    const ENDS: [(&str, Pronoun); 5] = [
+        ("هما", Pronoun::Plural),
+        ("ها", Pronoun::Feminine),
+        ("هم", Pronoun::Plural),
+        ("هن", Pronoun::Plural),
+        ("ه", Pronoun::Masculine),
+    ];
+    let cut = |(end, pronoun): (&str, Pronoun)| key.strip_suffix(end).map(|stem| (stem, pronoun));
+    ENDS.into_iter().find_map(cut).filter(|(stem, _)| stem.chars().count() >= 2)
+}
+
+/// Every way to cut clitics off a folded word, the longest stem first, as [`crate::arabic::splits`] gives them, but without
+/// an allocation: every word of every text comes through here.
+fn cuts(key: &str) -> impl Iterator<Item = Split<'_>> {
+    let whole = Split { conjunction: None, preposition: None, article: false, stem: key };
+    let conjoined = cut(whole, &['و', 'ف']).map(|(letter, stem)| Split { conjunction: Some(letter), stem, ..whole });
+    let [bare, lead, article, double, long] = under(whole);
+    let [_, lead_c, article_c, double_c, long_c] = conjoined.map(under).unwrap_or_default();
+    let ordered = [bare, conjoined, lead, article, lead_c, double, long, article_c, double_c, long_c];
+    ordered.into_iter().flatten()
+}
+
+/// A word as it is, without its preposition, its article, للـ, and both preposition and article.
+fn under(split: Split<'_>) -> [Option<Split<'_>>; 5] {
+    let lead = cut(split, &['ب', 'ل', 'ك']).map(|(letter, stem)| Split { preposition: Some(letter), stem, ..split });
+    let strip = |s: Split<'_>, end: &str| s.stem.strip_prefix(end).map(str::len).filter(|left| *left > 0);
+    let from = |s: Split<'_>, left: usize| s.stem.len() - left;
+    let article =
+        strip(split, "ال").map(|left| Split { article: true, stem: &split.stem[from(split, left)..], ..split });
+    let double = strip(split, "لل");
+    let double = double.map(|left| Split {
+        preposition: Some('ل'),
+        article: true,
+        stem: &split.stem[from(split, left)..],
+        ..split
+    });
+    let long =
+        lead.and_then(|s| strip(s, "ال").map(|left| Split { article: true, stem: &s.stem[from(s, left)..], ..s }));
+    [Some(split), lead, article, double, long]
+}
+
+fn cut<'k>(split: Split<'k>, letters: &[char]) -> Option<(char, &'k str)> {
+    let letter = split.stem.chars().next().filter(|c| letters.contains(c))?;
+    let stem = &split.stem[letter.len_utf8()..];
+    (!stem.is_empty()).then_some((letter, stem))
+}
+
+/// FNV-1a by eight bytes: the terms are ours and few, a flood of collisions is no danger.
+#[derive(Debug, Clone, Copy)]
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0 ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
     }
 }

@@ -72,7 +72,7 @@ impl View<'_> {
     fn unsigned(self, i: usize) -> Option<Amount> {
         self.symbol_first(i).or_else(|| self.unit_first(i)).or_else(|| {
             let number = self.number(i)?;
-            let number = self.divided(number).unwrap_or(number);
+            let number = self.divided(number).or_else(|| self.mixed_fraction(number)).unwrap_or(number);
             Some(self.measured(Amount::new(number)))
         })
     }
@@ -151,7 +151,7 @@ impl View<'_> {
         let amount = Amount::new(number).with_unit(kind, code, end);
         let halved = self.with_halves(amount, found.sense.class);
         let portion = self.portion(halved.end, found.sense.mark);
-        let halved = if kind == QuantityKind::Money { self.with_subunit(halved) } else { halved };
+        let halved = if kind == QuantityKind::Money { self.with_subunit(halved) } else { self.below_zero(halved) };
         let end_told = times == 2.0 || one.is_some() || halved.end > end;
         end_told.then_some(Amount { end: portion.max(halved.end), ..halved })
     }
@@ -167,6 +167,14 @@ impl View<'_> {
         likely.then_some(whole)
     }
 
+    /// «3 1/2»: a whole number and a fraction in digits behind it.
+    fn mixed_fraction(self, number: Number) -> Option<Number> {
+        let linked = number.plain && self.gap(number.end) == Gap::Space && self.key(number.end + 1) == "/";
+        let part = self.number(number.end).filter(|n| linked && n.plain && n.value >= 1.0)?;
+        let part = self.divided(part).filter(|p| p.value < 1.0)?;
+        Some(Number { end: part.end, value: number.value + part.value, decimals: true, plain: false, ..number })
+    }
+
     fn division(self, number: &Number) -> Option<(usize, &'static str)> {
         let i = number.end;
         if number.part || number.decimals || !self.on_line(i) || !self.clitics(i).is_bare() {
@@ -176,8 +184,11 @@ impl View<'_> {
             return Some((i + 1, "/"));
         }
         let found = self.sense(i, Class::Over).filter(|f| self.on_line(f.end) && !self.is_glue(f.end))?;
-        let counted = self.clitics(found.end) == Clitics::default() && self.key(number.end - 1) != "واحده";
-        (found.sense.code != "of" || counted).then_some((found.end, found.sense.code))
+        let every = self.key(found.end) == "كل" && self.on_line(found.end);
+        let at = found.end + usize::from(every);
+        let counted = self.clitics(at) == Clitics::default() && (every || self.key(number.end - 1) != "واحده");
+        let paged = number.start > 0 && !number.words && self.sense(number.start - 1, Class::Counted).is_some();
+        (found.sense.code != "of" || counted && !paged).then_some((at, found.sense.code))
     }
 
     /// The amount with the unit behind it.
@@ -207,7 +218,8 @@ impl View<'_> {
 
     /// A unit of one Latin letter must touch its number.
     fn is_lone_letter(self, i: usize, found: &Found) -> bool {
-        self.kind(i) == Some(TokenKind::Latin) && self.key(i).len() == 1 && found.end == i + 1 && !self.touches(i)
+        let letter = self.kind(i) == Some(TokenKind::Latin) && self.key(i).len() == 1 && found.end == i + 1;
+        letter && (!self.touches(i) || self.tokens().raw(i) == "G")
     }
 
     fn money(self, amount: Amount, found: Found) -> Amount {
@@ -258,7 +270,19 @@ impl View<'_> {
     fn measure(self, amount: Amount, found: Found) -> Amount {
         let (unit, end) = self.unit(found);
         let amount = self.with_halves(amount.with_unit(QuantityKind::Quantity, unit, end), Class::Measure);
+        let amount = self.below_zero(amount);
         Amount { end: self.portion(amount.end, found.sense.mark), ..amount }
+    }
+
+    /// «5 درجات تحت الصفر».
+    fn below_zero(self, amount: Amount) -> Amount {
+        let below = self.key(amount.end) == "تحت" && self.key(amount.end + 1) == "الصفر" && self.on_line(amount.end);
+        let end = amount.end + 2;
+        if below && is_temperature(amount.unit) {
+            Amount { value: -amount.value, end, figure_end: end, ..amount }
+        } else {
+            amount
+        }
     }
 
     /// A unit of measure with what narrows it: متر مربع.

@@ -51,6 +51,10 @@ impl Number {
 impl View<'_> {
     /// The number that starts at `i`, the longest there is.
     pub fn number(self, i: usize) -> Option<Number> {
+        self.once(i, || self.read_number(i))
+    }
+
+    fn read_number(self, i: usize) -> Option<Number> {
         let number = self.part(i).or_else(|| self.sum(i))?;
         let number = self.unquoted(number);
         (!number.weak && number.end <= self.end()).then_some(number)
@@ -315,7 +319,7 @@ impl View<'_> {
     /// A part of one that stands alone or before a scale word: نصف مليون, ثلاثة أرباع المليار.
     fn part(self, i: usize) -> Option<Number> {
         let item = self.item(i);
-        let part = self.part_words(item.at)?;
+        let part = self.part_words(item.at).filter(|p| !self.cue(p.end, "playoff"))?;
         let part = Number { clitics: item.clitics, ..part };
         let scale = self.sense(part.end, Class::Scale).filter(|f| self.on_line(part.end) && is_counted(f.sense.form));
         match scale.filter(|_| self.clitics(part.end).is_bare()) {

@@ -6,9 +6,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::calendar::{Moment, from_hijri, in_week, near_year, nth_weekday, shift};
+use super::calendar::{Moment, from_hijri, near_year, shift};
 use super::lattice::View;
-use crate::arabic::TokenKind;
 use crate::lexicon::numbers::Class;
 
 /// The grammar of dates over a lattice.
@@ -39,14 +38,14 @@ pub(super) struct Year {
 
 impl<'a> Dates<'a> {
     /// The day that starts at `i`.
-    pub fn day(self, i: usize) -> Read<Moment> {
+    pub(super) fn day(self, i: usize) -> Read<Moment> {
         let day = self.numeric(i).or_else(|| self.weekday_date(i)).or_else(|| self.day_month(i));
         let day = day.or_else(|| self.month_day(i)).or_else(|| self.nth_day(i)).or_else(|| self.middle(i));
         day.or_else(|| self.day_of_relative_month(i)).or_else(|| self.dayword(i)).or_else(|| self.ago(i))
     }
 
     /// Past the words and marks that may stand between the parts of a date.
-    pub fn past(self, mut i: usize, words: &[&str]) -> usize {
+    pub(super) fn past(self, mut i: usize, words: &[&str]) -> usize {
         let mut left = 3;
         while left > 0 && self.v.on_line(i) && words.contains(&self.v.key(i)) {
             i += 1;
@@ -56,11 +55,11 @@ impl<'a> Dates<'a> {
     }
 
     /// The same at the start of a date, which may open a line.
-    pub fn lead(self, i: usize, words: &[&str]) -> usize {
+    pub(super) fn lead(self, i: usize, words: &[&str]) -> usize {
         if words.contains(&self.v.key(i)) { self.past(i + 1, words) } else { i }
     }
 
-    fn number(self, i: usize) -> Read<i64> {
+    pub(super) fn number(self, i: usize) -> Read<i64> {
         let item = self.v.item(i);
         let number = self.v.number(item.at).filter(|n| !n.decimals && !n.part && self.v.on_line(i + 1) || n.end > i)?;
         let whole = number.value.fract() == 0.0 && number.value >= 0.0 && number.value < 10_000.0;
@@ -68,7 +67,7 @@ impl<'a> Dates<'a> {
     }
 
     /// A day of the month in digits: 1 to 31.
-    fn digit_day(self, i: usize) -> Read<i8> {
+    pub(super) fn digit_day(self, i: usize) -> Read<i8> {
         let at = self.v.item(i).at;
         let key = self.v.key(at);
         let day: i8 = key.parse().ok().filter(|_| self.v.is_digits(at) && key.len() <= 2)?;
@@ -77,7 +76,7 @@ impl<'a> Dates<'a> {
     }
 
     /// A day of the month as an ordinal or a number word.
-    fn word_day(self, i: usize) -> Read<i8> {
+    pub(super) fn word_day(self, i: usize) -> Read<i8> {
         let ordinal = self.v.ordinal(i).and_then(|d| Some((d.value?, d.tokens.end)));
         let (value, end) = ordinal.or_else(|| {
             let number = self.v.under_thousand(self.v.item(i).at)?;
@@ -87,19 +86,19 @@ impl<'a> Dates<'a> {
         ((1.0..=31.0).contains(&value)).then_some((day, end))
     }
 
-    fn day_number(self, i: usize) -> Read<i8> {
+    pub(super) fn day_number(self, i: usize) -> Read<i8> {
         self.digit_day(i).or_else(|| self.word_day(i))
     }
 
     /// A month by its name, with its name in another country behind a slash or in brackets.
-    pub fn month(self, i: usize) -> Read<Month> {
+    pub(super) fn month(self, i: usize) -> Read<Month> {
         let found = self.v.sense(i, Class::Month)?;
         let number = i8::try_from(found.sense.value).ok()?;
         let month = Month { number, hijri: found.sense.code == "hijri", doubtful: found.sense.mark == "doubtful" };
         Some((month, self.month_again(found.end, number)))
     }
 
-    fn month_again(self, i: usize, number: i8) -> usize {
+    pub(super) fn month_again(self, i: usize, number: i8) -> usize {
         let same = |at: usize| self.v.sense(at, Class::Month).filter(|f| f.sense.value == i64::from(number));
         let mark = self.v.key(i);
         match same(i + 1).filter(|_| matches!(mark, "/" | "(" | "-" | "\\") && self.v.on_line(i + 1)) {
@@ -110,7 +109,7 @@ impl<'a> Dates<'a> {
     }
 
     /// A month by its name or, behind شهر, by its number.
-    pub fn any_month(self, i: usize) -> Read<Month> {
+    pub(super) fn any_month(self, i: usize) -> Read<Month> {
         let named = self.v.key(i).ends_with("شهر") && self.v.sense(i, Class::Time).is_some_and(|f| f.sense.code == "M");
         if named && self.v.on_line(i + 1) {
             let firm = |(m, end): (Month, usize)| (Month { doubtful: false, ..m }, end);
@@ -119,7 +118,7 @@ impl<'a> Dates<'a> {
         self.month(i)
     }
 
-    fn numbered_month(self, i: usize) -> Read<Month> {
+    pub(super) fn numbered_month(self, i: usize) -> Read<Month> {
         let (number, end) = self.digit_day(i).or_else(|| self.word_day(i))?;
         let year = self.v.sense(end, Class::Time).is_some_and(|f| f.sense.code == "Y" && self.v.is_digits(f.end));
         let plain = (year || !self.v.is_counted_noun(end)) && (1..=12).contains(&number);
@@ -127,7 +126,7 @@ impl<'a> Dates<'a> {
     }
 
     /// A year behind a month or a day: «2025», «من عام 2025», «، 2025», «العام الماضي».
-    pub fn year_tail(self, i: usize) -> Read<Year> {
+    pub(super) fn year_tail(self, i: usize) -> Read<Year> {
         let mut at = self.past(i, &["،", ","]);
         if matches!(self.v.key(at), "/" | "-") && self.v.is_digits(at + 1) && self.v.key(at + 1).len() == 4 {
             at += 1;
@@ -142,7 +141,7 @@ impl<'a> Dates<'a> {
     }
 
     /// «هذا العام», «العام الماضي».
-    fn relative_year(self, i: usize) -> Read<Year> {
+    pub(super) fn relative_year(self, i: usize) -> Read<Year> {
         let (moment, end) = self.relative(i)?;
         match moment {
             Moment::Year(number) => Some((Year { number, hijri: false }, end)),
@@ -151,7 +150,7 @@ impl<'a> Dates<'a> {
     }
 
     /// A year in digits or words with the letter of its era.
-    pub fn year(self, i: usize) -> Read<Year> {
+    pub(super) fn year(self, i: usize) -> Read<Year> {
         let (number, end) = if self.v.is_digits(i) {
             let key = self.v.key(i);
             let more = self.v.literal(i).is_some_and(|l| l.end > i + 1 && !self.v.key(i + 1).starts_with(['/', '-']));
@@ -166,7 +165,7 @@ impl<'a> Dates<'a> {
         ((1000..2200).contains(&number)).then_some((Year { number, hijri }, end))
     }
 
-    fn placed(self, day: i8, month: Month, year: Option<Year>) -> Option<Moment> {
+    pub(super) fn placed(self, day: i8, month: Month, year: Option<Year>) -> Option<Moment> {
         let number = month.number;
         match year {
             Some(year) if month.hijri && year.hijri => from_hijri(year.number, number, day).map(Moment::day),
@@ -179,7 +178,7 @@ impl<'a> Dates<'a> {
         }
     }
 
-    fn finish_day(self, day: i8, month: Month, end: usize) -> Read<Moment> {
+    pub(super) fn finish_day(self, day: i8, month: Month, end: usize) -> Read<Moment> {
         let year = self.year_tail(end);
         let end = year.map_or(end, |(_, e)| e);
         let moment = self.placed(day, month, year.map(|(y, _)| y))?;
@@ -187,7 +186,7 @@ impl<'a> Dates<'a> {
     }
 
     /// «7 رجب 1447 هـ الموافق 27 ديسمبر 2025»: one day, said twice.
-    fn both_calendars(self, moment: Moment, month: Month, end: usize) -> (Moment, usize) {
+    pub(super) fn both_calendars(self, moment: Moment, month: Month, end: usize) -> (Moment, usize) {
         let at = self.past(end, &["(", "،", "-", "/", "الموافق", "الموافق:", "ل", "لـ", "="]);
         if !month.hijri || at == end {
             return (moment, end);
@@ -201,7 +200,7 @@ impl<'a> Dates<'a> {
     }
 
     /// «18 مايو 2025», «الثالث من أبريل», «أول يناير».
-    fn day_month(self, i: usize) -> Read<Moment> {
+    pub(super) fn day_month(self, i: usize) -> Read<Moment> {
         let (day, end) = self.day_number(i)?;
         let of = self.past(end, &["من", "-", "/"]);
         let (month, end) = self.any_month(of).filter(|_| self.v.on_line(of))?;
@@ -212,7 +211,7 @@ impl<'a> Dates<'a> {
     }
 
     /// «مايو 18», «سبتمبر الحادي والعشرين»; a four-digit number is the year of the month.
-    fn month_day(self, i: usize) -> Read<Moment> {
+    pub(super) fn month_day(self, i: usize) -> Read<Moment> {
         let (month, end) = self.month(i)?;
         let at = self.past(end, &["-"]);
         let (day, end) = self.day_number(at).filter(|_| self.v.on_line(at) && self.v.clitics(at).is_bare())?;
@@ -223,12 +222,12 @@ impl<'a> Dates<'a> {
         self.finish_day(day, month, end)
     }
 
-    fn range_mark(self, i: usize) -> bool {
+    pub(super) fn range_mark(self, i: usize) -> bool {
         matches!(self.v.key(i), "-" | "–") && self.v.touches(i) && self.v.is_digits(i + 1)
     }
 
     /// «18/5/2025», «2025-05-18», «22/04».
-    fn numeric(self, i: usize) -> Read<Moment> {
+    pub(super) fn numeric(self, i: usize) -> Read<Moment> {
         let mark = self.v.key(i + 1);
         let linked =
             |k: usize| self.v.key(k) == mark && self.v.touches(k) && self.v.touches(k + 1) && self.v.is_digits(k + 1);
@@ -255,17 +254,17 @@ impl<'a> Dates<'a> {
     }
 
     /// 1/2 and 3/4 are fractions unless a word says that a day is meant.
-    fn is_plain_fraction(self, i: usize, a: i8, b: i8) -> bool {
+    pub(super) fn is_plain_fraction(self, i: usize, a: i8, b: i8) -> bool {
         let dated = i > 0 && matches!(self.v.key(i - 1), "يوم" | "بتاريخ" | "تاريخ" | "منذ" | "حتي" | "في");
         let zero = self.v.key(i).starts_with('0') || self.v.key(i + 2).starts_with('0');
         a < b && b <= 10 && !dated && !zero
     }
 
-    fn small(self, i: usize) -> Option<i8> {
+    pub(super) fn small(self, i: usize) -> Option<i8> {
         self.v.key(i).parse().ok()
     }
 
-    fn three_numbers(self, i: usize, mark: &str) -> Option<Moment> {
+    pub(super) fn three_numbers(self, i: usize, mark: &str) -> Option<Moment> {
         let number = |k: usize| self.v.key(k).parse::<i16>().ok();
         let (a, b, c) = (number(i)?, number(i + 2)?, number(i + 4)?);
         let full = self.v.key(i).len() == 4 || self.v.key(i + 4).len() == 4;
@@ -282,99 +281,8 @@ impl<'a> Dates<'a> {
         Date::new(year, month, day).ok().filter(|_| year > 1000).map(Moment::day)
     }
 
-    /// Days of the week, alone or with what places them.
-    fn weekday_date(self, i: usize) -> Read<Moment> {
-        let lead = self.lead(i, &["هذا", "يوم"]);
-        let this = self.v.key(i) == "هذا";
-        let found = self.v.sense(lead, Class::Weekday)?;
-        let named = lead > i || self.v.clitics(lead).article || found.sense.mark != "bare";
-        let weekday = i8::try_from(found.sense.value).ok()?;
-        let placed =
-            self.weekday_with_date(weekday, found.end, named).or_else(|| self.weekday_of_week(weekday, found.end));
-        let placed = placed.or_else(|| self.nth_weekday_of(weekday, found.end));
-        if placed.is_some() || !named {
-            return placed;
-        }
-        if this {
-            return Some((
-                self.today.map_or(Moment::Weekday(weekday), |d| Moment::day(in_week(d, weekday))),
-                found.end,
-            ));
-        }
-        Some((self.nearest_weekday(i, weekday, found.end), found.end))
-    }
-
-    /// «الأربعاء 22 يناير», «الجمعة الموافق 3 مايو», «الخميس في 21», «السبت السادس عشر من هذا الشهر».
-    fn weekday_with_date(self, weekday: i8, end: usize, named: bool) -> Read<Moment> {
-        let at = self.past(end, &["،", ",", "الموافق", "في", "(", "ل"]);
-        if !self.v.on_line(at) {
-            return None;
-        }
-        let full = self.numeric(at).or_else(|| self.day_month(at)).or_else(|| self.month_day(at));
-        let full = full.or_else(|| self.day_of_relative_month(at));
-        if let Some((moment, end)) = full {
-            let agrees = moment.bounds().is_none_or(|(d, _)| d.weekday().to_monday_one_offset() == weekday);
-            if !agrees && let Some(counted) = self.nth_weekday_of(weekday, at) {
-                return Some(counted);
-            }
-            return Some((moment, end + usize::from(self.v.key(at.max(1) - 1) == "(" && self.v.key(end) == ")")));
-        }
-        let (day, end) = self.day_number(at).filter(|_| named && self.v.clitics(at).is_bare())?;
-        let moment = self.weekday_day(weekday, day)?;
-        (!self.v.is_counted_noun(end) && self.any_month(self.past(end, &["من", "في"])).is_none())
-            .then_some((moment, end))
-    }
-
-    /// The day `day` of a month near the reference that is this weekday; small numbers may count weekdays instead.
-    fn weekday_day(self, weekday: i8, day: i8) -> Option<Moment> {
-        let Some(today) = self.today else { return Some(Moment::Weekday(weekday)) };
-        let fits = |back: i64| {
-            let month = shift(today.first_of_month(), back.months());
-            let date = Date::new(month.year(), month.month(), day).ok()?;
-            (date.weekday().to_monday_one_offset() == weekday).then_some(date)
-        };
-        let counted = || nth_weekday(today.year(), today.month(), weekday, day).filter(|_| day <= 5);
-        let date = fits(0).or_else(counted).or_else(|| fits(-1)).or_else(|| fits(1));
-        Some(date.map_or(Moment::Weekday(weekday), Moment::day))
-    }
-
-    /// «الاثنين من هذا الأسبوع», «الثلاثاء القادم»; also «الأسبوع القادم الأحد» by [`Dates::relative`].
-    fn weekday_of_week(self, weekday: i8, end: usize) -> Read<Moment> {
-        let at = self.past(end, &["من", "في"]);
-        if let Some((Moment::Week(day), end)) = self.relative(at).filter(|_| self.v.on_line(at)) {
-            return Some((Moment::day(in_week(day, weekday)), end));
-        }
-        let found = self.v.bare(end, Class::Relative).filter(|f| self.v.on_line(end) && f.sense.value != 0)?;
-        let today = self.today?;
-        let ahead = i64::from((weekday - today.weekday().to_monday_one_offset()).rem_euclid(7));
-        let next = if ahead == 0 { 7 } else { ahead };
-        let days = match found.sense.value {
-            1 => next,
-            2 => next + 7,
-            -1 => next - if ahead == 0 { 14 } else { 7 },
-            _ => next - 14,
-        };
-        Some((Moment::day(shift(today, days.days())), found.end))
-    }
-
-    /// «الثلاثاء الثالث من شهر أيلول 2014», «ثالث ثلاثاء في أيلول», «آخر اثنين من آذار».
-    fn nth_weekday_of(self, weekday: i8, end: usize) -> Read<Moment> {
-        let ordinal = self.v.ordinal(end).filter(|_| self.v.on_line(end))?;
-        let nth = ordinal.value.filter(|v| *v <= 5.0)? as i8;
-        self.weekday_in_month(weekday, nth, ordinal.tokens.end)
-    }
-
-    fn weekday_in_month(self, weekday: i8, nth: i8, end: usize) -> Read<Moment> {
-        let at = self.past(end, &["من", "في"]);
-        let (month, end) = self.any_month(at).filter(|(m, _)| self.v.on_line(at) && !m.hijri)?;
-        let year = self.year_tail(end);
-        let end = year.map_or(end, |(_, e)| e);
-        let year = year.map(|(y, _)| y.number).or_else(|| Some(self.today?.year()));
-        Some((nth_weekday(year?, month.number, weekday, nth).map_or(Moment::Unknown, Moment::day), end))
-    }
-
     /// «ثالث ثلاثاء في أيلول», «ثالث يوم من شهر عشرة», «اليوم الأول من مارس», «اليوم الأخير من الشهر».
-    fn nth_day(self, i: usize) -> Read<Moment> {
+    pub(super) fn nth_day(self, i: usize) -> Read<Moment> {
         let ordinal = self.v.ordinal(i).and_then(|d| Some((d.value?, d.tokens.end)));
         let (nth, end) = match ordinal {
             Some((value, end)) => (value as i8, end),
@@ -389,7 +297,7 @@ impl<'a> Dates<'a> {
     }
 
     /// «اليوم الأول من شهر ثلاثة».
-    fn day_nth(self, i: usize) -> Read<Moment> {
+    pub(super) fn day_nth(self, i: usize) -> Read<Moment> {
         if self.v.key(i) != "اليوم" || !self.v.on_line(i + 1) {
             return None;
         }
@@ -400,7 +308,7 @@ impl<'a> Dates<'a> {
         self.nth_of_month(nth, end)
     }
 
-    fn nth_of_month(self, nth: i8, end: usize) -> Read<Moment> {
+    pub(super) fn nth_of_month(self, nth: i8, end: usize) -> Read<Moment> {
         let at = self.past(end, &["من", "في"]);
         let (month, end) = self.any_month(at).filter(|_| self.v.on_line(at))?;
         if nth > 0 {
@@ -414,7 +322,7 @@ impl<'a> Dates<'a> {
     }
 
     /// «منتصف آذار»: the 15th.
-    fn middle(self, i: usize) -> Read<Moment> {
+    pub(super) fn middle(self, i: usize) -> Read<Moment> {
         if !matches!(self.v.key(i), "منتصف" | "نص" | "بمنتصف" | "نصف") || !self.v.on_line(i + 1) {
             return None;
         }
@@ -423,7 +331,7 @@ impl<'a> Dates<'a> {
     }
 
     /// «20 من الشهر القادم», «الثلاثين من هذا الشهر».
-    fn day_of_relative_month(self, i: usize) -> Read<Moment> {
+    pub(super) fn day_of_relative_month(self, i: usize) -> Read<Moment> {
         let (day, end) = self.day_number(i)?;
         let at = self.past(end, &["من"]);
         if at == end || !self.v.on_line(at) {
@@ -438,7 +346,7 @@ impl<'a> Dates<'a> {
     }
 
     /// اليوم, غدا, أمس, «اليوم الذي بعد الغد», «اليوم التالي».
-    pub fn dayword(self, i: usize) -> Read<Moment> {
+    pub(super) fn dayword(self, i: usize) -> Read<Moment> {
         let lead = self.lead(i, &["اليوم", "الذي", "الي", "اللي"]);
         let found = self.v.sense(lead, Class::Dayword).or_else(|| self.v.sense(i, Class::Dayword))?;
         if found.sense.mark == "today" {
@@ -454,12 +362,12 @@ impl<'a> Dates<'a> {
         Some((self.days_from_now(found.sense.value), found.end))
     }
 
-    pub fn days_from_now(self, days: i64) -> Moment {
+    pub(super) fn days_from_now(self, days: i64) -> Moment {
         self.today.map_or(Moment::Unknown, |d| Moment::day(shift(d, days.days())))
     }
 
     /// «قبل أسبوع», «بعد يومين», «قبل 3 أيام».
-    fn ago(self, i: usize) -> Read<Moment> {
+    pub(super) fn ago(self, i: usize) -> Read<Moment> {
         let sign: i64 = match self.v.key(i) {
             "قبل" | "منذ" => -1,
             "بعد" => 1,
@@ -478,7 +386,7 @@ impl<'a> Dates<'a> {
     }
 
     /// A whole number of days, weeks, months or years.
-    pub fn time_count(self, i: usize) -> Option<(i64, &'static str, usize)> {
+    pub(super) fn time_count(self, i: usize) -> Option<(i64, &'static str, usize)> {
         use crate::lexicon::numbers::Form;
         if let Some(found) = self.v.bare(i, Class::Time).filter(|_| !self.v.clitics(i).article) {
             let count = if matches!(found.sense.form, Form::Dual | Form::Construct) { 2 } else { 1 };
@@ -487,32 +395,5 @@ impl<'a> Dates<'a> {
         let (count, end) = self.number(i)?;
         let found = self.v.bare(end, Class::Time).filter(|_| self.v.on_line(end) && count < 5000)?;
         Some((count, found.sense.code, found.end))
-    }
-
-    /// A weekday that nothing places: the coming one when it stands alone or what is said lies ahead, else the last.
-    fn nearest_weekday(self, i: usize, weekday: i8, end: usize) -> Moment {
-        let Some(today) = self.today else { return Moment::Weekday(weekday) };
-        let ahead = i64::from((weekday - today.weekday().to_monday_one_offset()).rem_euclid(7));
-        let word = |k: usize| self.v.kind(k) == Some(TokenKind::Word);
-        let before = (i.saturating_sub(4)..i).rev().take_while(|k| self.v.on_line(k + 1));
-        let future = before.clone().any(|k| self.v.key(k).starts_with('س') || self.v.key(k) == "سوف");
-        let alone = before.count() == 0 && !(self.v.on_line(end) && word(end));
-        let days = match () {
-            () if alone || future => {
-                if ahead == 0 {
-                    7
-                } else {
-                    ahead
-                }
-            }
-            () => {
-                if ahead == 0 {
-                    0
-                } else {
-                    ahead - 7
-                }
-            }
-        };
-        Moment::day(shift(today, days.days()))
     }
 }

@@ -158,7 +158,11 @@ impl View<'_> {
                 Some(TokenKind::Latin) => !self.is_symbol(i - 1),
                 _ => false,
             };
-        let latin = self.kind(i + 1) == Some(TokenKind::Latin) && self.touches(i + 1) && !self.is_known(i + 1);
+        let sharp = matches!(self.key(i), "2" | "4" | "8") && self.key(i + 1) == "k";
+        let mobile = self.key(i).len() == 1 && self.tokens().raw(i + 1) == "G";
+        let latin = self.kind(i + 1) == Some(TokenKind::Latin)
+            && self.touches(i + 1)
+            && (!self.is_known(i + 1) || sharp || mobile);
         (named || glued || latin).then_some(i + 1)
     }
 }

@@ -99,6 +99,7 @@ impl View<'_> {
             return Some(draft);
         }
         let amount = self.amount(i).filter(|a| self.counts(a))?;
+        let amount = self.sharing_scale(amount);
         let draft = Draft::amount(&amount);
         let leads_on = self.sense(amount.end, Class::Qualifier).is_some() || self.key(amount.end + 1) == "من";
         let after = self.sense(amount.end, Class::After).filter(|_| self.on_line(amount.end) && !leads_on);
@@ -109,6 +110,24 @@ impl View<'_> {
             }
             None => Some(draft),
         }
+    }
+
+    /// «28.3 و22.6 مليون»: digits of the same order joined to others take the scale word behind those.
+    fn sharing_scale(self, amount: Amount) -> Amount {
+        let first = amount.number;
+        let alone = first.scale == 1.0 && !first.words && !first.part && !amount.has_unit() && first.value < 1000.0;
+        let Some(at) = self.joined(amount.end).filter(|_| alone) else { return amount };
+        let Some(next) = self.number(at).filter(|n| n.scale > 1.0 && self.is_digits(self.item(at).at)) else {
+            return amount;
+        };
+        let mantissa = next.value / next.scale;
+        let alike = first.decimals && first.value < 1000.0 && mantissa < 1000.0
+            || first.value <= mantissa * 5.0 && mantissa <= first.value * 5.0;
+        let ranked = first.start > 0 && self.sense(first.start - 1, Class::Ranked).is_some();
+        if !alike || ranked || self.key(first.start.wrapping_sub(1)) == "#" {
+            return amount;
+        }
+        Amount { value: amount.value * next.scale, ..amount }
     }
 
     /// Whether a lone واحد is meant as a number: only when nothing else is said.

@@ -5,8 +5,9 @@
 
 use std::cell::Cell;
 
+use super::cardinal::Number;
 use crate::arabic::{Gap, TokenKind, Tokens};
-use crate::lexicon::numbers::{Class, Entry, Sense, Vocabulary, vocabulary};
+use crate::lexicon::numbers::{Class, Classes, Entry, Sense, Vocabulary, vocabulary};
 use crate::record::Span;
 
 /// The letters written on to the front of a word or of digits.
@@ -37,6 +38,10 @@ struct Word {
     clitics: Clitics,
     /// Set when the token is nothing but clitics of the digits behind it.
     glue: bool,
+    /// How far the next token of a figure is; 255 when none is near on the line.
+    next_figure: u8,
+    /// The same for words of dates.
+    next_date: u8,
 }
 
 /// A term found in the text.
@@ -46,6 +51,21 @@ pub(super) struct Found {
     /// One past its last token.
     pub end: usize,
 }
+
+/// Words of which a figure or a date consists.
+const FIGURES: Classes = {
+    use Class::*;
+    Classes::of(&[
+        Digit, Teen, Tens, Hundred, Scale, Fraction, Ordinal, Vague, Currency, Subunit, Measure, Time, Month, Weekday,
+        Dayword, Season,
+    ])
+};
+
+/// Words that only dates and periods are made of.
+const DATES: Classes = {
+    use Class::*;
+    Classes::of(&[Month, Weekday, Dayword, Season, Time, Relative, Decade])
+};
 
 /// A place in the lattice where a word or digits start, behind their clitics.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +79,14 @@ pub(super) struct Lattice<'a> {
     tokens: &'a Tokens<'a>,
     words: Vec<Word>,
     steps: Cell<usize>,
+    /// Numbers read last, by place and limit: several parts of the grammar ask for the same one.
+    memo: [Cell<Option<Memo>>; MEMO],
 }
+
+/// How many numbers are kept.
+const MEMO: usize = 16;
+
+type Memo = (usize, usize, Option<Number>);
 
 /// A lattice as the grammar sees it: nothing at or past `limit`.
 #[derive(Clone, Copy)]
@@ -72,8 +99,9 @@ impl<'a> Lattice<'a> {
     /// Looks up every token once.
     pub fn new(tokens: &'a Tokens<'a>) -> Self {
         let vocabulary = vocabulary();
-        let words = (0..tokens.len()).map(|i| word(tokens, i, vocabulary)).collect();
-        Self { tokens, words, steps: Cell::new(0) }
+        let mut words: Vec<Word> = (0..tokens.len()).map(|i| word(tokens, i, vocabulary)).collect();
+        measure_distances(tokens, &mut words);
+        Self { tokens, words, steps: Cell::new(0), memo: Default::default() }
     }
 
     /// All of it.
@@ -87,6 +115,21 @@ impl<'a> Lattice<'a> {
     }
 }
 
+/// Notes at every token how far the next one of a figure is.
+fn measure_distances(tokens: &Tokens<'_>, words: &mut [Word]) {
+    let (mut distance, mut dated) = (u8::MAX, u8::MAX);
+    for (word, token) in words.iter_mut().zip(tokens.iter()).rev() {
+        (word.next_figure, word.next_date) = (distance, dated);
+        let date = word.entry.is_some_and(|e| e.classes.meets(DATES));
+        dated = if date { 0 } else { dated.saturating_add(1) };
+        let figure = token.kind == TokenKind::Number || word.entry.is_some_and(|e| e.classes.meets(FIGURES));
+        distance = if figure { 0 } else { distance.saturating_add(1) };
+        if token.gap == Gap::Line {
+            (distance, dated) = (u8::MAX, u8::MAX);
+        }
+    }
+}
+
 fn word(tokens: &Tokens<'_>, i: usize, vocabulary: &'static Vocabulary) -> Word {
     let Some(token) = tokens.get(i) else { return Word::default() };
     let key = tokens.key(i);
@@ -94,7 +137,7 @@ fn word(tokens: &Tokens<'_>, i: usize, vocabulary: &'static Vocabulary) -> Word 
         TokenKind::Number => Word::default(),
         TokenKind::Punct | TokenKind::Latin => Word { entry: vocabulary.entry(key), ..Word::default() },
         TokenKind::Word if leads_digits(tokens, i) => match proclitic(key) {
-            Some(clitics) => Word { clitics, glue: true, entry: vocabulary.entry(key) },
+            Some(clitics) => Word { clitics, glue: true, entry: vocabulary.entry(key), ..Word::default() },
             None => look_up(tokens, i, key, vocabulary),
         },
         TokenKind::Word => look_up(tokens, i, key, vocabulary),
@@ -118,13 +161,13 @@ fn proclitic(key: &str) -> Option<Clitics> {
 }
 
 fn look_up(tokens: &Tokens<'_>, i: usize, key: &str, vocabulary: &'static Vocabulary) -> Word {
-    if key == "واحد" && tokens.key(i + 1).starts_with("عشر") && tokens.raw(i).contains('أ') {
+    if key == "واحد" && tokens.key(i + 1).starts_with("عشر") {
         let clitics = Clitics { waw: true, letters: 1, ..Clitics::default() };
-        return Word { entry: vocabulary.entry("احد"), clitics, glue: false };
+        return Word { entry: vocabulary.entry("احد"), clitics, ..Word::default() };
     }
     let found = cuts(key).find_map(|(clitics, stem)| Some((clitics, vocabulary.entry(stem)?)));
     match found {
-        Some((clitics, entry)) if !misleading(key) => Word { entry: Some(entry), clitics, glue: false },
+        Some((clitics, entry)) if !misleading(key) => Word { entry: Some(entry), clitics, ..Word::default() },
         _ => Word::default(),
     }
 }
@@ -215,8 +258,36 @@ impl<'a> View<'a> {
         self.word(i).entry.is_some()
     }
 
+    /// The number read at `i` before, or the one that `read` finds now.
+    pub fn once(self, i: usize, read: impl Fn() -> Option<Number>) -> Option<Number> {
+        let slot = &self.lattice.memo[i % MEMO];
+        match slot.get() {
+            Some((at, limit, number)) if (at, limit) == (i, self.limit) => number,
+            _ => {
+                let number = read();
+                slot.set(Some((i, self.limit, number)));
+                number
+            }
+        }
+    }
+
+    /// How many tokens on this line lie between `i` and the next word of a date.
+    pub fn next_date(self, i: usize) -> u8 {
+        self.word(i).next_date
+    }
+
     fn word(self, i: usize) -> Word {
         if i < self.limit { self.lattice.words.get(i).copied().unwrap_or_default() } else { Word::default() }
+    }
+
+    /// The classes of all terms that start at `i`.
+    pub fn classes(self, i: usize) -> Classes {
+        self.word(i).entry.map_or_else(Classes::default, |e| e.classes)
+    }
+
+    /// How many tokens on this line lie between `i` and the next that may be part of a figure or a date.
+    pub fn next_figure(self, i: usize) -> u8 {
+        self.word(i).next_figure
     }
 
     /// The clitics cut off the token at `i`.
@@ -226,6 +297,9 @@ impl<'a> View<'a> {
 
     /// The longest term of a class that starts at `i`, on one line.
     pub fn sense(self, i: usize, class: Class) -> Option<Found> {
+        if !self.classes(i).has(class) {
+            return None;
+        }
         self.find(i, |sense| sense.class == class)
     }
 
@@ -246,7 +320,7 @@ impl<'a> View<'a> {
 
     /// Whether a cue with this code stands at `i`.
     pub fn cue(self, i: usize, code: &str) -> bool {
-        self.find(i, |s| s.class == Class::Cue && s.code == code).is_some()
+        self.find(i, |s| matches!(s.class, Class::Cue | Class::Lead) && s.code == code).is_some()
     }
 
     /// Whether a word only joins others: a preposition, a conjunction, a particle.

@@ -6,6 +6,8 @@
 mod amount;
 mod calendar;
 mod cardinal;
+#[cfg(test)]
+mod cost;
 mod date;
 mod duration;
 mod exclusion;
@@ -15,6 +17,7 @@ mod lattice;
 mod literal;
 mod ordinal;
 mod period;
+mod relative;
 #[cfg(test)]
 mod round_trip;
 mod scan;
@@ -22,6 +25,7 @@ mod span_of_days;
 pub mod spell;
 #[cfg(test)]
 mod tests;
+mod weekday;
 
 pub use calendar::from_hijri;
 

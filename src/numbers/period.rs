@@ -6,14 +6,14 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::calendar::{Moment, month_days, near_year, shift, week_days};
+use super::calendar::{Moment, month_days, near_year, shift};
 use super::date::{Dates, Read, Year};
 use crate::arabic::TokenKind;
 use crate::lexicon::numbers::{Class, Form};
 
 impl Dates<'_> {
     /// The period that starts at `i`, ranges aside.
-    pub fn period(self, i: usize) -> Read<Moment> {
+    pub(super) fn period(self, i: usize) -> Read<Moment> {
         let named = self.share_of_year(i).or_else(|| self.months_of_year(i)).or_else(|| self.week_of(i));
         let near = named.or_else(|| self.weekend(i)).or_else(|| self.rest_of(i)).or_else(|| self.part_of(i));
         let counted = near.or_else(|| self.several(i)).or_else(|| self.weekday_behind(i)).or_else(|| self.relative(i));
@@ -21,117 +21,8 @@ impl Dates<'_> {
         month.or_else(|| self.year_period(i))
     }
 
-    /// «هذا الأسبوع», «الشهر الماضي», «العام المقبل».
-    pub fn relative(self, i: usize) -> Read<Moment> {
-        let this = matches!(self.v.key(i), "هذا" | "هذه" | "هدا" | "لهذا" | "لهذه" | "بهذا");
-        let at = i + usize::from(this);
-        let unit =
-            self.v.sense(at, Class::Time).filter(|f| f.sense.form == Form::Plain && self.v.clitics(at).article)?;
-        if this && (unit.sense.code == "D" || !self.v.on_line(at)) {
-            return None;
-        }
-        let word =
-            self.v.bare(unit.end, Class::Relative).filter(|f| self.v.on_line(unit.end) && f.sense.mark != "latest");
-        let (count, end) = match word {
-            Some(found) => (found.sense.value, found.end),
-            None if this => (0, unit.end),
-            None => return None,
-        };
-        Some((self.unit_from_now(unit.sense.code, count)?, end))
-    }
-
-    /// The week, month, year or quarter `count` units from the reference day's.
-    fn unit_from_now(self, code: &str, count: i64) -> Option<Moment> {
-        let Some(today) = self.today else {
-            return matches!(code, "D" | "W" | "M" | "Y" | "DECADE" | "CENTURY").then_some(Moment::Unknown);
-        };
-        let moment = match code {
-            "D" => Moment::day(shift(today, count.days())),
-            "W" => Moment::Week(shift(today, count.weeks())),
-            "M" => {
-                let day = shift(today.first_of_month(), count.months());
-                Moment::Month { year: Some(day.year()), month: day.month() }
-            }
-            "Y" => Moment::Year(shift(today, count.years()).year()),
-            "DECADE" => self.decades(count, 1)?,
-            _ => return None,
-        };
-        Some(moment)
-    }
-
-    /// `many` decades from the one `count` away, as the first days of the first and of the one after the last.
-    fn decades(self, count: i64, many: i64) -> Option<Moment> {
-        let now = i64::from(self.today?.year() / 10 * 10);
-        let first = if count < 0 { now - 10 * many } else { now + 10 * count };
-        Some(Moment::Other(format!("{first:04}-01-01/{:04}-01-01", first + 10 * many)))
-    }
-
-    /// «الأسبوع القادم الأحد», «هذا الأسبوع يوم الجمعة».
-    fn weekday_behind(self, i: usize) -> Read<Moment> {
-        let (moment, end) = self.relative(i)?;
-        let at = self.past(end, &["يوم", "،"]);
-        let found = self.v.bare(at, Class::Weekday).filter(|_| self.v.on_line(at))?;
-        let Moment::Week(day) = moment else { return None };
-        let weekday = i8::try_from(found.sense.value).ok()?;
-        Some((Moment::day(super::calendar::in_week(day, weekday)), found.end))
-    }
-
-    /// «الأسابيع الثلاثة القادمة», «آخر 3 أشهر», «العقدين الماضيين», «الأيام القليلة الماضية».
-    fn several(self, i: usize) -> Read<Moment> {
-        let last = self.v.cue(i, "last") && self.v.on_line(i + 1);
-        if last {
-            let (count, code, end) = self.time_count(i + 1).filter(|(count, ..)| *count > 1)?;
-            return Some((self.stretch(code, -1, count), end));
-        }
-        let (count, code, end) = self.definite_count(i)?;
-        let word = self.v.bare(end, Class::Relative).filter(|f| self.v.on_line(end) && f.sense.value != 0)?;
-        Some((count.map_or(Moment::Unknown, |c| self.stretch(code, word.sense.value, c)), word.end))
-    }
-
-    /// «الأسابيع الثلاثة», «الثلاثة أشهر», «العقدين»: how many of which unit; `None` when it says only "few".
-    fn definite_count(self, i: usize) -> Option<(Option<i64>, &'static str, usize)> {
-        if let Some(unit) = self.v.sense(i, Class::Time).filter(|_| self.v.clitics(i).article) {
-            let code = unit.sense.code;
-            return match unit.sense.form {
-                Form::Dual => Some((Some(2), code, unit.end)),
-                Form::Plural => {
-                    let few = matches!(self.v.key(unit.end), "القليله" | "العديده" | "الكثيره" | "المعدوده");
-                    let number = self.v.number(unit.end).filter(|n| self.v.on_line(unit.end) && n.value < 1000.0);
-                    let counted = number.map(|n| (Some(n.value as i64), code, n.end));
-                    counted.or(Some((None, code, unit.end + usize::from(few))))
-                }
-                _ => None,
-            };
-        }
-        let item = self.v.item(i);
-        let number = self.v.number(i).filter(|n| item.clitics.article && n.value < 1000.0 && !n.decimals)?;
-        let unit = self.v.sense(number.end, Class::Time).filter(|_| self.v.on_line(number.end))?;
-        Some((Some(number.value as i64), unit.sense.code, unit.end))
-    }
-
-    /// Whole units before or after the reference day.
-    fn stretch(self, code: &str, sign: i64, count: i64) -> Moment {
-        let Some(today) = self.today else { return Moment::Unknown };
-        let monday = week_days(today).0;
-        let (month, year) = (today.first_of_month(), today.first_of_year());
-        let back = sign < 0;
-        let (first, after) = match (code, back) {
-            ("D", true) => (shift(today, (-count).days()), today),
-            ("D", false) => (shift(today, 1.day()), shift(today, (count + 1).days())),
-            ("W", true) => (shift(monday, (-count).weeks()), monday),
-            ("W", false) => (shift(monday, 1.week()), shift(monday, (count + 1).weeks())),
-            ("M", true) => (shift(month, (-count).months()), month),
-            ("M", false) => (shift(month, 1.month()), shift(month, (count + 1).months())),
-            ("Y", true) => (shift(year, (-count).years()), year),
-            ("Y", false) => (shift(year, 1.year()), shift(year, (count + 1).years())),
-            ("DECADE", _) => return self.decades(sign, count).unwrap_or(Moment::Unknown),
-            _ => return Moment::Unknown,
-        };
-        Moment::Days(first, shift(after, (-1).days()))
-    }
-
     /// «الربع الثالث من 2025», «النصف الأول من العام الجاري».
-    fn share_of_year(self, i: usize) -> Read<Moment> {
+    pub(super) fn share_of_year(self, i: usize) -> Read<Moment> {
         let share =
             self.v.sense(i, Class::Fraction).filter(|f| self.v.clitics(i).article && f.sense.form == Form::Plain)?;
         let parts = i8::try_from(share.sense.value).ok().filter(|p| (2..=4).contains(p))?;
@@ -145,13 +36,13 @@ impl Dates<'_> {
     }
 
     /// «من العام» with no word on which: this year.
-    fn past_bare_year(self, end: usize) -> usize {
+    pub(super) fn past_bare_year(self, end: usize) -> usize {
         let at = self.past(end, &["من"]);
         if at > end && matches!(self.v.key(at), "العام" | "السنه") { at + 1 } else { end }
     }
 
     /// An ordinal, or «الأخير» of `parts`.
-    fn nth(self, i: usize, parts: i8) -> Read<i8> {
+    pub(super) fn nth(self, i: usize, parts: i8) -> Read<i8> {
         if self.v.key(i) == "الاخير" && self.v.on_line(i) {
             return Some((parts, i + 1));
         }
@@ -161,7 +52,7 @@ impl Dates<'_> {
     }
 
     /// «الأشهر التسعة الأولى من 2025», «أول ستة أشهر من العام».
-    fn months_of_year(self, i: usize) -> Read<Moment> {
+    pub(super) fn months_of_year(self, i: usize) -> Read<Moment> {
         let first = self.v.key(i) == "اول" && self.v.on_line(i + 1);
         let (count, code, end) = if first {
             self.time_count(i + 1).map(|(c, code, end)| (Some(c), code, end))?
@@ -179,7 +70,7 @@ impl Dates<'_> {
     }
 
     /// «الأسبوع الأول من أكتوبر», «أول أسبوع بشهر أكتوبر 2014», «آخر أسبوع في سبتمبر».
-    fn week_of(self, i: usize) -> Read<Moment> {
+    pub(super) fn week_of(self, i: usize) -> Read<Moment> {
         let (nth, end) = self.nth_week(i)?;
         let at = self.past(end, &["من", "في"]);
         if let Some((month, end)) = self.any_month(at).filter(|_| self.v.on_line(at)) {
@@ -198,7 +89,7 @@ impl Dates<'_> {
         Some((Moment::Other(format!("{:04}-{:02}-W{nth:02}", first.year(), first.month())), end))
     }
 
-    fn nth_week(self, i: usize) -> Read<i8> {
+    pub(super) fn nth_week(self, i: usize) -> Read<i8> {
         let is_week =
             |k: usize| self.v.sense(k, Class::Time).filter(|f| f.sense.code == "W" && (k == i || self.v.on_line(k)));
         if let Some(week) = is_week(i).filter(|f| self.v.clitics(i).article && f.sense.form == Form::Plain) {
@@ -215,7 +106,7 @@ impl Dates<'_> {
     }
 
     /// «عطلة نهاية الأسبوع [الماضي]», «نهاية هذا الأسبوع».
-    fn weekend(self, i: usize) -> Read<Moment> {
+    pub(super) fn weekend(self, i: usize) -> Read<Moment> {
         let at = i + usize::from(self.v.cue(i, "weekend"));
         let late = self.v.key(at).ends_with("نهايه") && self.v.on_line(at + 1);
         if !late {
@@ -232,27 +123,13 @@ impl Dates<'_> {
         Some((self.weekend_of(count), end))
     }
 
-    fn weekend_of(self, weeks: i64) -> Moment {
+    pub(super) fn weekend_of(self, weeks: i64) -> Moment {
         let week = self.today.and_then(|d| Moment::Week(shift(d, weeks.weeks())).iso());
         week.map_or(Moment::Unknown, |w| Moment::Other(format!("{w}-WE")))
     }
 
-    /// «بقية الشهر», «باقي العام».
-    fn rest_of(self, i: usize) -> Read<Moment> {
-        if !self.v.cue(i, "rest") || !self.v.on_line(i + 1) {
-            return None;
-        }
-        let at = i + 1;
-        let (moment, end) = self.relative(at).or_else(|| {
-            let unit = self.v.sense(at, Class::Time).filter(|_| self.v.clitics(at).article)?;
-            Some((self.unit_from_now(unit.sense.code, 0)?, unit.end))
-        })?;
-        let last = moment.bounds().map(|(_, last)| last);
-        Some((self.today.zip(last).map_or(Moment::Unknown, |(a, b)| Moment::Days(a, b)), end))
-    }
-
     /// «مطلع العام المقبل», «أوائل مارس», «في وقت لاحق من هذا الشهر», «بنهاية 2022».
-    fn part_of(self, i: usize) -> Read<Moment> {
+    pub(super) fn part_of(self, i: usize) -> Read<Moment> {
         let at = self.lead(i, &["في"]);
         let later = self.v.key(at).ends_with("وقت") && matches!(self.v.key(at + 1), "لاحق" | "مبكر" | "متاخر" | "سابق");
         if later {
@@ -271,7 +148,7 @@ impl Dates<'_> {
         Some((moment, end))
     }
 
-    fn part_of_month(self, i: usize, word: &str, part: &str) -> Read<Moment> {
+    pub(super) fn part_of_month(self, i: usize, word: &str, part: &str) -> Read<Moment> {
         let (month, end) = self.any_month(i).filter(|(m, _)| !m.hijri)?;
         let year = self.year_tail(end);
         let (given, end) = year.map_or((None, end), |(y, e)| (Some(y.number), e));
@@ -293,7 +170,7 @@ impl Dates<'_> {
     }
 
     /// «يناير 2026», «شهر مايو», «سبتمبر الماضي», «هذا فبراير», «2015/3».
-    fn month_period(self, i: usize) -> Read<Moment> {
+    pub(super) fn month_period(self, i: usize) -> Read<Moment> {
         if let Some(found) = self.numeric_month(i) {
             return Some(found);
         }
@@ -323,13 +200,13 @@ impl Dates<'_> {
     }
 
     /// Whether a word before says that a doubtful name is a month's.
-    fn behind_calendar(self, i: usize) -> bool {
+    pub(super) fn behind_calendar(self, i: usize) -> bool {
         let before =
             |key: &str| matches!(key, "في" | "شهر" | "منذ" | "حتي" | "خلال" | "بدايه" | "نهايه" | "مطلع" | "الي");
         i > 0 && self.v.on_line(i) && before(self.v.key(i - 1))
     }
 
-    fn numeric_month(self, i: usize) -> Read<Moment> {
+    pub(super) fn numeric_month(self, i: usize) -> Read<Moment> {
         let mark = matches!(self.v.key(i + 1), "/" | "-") && self.v.touches(i + 1) && self.v.touches(i + 2);
         if !self.v.is_digits(i)
             || !mark
@@ -346,7 +223,7 @@ impl Dates<'_> {
     }
 
     /// «الصيف الماضي», «صيف 2016», «الربيع القادم».
-    fn season(self, i: usize) -> Read<Moment> {
+    pub(super) fn season(self, i: usize) -> Read<Moment> {
         let found = self.v.sense(i, Class::Season)?;
         let year = self.year_tail(found.end);
         let relative = self.v.bare(found.end, Class::Relative).filter(|_| self.v.on_line(found.end));
@@ -367,7 +244,7 @@ impl Dates<'_> {
     }
 
     /// «السبعينيات»: the decade of the last century unless the century is said, as two first days.
-    fn decade(self, i: usize) -> Read<Moment> {
+    pub(super) fn decade(self, i: usize) -> Read<Moment> {
         let found = self.v.sense(i, Class::Decade)?;
         let late = found.sense.value <= 20 && self.v.key(found.end) != "القرن";
         let first = if late { 2000 } else { 1900 } + found.sense.value;
@@ -378,13 +255,14 @@ impl Dates<'_> {
     }
 
     /// «عام 2018», «في 2018», «كأس العالم 2026».
-    fn year_period(self, i: usize) -> Read<Moment> {
+    pub(super) fn year_period(self, i: usize) -> Read<Moment> {
         let named = self.v.sense(i, Class::Time).filter(|f| f.sense.code == "Y" && f.sense.form != Form::Plural);
         if let Some(found) = named.filter(|_| self.v.on_line(i + 1)) {
             let (year, end) = self.year(found.end).filter(|_| self.v.clitics(found.end).is_bare())?;
             return Some((self.whole_year(year), end));
         }
         let before = i.checked_sub(1).filter(|_| self.v.on_line(i)).map_or("", |b| self.v.key(b));
+        let before = before.strip_prefix('و').filter(|b| !b.is_empty()).unwrap_or(before);
         let (year, end) = self.year(i)?;
         let told = matches!(before, "في" | "منذ" | "حتي" | "خلال" | "لعام" | "بنهايه" | "عام" | "و" | "لغايه")
             || i > 0 && self.v.cue(i - 1, "year");
@@ -399,24 +277,24 @@ impl Dates<'_> {
         (stands || era || tail && !counted).then(|| (self.whole_year(year), end))
     }
 
-    fn is_scaled(self, i: usize) -> bool {
+    pub(super) fn is_scaled(self, i: usize) -> bool {
         let unit = |c| self.v.bare(i, c).is_some();
         self.v.on_line(i)
             && [Class::Scale, Class::Currency, Class::Measure, Class::Percent, Class::Time].into_iter().any(unit)
     }
 
     /// Whether the word before is a noun that a year may date: definite, or Latin.
-    fn behind_name(self, i: usize) -> bool {
+    pub(super) fn behind_name(self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1).filter(|_| self.v.on_line(i) && !self.v.touches(i)) else { return false };
         let definite = self.v.key(before).starts_with("ال") && self.v.key(before).chars().count() > 4;
         definite && self.v.kind(before) == Some(TokenKind::Word)
     }
 
-    fn ends_phrase(self, i: usize) -> bool {
+    pub(super) fn ends_phrase(self, i: usize) -> bool {
         !self.v.on_line(i) || self.v.kind(i) != Some(TokenKind::Word) || self.v.is_function_word(i)
     }
 
-    fn whole_year(self, year: Year) -> Moment {
+    pub(super) fn whole_year(self, year: Year) -> Moment {
         if !year.hijri {
             return Moment::Year(year.number);
         }

@@ -8,7 +8,29 @@ use super::expression::Draft;
 use super::lattice::{Lattice, View};
 use super::{BareNumber, Quantity, QuantityKind, Reference, Value};
 use crate::arabic::{TokenKind, Tokens};
-use crate::lexicon::numbers::Class;
+use crate::lexicon::numbers::{Class, Classes};
+
+/// How many tokens words like «لا يقل عن» may put before a figure.
+const LONGEST_LEAD: u8 = 6;
+
+use Class::*;
+
+const NUMBERS: Classes = Classes::of(&[Digit, Teen, Tens, Hundred, Scale, Fraction]);
+const LEADS: Classes = Classes::of(&[Range, Bound, Qualifier, Relative, Part, Lead, Equal, Sign]);
+const STARTERS: Classes = NUMBERS.and(FIRSTS);
+const FIRSTS: Classes =
+    Classes::of(&[Ordinal, Currency, Subunit, Measure, Time, Weekday, Month, Dayword, Season, Decade, Vague, Counted]);
+const DATES: Classes = Classes::of(&[
+    Digit, Teen, Tens, Fraction, Ordinal, Time, Weekday, Month, Dayword, Season, Decade, Scale, Range, Bound, Relative,
+    Part, Lead,
+]);
+/// How many tokens of a date may stand before one that only dates have.
+const LONGEST_DATE: u8 = 8;
+const DATED: Classes = Classes::of(&[Time, Weekday, Month, Dayword, Season, Decade, Relative, Part, Lead]);
+const LENGTHS: Classes = NUMBERS.and(Classes::of(&[Time, Vague, Bound]));
+const PLACES: Classes = NUMBERS.and(Classes::of(&[Ordinal]));
+const COUNTS: Classes =
+    NUMBERS.and(Classes::of(&[Currency, Subunit, Measure, Vague, Range, Qualifier, Sign, Equal, Percent]));
 
 /// Reads all quantities; also tells how many lookups that took.
 pub(super) fn scan(tokens: &Tokens<'_>, reference: Reference) -> (Vec<Quantity>, usize) {
@@ -40,17 +62,60 @@ impl View<'_> {
     fn may_start(self, i: usize) -> bool {
         match self.kind(i) {
             Some(TokenKind::Number) => true,
-            Some(TokenKind::Word) => self.is_known(i) || self.is_glue(i),
+            Some(TokenKind::Word) => self.is_glue(i) || self.word_may_start(i),
             Some(TokenKind::Latin) => self.is_known(i) || self.touches(i + 1),
             Some(TokenKind::Punct) => self.is_known(i) || self.touches(i + 1) || matches!(self.key(i), "-" | "−"),
             None => false,
         }
     }
 
+    /// Words that lead a figure are tried only when one is near.
+    fn word_may_start(self, i: usize) -> bool {
+        let classes = self.classes(i);
+        let leads = classes.meets(LEADS) && self.next_figure(i) < LONGEST_LEAD;
+        classes.meets(STARTERS) || leads || self.names_a_number(i)
+    }
+
+    /// A date has a word of dates in or near it, a mark between digits, or a year.
+    fn may_be_dated(self, i: usize) -> bool {
+        let at = self.item(i).at;
+        let marked = self.touches(at + 1) && matches!(self.key(at + 1), "/" | "-" | "." | "\\");
+        let digits = |k: usize| self.is_digits(k) && self.key(k).len() == 4;
+        let year = (at..at + 3).any(digits);
+        let share = self.classes(i).has(Fraction) && self.clitics(i).article;
+        share
+            || self.classes(i).meets(DATED)
+            || self.next_date(i) < LONGEST_DATE
+            || marked
+            || year
+            || self.leads_words(i)
+    }
+
+    /// «في ألف وتسعمئة…»: a year in words.
+    fn leads_words(self, i: usize) -> bool {
+        i > 0 && self.key(i - 1) == "في" && self.classes(i).has(Scale)
+    }
+
+    /// كوفيد-19: an unknown word with digits written on over a hyphen.
+    fn names_a_number(self, i: usize) -> bool {
+        self.touches(i + 1) && self.key(i + 1) == "-" && self.is_digits(i + 2)
+    }
+
+    /// Each part of the grammar is asked only where a token of its own stands.
     fn quantity(self, i: usize, reference: Reference) -> Option<Draft> {
+        let classes = self.classes(i);
+        let word = self.kind(i) == Some(TokenKind::Word) && !self.is_glue(i);
+        let at = |set: Classes| !word || classes.meets(set);
         let dates = Dates { v: self, today: reference.day };
-        let dated = dates.draft(i).or_else(|| self.duration(i)).or_else(|| self.ordinal(i));
-        dated.or_else(|| self.expression(i)).or_else(|| self.dual_noun(i))
+        let dated = (at(DATES) && self.may_be_dated(i)).then(|| dates.draft(i)).flatten();
+        let timed = || at(LENGTHS).then(|| self.duration(i)).flatten();
+        let grouped = i > 0 && self.on_line(i) && self.cue(i - 1, "group");
+        if grouped && (self.clitics(i).article || self.item(i).clitics.article) {
+            return None;
+        }
+        let placed = || classes.meets(PLACES).then(|| self.ordinal(i)).flatten();
+        let counted = || at(COUNTS).then(|| self.expression(i)).flatten();
+        dated.or_else(timed).or_else(placed).or_else(counted).or_else(|| self.dual_noun(i))
     }
 
     /// متابعان: a dual noun is a two of its own.

@@ -18,12 +18,16 @@ enum Side {
     Number(i8),
 }
 
+/// A moment, where it ends and what it is.
+type Placed = (Moment, usize, QuantityKind);
+
 impl Dates<'_> {
     /// The date or the period that starts at `i`.
     pub fn draft(self, i: usize) -> Option<Draft> {
-        let (moment, end, kind) = match self.stretch_of_dates(i) {
+        let first = self.moment(i);
+        let (moment, end, kind) = match self.stretch_of_dates(i, first.as_ref()) {
             Some((moment, end)) => (moment, end, QuantityKind::Period),
-            None => self.moment(i)?,
+            None => first?,
         };
         let clitics = self.v.clitics(i);
         let article = u8::from(clitics.article) * if clitics.preposition == Some('ل') { 1 } else { 2 };
@@ -32,7 +36,7 @@ impl Dates<'_> {
         Some(Draft { iso: moment.iso(), ..draft })
     }
 
-    fn moment(self, i: usize) -> Option<(Moment, usize, QuantityKind)> {
+    fn moment(self, i: usize) -> Option<Placed> {
         let day = self.day(i);
         let period = self.period(i);
         let kind = |m: &Moment, other| if m.is_day() { QuantityKind::Date } else { other };
@@ -44,18 +48,23 @@ impl Dates<'_> {
         }
     }
 
-    fn stretch_of_dates(self, i: usize) -> Read<Moment> {
-        self.months_days(i).or_else(|| self.week_between(i)).or_else(|| self.bounded(i)).or_else(|| self.years(i))
+    fn stretch_of_dates(self, i: usize, first: Option<&Placed>) -> Read<Moment> {
+        let bounded = || self.bounded(i, first);
+        self.months_days(i).or_else(|| self.week_between(i)).or_else(bounded).or_else(|| self.years(i))
     }
 
     /// «من X إلى Y», «بين X وY», «X حتى Y», «X-Y».
-    fn bounded(self, i: usize) -> Read<Moment> {
+    fn bounded(self, i: usize, first: Option<&Placed>) -> Read<Moment> {
         let word = self.v.sense(i, Class::Range).filter(|f| f.sense.code != "to" && self.v.on_line(f.end));
         let (code, at) = word.map_or(("", i), |f| (f.sense.code, f.end));
         if self.dayword(i).is_some_and(|(_, end)| end > i + 2) {
             return None;
         }
-        let (first, end) = self.side(self.lead(at, &["يوم", "الفتره", "يومي"]))?;
+        let start = self.lead(at, &["يوم", "الفتره", "يومي"]);
+        let (first, end) = match first.filter(|_| start == i) {
+            Some((moment, end, _)) => (Side::Whole(moment.clone()), *end),
+            None => self.side(start)?,
+        };
         let next = self.to_far_end(code, end)?;
         let (last, end) = self.side(self.past(next, &["يوم"]))?;
         let firm = |side: &Side| matches!(side, Side::Whole(_));

@@ -46,13 +46,14 @@ pub(super) enum Why {
     Outside,
     /// The metadata holds what it says.
     Metadata,
+    /// It says little and stands in a caption or an aside.
+    Place,
 }
 
 /// Judges every block; log-odds above zero speak for the article.
 pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Vec<Fate> {
     let title = title_block(tree, blocks, declared);
-    let around = Surroundings::new(tree, blocks, title);
-    let odds = log_odds(tree, blocks, &around);
+    let odds = log_odds(tree, blocks, &Surroundings::new(tree, blocks, title));
     let core = core(tree, blocks, &odds);
     let mut fates: Vec<Fate> = blocks
         .iter()
@@ -68,6 +69,11 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> V
         fates[title] = Fate::Title;
     }
     fates
+}
+
+/// The log-odds that [`judge`] starts from.
+pub(super) fn odds(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Vec<f32> {
+    log_odds(tree, blocks, &Surroundings::new(tree, blocks, title_block(tree, blocks, declared)))
 }
 
 /// The smallest element that holds nearly all prose judged to be the article's; the whole page when there is none.
@@ -108,7 +114,15 @@ fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
             }
             _ => heading = None,
         }
+        if *fate == Fate::Kept && is_beside(block) {
+            *fate = Fate::Stripped(kind(block), Why::Place);
+        }
     }
+}
+
+/// Whether a block without prose stands where a page puts what is beside its article.
+fn is_beside(block: &Block) -> bool {
+    prose(block) == 0.0 && (block.tag == Tag::Figcaption || block.place.any(Place::ASIDE))
 }
 
 /// The kind of boilerplate that a block's place and classes suggest.

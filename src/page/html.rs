@@ -3,6 +3,8 @@
 //! In: bytes and hints. Out: an [`Article`].
 //! May import: record, lexicon, page.
 
+use std::collections::BTreeSet;
+
 use super::block::{Block, blocks};
 use super::content::{Fate, Why, judge};
 use super::declared::declared;
@@ -72,11 +74,15 @@ fn take_out(fates: &mut [Fate], meta: &Metadata) {
 
 /// The blocks of the article as lines, and a tally of the others.
 fn assemble(tree: &Tree<'_>, blocks: &[Block], fates: &[Fate]) -> (String, StrippedTally) {
-    let (mut out, mut tally) = (Tidy::default(), StrippedTally::default());
+    let (mut out, mut tally, mut seen) = (Tidy::default(), StrippedTally::default(), BTreeSet::new());
     for (block, fate) in blocks.iter().zip(fates) {
         match fate {
             Fate::Title => {}
-            Fate::Stripped(kind, _) => tally.add(*kind, &block_text(tree, block)),
+            Fate::Stripped(kind, _) => {
+                // Only the first piece of a kind is shown.
+                let sample = if seen.insert(*kind) { block_text(tree, block) } else { String::new() };
+                tally.add(*kind, &sample);
+            }
             Fate::Kept => {
                 if block.cell {
                     out.cell_break()

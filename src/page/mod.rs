@@ -13,6 +13,7 @@ mod dated;
 mod dateline;
 mod declared;
 mod decode;
+mod explain;
 mod feature;
 mod html;
 mod imprint;
@@ -32,6 +33,8 @@ mod title;
 mod topic;
 pub mod tree;
 mod words;
+
+pub use explain::{Explained, explain_html};
 
 use crate::record::{Kind, Span, Stripped, Warning};
 

@@ -26,7 +26,9 @@ const ITEM_WORDS: usize = 25;
 /// Reads plain text, which may carry a page's boilerplate around the article.
 pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
     let (text, warnings) = decode(bytes, hints.content_type);
-    let mut lines = lines(&text);
+    // The mark that decoding drops is a scalar of the input.
+    let mark = usize::from(bytes.starts_with("\u{feff}".as_bytes()));
+    let mut lines = lines(&text, mark);
     judge(&mut lines);
     let imprint = take_imprint(&mut lines, hints);
     assemble(&lines, imprint, warnings)
@@ -43,8 +45,8 @@ struct Line<'t> {
     stripped: Option<Boilerplate>,
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
-    let (mut out, mut at, mut apart) = (Vec::new(), 0, false);
+fn lines(text: &str, first: usize) -> Vec<Line<'_>> {
+    let (mut out, mut at, mut apart) = (Vec::new(), first, false);
     for line in text.split(is_line_break) {
         if line.trim().is_empty() {
             // The line feed of a CR LF pair makes no blank line.

@@ -67,6 +67,16 @@ impl Tidy {
     }
 }
 
+/// Whether a scalar neither changes in NFC nor composes with what stands before it. Most of what is written in Arabic and
+/// Latin is told without the tables.
+fn is_stable(c: char) -> bool {
+    match c {
+        '\0'..='\u{2FF}' | '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | '\u{660}'..='\u{66D}' => true,
+        '\u{2010}'..='\u{2027}' | '\u{200B}'..='\u{200F}' => true,
+        _ => is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0,
+    }
+}
+
 /// A short text of a page's head on one line, without the marks that steer the direction of writing.
 pub(super) fn one_line(text: &str) -> String {
     let seen = |c: &char| !matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}');
@@ -80,32 +90,39 @@ pub(super) fn one_line(text: &str) -> String {
 #[derive(Default)]
 struct Cluster {
     from: usize,
+    base: Option<char>,
+    /// The base again and the marks after it, once there are any.
     scalars: String,
-    plain: bool,
 }
 
 impl Cluster {
     fn push(&mut self, c: char, from: usize, out: &mut Tidy) {
-        let stable = c.is_ascii()
-            || (is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0);
-        if stable || self.scalars.is_empty() {
-            self.flush(out);
-            (self.from, self.plain) = (from, stable);
-        } else {
-            self.plain = false;
+        match self.base {
+            Some(base) if !is_stable(c) => {
+                if self.scalars.is_empty() {
+                    self.scalars.push(base);
+                }
+                self.scalars.push(c);
+            }
+            _ => {
+                self.flush(out);
+                (self.from, self.base) = (from, Some(c));
+            }
         }
-        self.scalars.push(c);
     }
 
     fn flush(&mut self, out: &mut Tidy) {
-        if self.plain {
-            self.scalars.chars().for_each(|c| out.push(c, self.from));
-        } else {
-            let composed: String = self.scalars.nfc().collect();
-            let same = composed == self.scalars;
-            for (i, c) in composed.chars().enumerate() {
-                out.push(c, self.from + if same { i } else { 0 });
-            }
+        let Some(base) = self.base.take() else { return };
+        if self.scalars.is_empty() && is_stable(base) {
+            return out.push(base, self.from);
+        }
+        if self.scalars.is_empty() {
+            self.scalars.push(base);
+        }
+        let composed: String = self.scalars.nfc().collect();
+        let same = composed == self.scalars;
+        for (i, c) in composed.chars().enumerate() {
+            out.push(c, self.from + if same { i } else { 0 });
         }
         self.scalars.clear();
     }

@@ -8,7 +8,7 @@ use super::refuse::{refusal, refused};
 use super::{Form, content_hash, near_hash};
 use crate::claims;
 use crate::page::{self, Article, Hints};
-use crate::record::{Record, SCHEMA, Warning};
+use crate::record::{Kind, Record, SCHEMA, Warning};
 
 /// The bytes of one page and what is known of them.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,10 @@ fn read_unguarded(page: &Page<'_>, options: claims::Options) -> Record {
         Form::Html => page::read_html(page.bytes, &page.hints),
         Form::Text => page::read_text(page.bytes, &page.hints),
     };
-    let claims = claims::find(&article, options);
+    let claims = match article.kind {
+        Kind::Article => claims::find(&article, options),
+        Kind::Index | Kind::Empty | Kind::Blocked => Vec::new(),
+    };
     Record { claims, ..assemble(page, article) }
 }
 

@@ -1,0 +1,345 @@
+//! Binding: every figure of a text to the metric that it counts.
+
+use std::ops::Range;
+
+use super::clause;
+use super::cue::{self, After};
+use super::draft::{Cue, Draft};
+use super::reading::Scene;
+use crate::lexicon::{MetricId, Role, Roles};
+use crate::numbers::{Quantity, QuantityKind};
+use crate::record::Status;
+
+/// Why a figure is no claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unbound {
+    /// A date, a duration, a measure.
+    Kind,
+    /// An ordinal that is no rank.
+    Ordinal,
+    /// The numeral of a list item.
+    Numeral,
+    /// It counts a noun that is no metric.
+    OtherNoun,
+    /// Nothing says what it counts.
+    NoCue,
+    /// A sum over several owners.
+    Sum,
+    /// An offer, or the outlet's own invitation.
+    Advert,
+    /// No value: «عشرات الآلاف».
+    Vague,
+    /// The article has none of the words that the metric needs.
+    Context,
+}
+
+impl Unbound {
+    /// The reason in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unbound::Kind => "a date, a duration or a measure",
+            Unbound::Ordinal => "an ordinal that is no rank",
+            Unbound::Numeral => "the numeral of a list item",
+            Unbound::OtherNoun => "it counts a noun that is no metric",
+            Unbound::NoCue => "nothing says what it counts",
+            Unbound::Sum => "a sum over several owners",
+            Unbound::Advert => "an offer or an invitation",
+            Unbound::Vague => "a vague amount",
+            Unbound::Context => "the article does not speak of this metric's matter",
+        }
+    }
+}
+
+/// How many figures back or on a metric is looked for.
+const FIGURES_BACK: usize = 24;
+
+/// How many lines above a list its lead-in is looked for.
+const LIST_LINES: usize = 15;
+
+/// Smallest figure that may leave out its unit without a metric noun right before it.
+const ELIDED_FROM: f64 = 1000.0;
+
+/// Binds the figures in text order. `taken` says which figures ranks and tables have claimed.
+pub(super) fn bind(scene: &Scene<'_>, taken: &[bool], ranks: &[Draft]) -> Vec<Result<Draft, (usize, Unbound)>> {
+    let mut bound: Vec<Option<Result<Draft, Unbound>>> = vec![None; scene.figures.len()];
+    // From the back, so that a figure can share the unit of the next.
+    for at in (0..scene.figures.len()).rev().filter(|at| !taken[*at]) {
+        let next = bound.get(at + 1).and_then(Option::as_ref).and_then(|b| b.as_ref().ok());
+        bound[at] = Some(by_cue(scene, at, next, ranks));
+    }
+    settle(scene, &mut bound, ranks);
+    bound.into_iter().enumerate().filter_map(|(at, b)| b.map(|b| b.map_err(|why| (at, why)))).collect()
+}
+
+fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -> Result<Draft, Unbound> {
+    let figure = &scene.figures[at];
+    let start = scene.sentence(scene.sentence_of(figure.tokens.start)).start;
+    match figure.kind {
+        QuantityKind::Money => return Ok(draft(scene, figure, generic(scene, "money")?, None, Cue::Counted)),
+        QuantityKind::Percent => return Ok(draft(scene, figure, generic(scene, "percent")?, None, Cue::Counted)),
+        QuantityKind::Ordinal => return Err(Unbound::Ordinal),
+        QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration | QuantityKind::Quantity => {
+            return Err(Unbound::Kind);
+        }
+        _ if figure.number().is_none() => return Err(Unbound::Vague),
+        _ if figure.unit.as_deref() == Some("%") => {
+            return Ok(draft(scene, figure, generic(scene, "percent")?, None, Cue::Counted));
+        }
+        _ if is_numeral(scene, figure) => return Err(Unbound::Numeral),
+        _ => {}
+    }
+    if clause::any(scene, start, figure.tokens.start, Role::Sum).is_some_and(|i| figure.tokens.start - i <= 4) {
+        return Err(Unbound::Sum);
+    }
+    if is_advert(scene, figure, start) {
+        return Err(Unbound::Advert);
+    }
+    counted(scene, figure, start, next, ranks)
+}
+
+fn counted(
+    scene: &Scene<'_>,
+    figure: &Quantity,
+    start: usize,
+    next: Option<&Draft>,
+    ranks: &[Draft],
+) -> Result<Draft, Unbound> {
+    let end = figure.tokens.end;
+    let first = figure.tokens.start;
+    match cue::after(scene, end) {
+        After::Metric(metric, to) => {
+            let same = cue::governor(scene, start, first).filter(|g| g.metric == metric && owned(scene, g, figure));
+            Ok(Draft { governor: same.map(|g| g.at), ..draft(scene, figure, metric, Some(end..to), Cue::Counted) })
+        }
+        After::Person(unit, to) => {
+            let verb = cue::stands_for(scene, start, first).map(|g| (g.metric, g.at));
+            let (metric, governor) =
+                verb.map(|(m, g)| (m, Some(g))).or(unit.map(|u| (u, None))).ok_or(Unbound::OtherNoun)?;
+            let cue = if governor.is_some() { Cue::Verb } else { Cue::Counted };
+            Ok(Draft { governor, ..draft(scene, figure, metric, Some(end..to), cue) })
+        }
+        After::Times(to) => {
+            let verb =
+                cue::stands_for(scene, start, first).filter(|_| is_weighty(scene, figure)).ok_or(Unbound::OtherNoun)?;
+            Ok(Draft { governor: Some(verb.at), ..draft(scene, figure, verb.metric, Some(end..to), Cue::Verb) })
+        }
+        After::Other => Err(Unbound::OtherNoun),
+        After::Nothing => elided(scene, figure, start, next, ranks),
+    }
+}
+
+/// A figure without its unit.
+fn elided(
+    scene: &Scene<'_>,
+    figure: &Quantity,
+    start: usize,
+    next: Option<&Draft>,
+    ranks: &[Draft],
+) -> Result<Draft, Unbound> {
+    if let Some(next) = next.filter(|n| shares_unit(scene, figure, n)) {
+        return Ok(shared(scene, figure, next));
+    }
+    let first = figure.tokens.start;
+    if let Some(rank) = bracketed_rank(scene, figure, ranks) {
+        return Ok(Draft {
+            value: figure.number().unwrap_or_default(),
+            ..draft(scene, figure, rank, None, Cue::Bracket)
+        });
+    }
+    let governor = cue::governor(scene, start, first).ok_or(Unbound::NoCue)?;
+    let weighty = is_weighty(scene, figure);
+    let close = !governor.counted && !governor.verb && !clause::figure_between(scene, governor.at, first);
+    if !(weighty || close && !is_year(figure) && stated(scene, governor.at, first)) {
+        return Err(Unbound::NoCue);
+    }
+    let cue = match (governor.counted, governor.verb) {
+        (true, _) => Cue::Elided,
+        (_, true) => Cue::Verb,
+        _ if clause::figure_between(scene, governor.at, first) => Cue::Elided,
+        _ => Cue::Governed,
+    };
+    let at = (cue == Cue::Governed || cue == Cue::Verb)
+        .then_some(governor.at)
+        .filter(|g| !super::mention::is_criterion(scene, *g));
+    Ok(Draft { governor: at, ..draft(scene, figure, governor.metric, None, cue) })
+}
+
+/// Whether a figure is large enough, or written with a scale, to be more than a list numeral or a year.
+pub(super) fn is_weighty(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let letters =
+        figure.tokens.clone().any(|i| scene.tokens.get(i).is_some_and(|t| t.kind == crate::arabic::TokenKind::Word));
+    let value = figure.number().unwrap_or_default();
+    value >= ELIDED_FROM && (letters || !is_year(figure))
+}
+
+fn is_year(figure: &Quantity) -> bool {
+    let plain = figure.tokens.len() == 1 && figure.figure.len() == 4;
+    plain && figure.number().is_some_and(|n| (1900.0..2100.0).contains(&n))
+}
+
+/// «26 و31 مليون تحميل»: nothing but و or a comma between, and the next has a unit.
+fn shares_unit(scene: &Scene<'_>, figure: &Quantity, next: &Draft) -> bool {
+    let gap = figure.tokens.end..next.tokens.start;
+    let joined = |i: usize| {
+        matches!(scene.key(i), "و" | "،" | "," | "أو" | "ثم")
+            || scene.is_quote(i)
+            || scene.word(i).len == 1 && scene.key(i) == "و"
+    };
+    gap.len() <= 3
+        && gap.clone().all(joined)
+        && (!gap.is_empty() || scene.key(next.tokens.start).starts_with('و'))
+        && !next.cue.is_rank()
+}
+
+fn shared(scene: &Scene<'_>, figure: &Quantity, next: &Draft) -> Draft {
+    let value = figure.number().unwrap_or_default();
+    let scale = scene.word(next.tokens.start).figure.map_or(1.0, |f| scale(scene, &scene.figures[f], next.value));
+    let value = if value < ELIDED_FROM { value * scale } else { value };
+    Draft { value, ..draft(scene, figure, next.metric, None, Cue::SharedUnit) }
+}
+
+/// The scale of a figure like «31 مليون»: its value over its digits, when that is a power of a thousand.
+fn scale(scene: &Scene<'_>, figure: &Quantity, value: f64) -> f64 {
+    let text = scene.tokens.slice(figure.tokens.clone());
+    let digits: String =
+        text.chars().map_while(|c| crate::arabic::fold_char(c).filter(|d| d.is_ascii_digit() || *d == '.')).collect();
+    let scale = value / digits.parse::<f64>().unwrap_or(f64::NAN);
+    let near = |power: f64| (scale / power - 1.0).abs() < 1e-9;
+    [1e3, 1e6, 1e9, 1e12].into_iter().find(|p| near(*p)).unwrap_or(1.0)
+}
+
+/// «وروما (20)»: a lone number in brackets after an entity, where places were named just before.
+fn bracketed_rank(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Option<MetricId> {
+    let (first, end) = (figure.tokens.start, figure.tokens.end);
+    let alone = first > 0 && scene.key(first - 1) == "(" && scene.key(end) == ")";
+    let value = figure.number()?;
+    let place = alone && value.fract() == 0.0 && (1.0..10_000.0).contains(&value) && !is_year(figure);
+    let sentence = scene.sentence_of(first);
+    let near = ranks.get(ranks.partition_point(|r| r.tokens.start < first).checked_sub(1)?)?;
+    let opens = scene.sentence(sentence).start;
+    let goes_on = (opens..opens + 3).any(|i| scene.word(i).has(Role::Connector) || scene.word(i).has(Role::Follow));
+    let close = near.tokens.start >= opens || goes_on && scene.sentence_of(near.tokens.start) + 1 == sentence;
+    (place && close).then_some(near.metric)
+}
+
+/// A small number at the head of a line, set off by a mark.
+fn is_numeral(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let first = figure.tokens.start;
+    let mark = matches!(scene.key(figure.tokens.end), "-" | "–" | "." | ")" | "_" | "/");
+    scene.starts_line(first) && mark && figure.tokens.len() == 1 && figure.number().is_some_and(|n| n < 200.0)
+}
+
+fn generic(scene: &Scene<'_>, name: &str) -> Result<MetricId, Unbound> {
+    scene.lexicon.metric(name).ok_or(Unbound::NoCue)
+}
+
+pub(super) fn draft(
+    scene: &Scene<'_>,
+    figure: &Quantity,
+    metric: MetricId,
+    unit: Option<Range<usize>>,
+    cue: Cue,
+) -> Draft {
+    let end = unit.as_ref().map_or(figure.tokens.end, |u| u.end);
+    Draft {
+        metric,
+        value: figure.number().unwrap_or_default(),
+        value_high: figure.value_high,
+        qualifier: figure.qualifier,
+        tokens: figure.tokens.start..end,
+        opens: clause::opening(scene, figure),
+        unit: unit.map(|u| cue::past_quotes(scene, u.start)..u.end),
+        cue,
+        governor: None,
+        status: Status::Stated,
+        warnings: figure.flags.iter().map(|f| (*f).to_owned()).collect(),
+        row: None,
+    }
+}
+
+/// Figures without any cue in their sentence take the metric spoken of in their line.
+fn settle(scene: &Scene<'_>, bound: &mut [Option<Result<Draft, Unbound>>], ranks: &[Draft]) {
+    for at in 0..bound.len() {
+        let open = matches!(bound[at], Some(Err(Unbound::NoCue))) && is_weighty(scene, &scene.figures[at]);
+        if let Some(draft) = open.then(|| from_line(scene, bound, at, ranks)).flatten() {
+            bound[at] = Some(Ok(draft));
+        }
+    }
+}
+
+fn from_line(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at: usize, ranks: &[Draft]) -> Option<Draft> {
+    let figure = &scene.figures[at];
+    let line = scene.line(figure.tokens.start);
+    let social = |d: &&Draft| !scene.lexicon.is_generic(d.metric) && line.contains(&d.tokens.start);
+    let drafts = |range: Range<usize>| bound[range].iter().filter_map(|b| b.as_ref()?.as_ref().ok());
+    let earlier = drafts(at.saturating_sub(FIGURES_BACK)..at).rev().find(social).map(|d| (d.metric, Cue::Elided));
+    let lead = || cue::governor(scene, line.start, figure.tokens.start).map(|g| (g.metric, Cue::Elided));
+    let later = || drafts(at + 1..bound.len().min(at + FIGURES_BACK)).find(social).map(|d| (d.metric, Cue::Later));
+    let (metric, cue) = earlier
+        .or_else(lead)
+        .or_else(later)
+        .or_else(|| lead_in(scene, line.start))
+        .or_else(|| assumed(scene, figure, ranks))?;
+    (!scene.lexicon.is_generic(metric)).then(|| draft(scene, figure, metric, None, cue))
+}
+
+/// A ranking of accounts on a platform that never says what it counts counts followers.
+fn assumed(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Option<(MetricId, Cue)> {
+    let first = figure.tokens.start;
+    let sentence = scene.sentence(scene.sentence_of(first));
+    let ranked = ranks.iter().any(|r| sentence.contains(&r.tokens.start) && r.tokens.start < first);
+    let platform =
+        sentence.clone().any(|i| scene.platform(i).is_some_and(|p| scene.lexicon.platform_name(p).is_some()));
+    let by_ba = clause::by_ba(scene, clause::opening(scene, figure), first.saturating_sub(1));
+    let metric = scene.lexicon.metric("followers")?;
+    (ranked && platform && by_ba).then_some((metric, Cue::Assumed))
+}
+
+/// Whether the owner of a metric noun is the figure's owner too: nothing stands between that counts or ranks.
+fn owned(scene: &Scene<'_>, governor: &cue::Governor, figure: &Quantity) -> bool {
+    let first = figure.tokens.start;
+    let between = clause::figure_between(scene, governor.at, first) || (governor.at..first).any(|i| scene.word(i).rank);
+    let reopened =
+        (governor.at..first).any(|i| scene.word(i).has(Role::Clause) && !matches!(scene.key(i), "وهو" | "وهي" | "وهم"));
+    let criterion = reopened || super::mention::is_criterion(scene, governor.at);
+    !governor.counted
+        && !between
+        && !criterion
+        && !(governor.at..first).any(|i| scene.word(i).verb && scene.word(i).conjunction)
+}
+
+/// Between a metric noun and a small figure without a unit there must be a verb of level, a colon or إلى; no telephone.
+fn stated(scene: &Scene<'_>, governor: usize, figure: usize) -> bool {
+    let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Nearly, Role::Place]);
+    let says =
+        (governor..figure).any(|i| scene.word(i).senses.roles.any(levels) || matches!(scene.key(i), ":" | "الي"));
+    let before =
+        (governor.saturating_sub(3)..governor).any(|i| scene.word(i).verb && scene.word(i).senses.roles.any(levels));
+    let number = (figure.saturating_sub(3)..figure).any(|i| scene.word(i).has(Role::RankNumber));
+    (says || before) && !number
+}
+
+/// «تابعونا», «احجز»; so many for so much money.
+fn is_advert(scene: &Scene<'_>, figure: &Quantity, start: usize) -> bool {
+    let end = figure.tokens.end;
+    let limit = scene.sentence(scene.sentence_of(figure.tokens.start)).end;
+    let called = (start..figure.tokens.start).any(|i| scene.word(i).has(Role::Advert));
+    let money = |i: usize| scene.word(i).figure.is_some_and(|f| scene.figures[f].kind == QuantityKind::Money);
+    let price = (end..limit.min(end + 7)).find(|i| money(*i));
+    let paid = price.is_some_and(|p| (end..p).any(|i| matches!(scene.key(i), "=" | "ب" | "مقابل" | "بسعر" | "لقاء")));
+    called || paid
+}
+
+/// The lines of a list take the metric of the line that leads in to them and ends in a colon.
+fn lead_in(scene: &Scene<'_>, line: usize) -> Option<(MetricId, Cue)> {
+    let mut start = line;
+    for _ in 0..LIST_LINES {
+        let above = scene.line(start.checked_sub(1)?);
+        start = above.start;
+        if scene.key(above.end - 1) == ":" {
+            let metric = above.rev().filter_map(|i| scene.word(i).unit()).find(|m| !scene.lexicon.is_generic(*m))?;
+            return Some((metric, Cue::Elided));
+        }
+    }
+    None
+}

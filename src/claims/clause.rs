@@ -1,0 +1,79 @@
+//! Clauses: how far back in its sentence a figure is governed, and what stands around it.
+
+use super::reading::Scene;
+use crate::lexicon::{Role, Roles};
+use crate::numbers::Quantity;
+
+/// Words after a comma, or by themselves, that open an independent clause.
+const OPENERS: Roles = Roles::all(&[Role::Connector, Role::Clause]);
+
+/// The first token of the clause that holds token `at`.
+pub(super) fn start(scene: &Scene<'_>, at: usize) -> usize {
+    let first = scene.sentence(scene.sentence_of(at)).start;
+    (first..at).rev().find(|i| opens(scene, *i)).unwrap_or(first)
+}
+
+fn opens(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    if word.len == 0 {
+        return false;
+    }
+    let key = scene.key(i);
+    let contrast = matches!(key, "بل" | "لكن" | "لكنه" | "لكنها" | "ولكن" | "بينما" | "فيما" | "اما" | "واما")
+        || word.has(Role::Connector);
+    let result = word.verb && word.preposition == Some('ل');
+    let past = word.verb && word.conjunction && !is_present(key);
+    let comma = i > 0 && matches!(scene.key(i - 1), "،" | "," | "؛" | ":");
+    let after_comma = comma && (word.conjunction || word.verb || word.senses.roles.any(OPENERS));
+    contrast || result || past || after_comma || scene.starts_line(i)
+}
+
+/// A verb in the present: its prefix shows through و.
+fn is_present(key: &str) -> bool {
+    let bare = key.strip_prefix('و').or(key.strip_prefix('ف')).unwrap_or(key);
+    bare.starts_with('ي') || bare.starts_with('ت') && !bare.ends_with('ت')
+}
+
+/// The first token of a figure with its qualifier and the clitics before it.
+pub(super) fn opening(scene: &Scene<'_>, figure: &Quantity) -> usize {
+    let at = scene.tokens.at_scalar(figure.span.start).min(figure.tokens.start);
+    let mut i = at;
+    while i > 0 && !scene.starts_line(i) && (opens_quote(scene, i - 1) || scene.is_clitic(i - 1)) {
+        i -= 1;
+    }
+    i
+}
+
+/// Whether ب introduces the figure: «بـ19 مليون», «بنحو 9 ملايين».
+pub(super) fn by_ba(scene: &Scene<'_>, opens: usize, figure: usize) -> bool {
+    (opens..=figure).any(|i| match scene.key(i) {
+        "ب" | "وب" | "فب" => true,
+        key => {
+            let bare = key.strip_prefix('و').unwrap_or(key);
+            bare.starts_with('ب')
+                && !matches!(bare, "بين" | "بليون" | "بلايين")
+                && scene.tokens.get(i).is_some_and(|t| t.kind == crate::arabic::TokenKind::Word)
+        }
+    })
+}
+
+/// The last verb between `from` and `to`.
+pub(super) fn last_verb(scene: &Scene<'_>, from: usize, to: usize) -> Option<usize> {
+    (from..to).rev().find(|i| scene.word(*i).verb && scene.word(*i).len > 0)
+}
+
+/// Whether any token between `from` and `to` has the role.
+pub(super) fn any(scene: &Scene<'_>, from: usize, to: usize, role: Role) -> Option<usize> {
+    (from..to).rev().find(|i| scene.word(*i).has(role))
+}
+
+/// Whether a figure stands between `from` and `to`.
+pub(super) fn figure_between(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    (from..to)
+        .any(|i| scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal))
+}
+
+/// Whether the token at `i` opens a quotation.
+pub(super) fn opens_quote(scene: &Scene<'_>, i: usize) -> bool {
+    matches!(scene.key(i), "«" | "“" | "„" | "(")
+}

@@ -1,0 +1,296 @@
+//! Context: the platform a figure lives on, and when it held.
+
+use super::draft::Draft;
+use super::mention::{Mention, Slot};
+use super::reading::Scene;
+use super::subject::{Cast, is_platform_only};
+use crate::lexicon::{PlatformId, Role};
+use crate::numbers::{Quantity, QuantityKind, Value};
+use crate::record::Period;
+
+/// The platforms named in a text, in order: token, platform.
+pub(super) struct Platforms {
+    named: Vec<(usize, PlatformId)>,
+    /// Where a second platform is named first.
+    second: Option<usize>,
+}
+
+impl Platforms {
+    /// Finds them.
+    pub fn read(scene: &Scene<'_>) -> Self {
+        let named: Vec<_> = (0..scene.tokens.len())
+            .filter_map(|i| {
+                let word = scene.word(i);
+                let implied = word.senses.metric.platform.filter(|_| word.len > 0);
+                Some((i, scene.platform(i).or(implied)?))
+            })
+            .collect();
+        let first = named.first().map(|(_, p)| *p);
+        let second = named.iter().find(|(_, p)| Some(*p) != first).map(|(i, _)| *i);
+        Self { named, second }
+    }
+
+    /// The platform that is the only one named before token `at`, when there is exactly one.
+    pub fn only_before(&self, at: usize) -> Option<PlatformId> {
+        let (first, platform) = self.named.first()?;
+        (*first < at && self.second.is_none_or(|second| second >= at)).then_some(*platform)
+    }
+
+    /// Whether exactly one platform is named in the whole text, and which.
+    pub fn only(&self) -> Option<PlatformId> {
+        self.only_before(usize::MAX)
+    }
+
+    /// The nearest platform named between `from` and `to`, the nearer to `to` first.
+    fn last(&self, from: usize, to: usize) -> Option<(usize, PlatformId)> {
+        let before = self.named.partition_point(|(i, _)| *i < to).checked_sub(1)?;
+        self.named.get(before).copied().filter(|(i, _)| *i >= from)
+    }
+
+    fn first(&self, from: usize, to: usize) -> Option<(usize, PlatformId)> {
+        let at = self.named.partition_point(|(i, _)| *i < from);
+        self.named.get(at).copied().filter(|(i, _)| *i < to)
+    }
+}
+
+/// The platform of a draft: its owner's own, that of its sentence, or the one that its line or the article has set.
+pub(super) fn platform(
+    scene: &Scene<'_>,
+    platforms: &Platforms,
+    draft: &Draft,
+    owner: Option<&Mention>,
+    previous_end: usize,
+    set_before: Option<PlatformId>,
+) -> Option<PlatformId> {
+    let own = owner.filter(|o| o.platform.is_some() && is_platform_only(scene, o)).and_then(|o| o.platform);
+    let unit = draft.unit.as_ref().and_then(|u| u.clone().find_map(|i| scene.word(i).senses.metric.platform));
+    let governor = draft.governor.and_then(|g| scene.word(g).senses.metric.platform);
+    let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
+    let end = draft.tokens.end;
+    let clause_end = clause_end(scene, end, sentence.end);
+    let before = platforms.last(previous_end.max(sentence.start), draft.opens).map(|(_, p)| p);
+    let after = platforms.first(end, clause_end).filter(|(i, _)| is_place(scene, *i)).map(|(_, p)| p);
+    let earlier = || platforms.last(sentence.start, draft.opens).map(|(_, p)| p);
+    let later = || {
+        platforms
+            .first(end, sentence.end)
+            .filter(|(i, _)| is_place(scene, *i) && !other_owner(scene, end, *i))
+            .map(|(_, p)| p)
+    };
+    let line = || {
+        let start = scene.line(draft.tokens.start).start;
+        platforms.last(start, sentence.start).map(|(_, p)| p)
+    };
+    own.or(unit)
+        .or(governor)
+        .or(before)
+        .or(after)
+        .or_else(earlier)
+        .or_else(later)
+        .or_else(|| owner.and_then(|o| o.platform))
+        .or_else(line)
+        .or(set_before)
+}
+
+/// Where the clause after a figure ends: a comma before a new verb, a contrast.
+fn clause_end(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
+    let ends = |i: usize| {
+        let word = scene.word(i);
+        matches!(scene.key(i), "؛" | "،" | ",") || word.has(Role::Connector) || word.figure.is_some()
+    };
+    (from..limit).find(|i| ends(*i)).unwrap_or(limit)
+}
+
+/// «على فيسبوك», «عبر منصة إكس», «في «لينكد إن»»: a platform after a preposition.
+fn is_place(scene: &Scene<'_>, i: usize) -> bool {
+    (i.saturating_sub(4)..=i).any(|b| {
+        let word = scene.word(b);
+        matches!(scene.key(b), "علي" | "في" | "عبر" | "ب") || word.preposition == Some('ب')
+    })
+}
+
+fn other_owner(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|i| {
+        scene.word(i).verb && scene.word(i).conjunction
+            || scene.word(i).has(Role::Connector)
+            || matches!(scene.key(i), "بينما" | "فيما")
+    })
+}
+
+/// The period of a draft: the nearest dates of its sentence.
+pub(super) fn period(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft]) -> Option<Period> {
+    let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
+    let candidates = scene.figures_in(&sentence).iter().filter(|f| is_period(f));
+    let at = draft.tokens.start;
+    let best = candidates.min_by_key(|f| {
+        let after = f.tokens.start >= at;
+        let gap = if after { f.tokens.start - at } else { at - f.tokens.start };
+        let between = if after { draft.tokens.end..f.tokens.start } else { f.tokens.end..at };
+        let place = |at: usize| drafts.partition_point(|d| d.tokens.start < at);
+        let parted = place(between.end).saturating_sub(place(between.start));
+        (!has_dates(f), parted * 4 + usize::from(!after), gap)
+    })?;
+    Some(to_period(scene, best))
+}
+
+/// The period that the line before or after a table gives.
+pub(super) fn caption_period(scene: &Scene<'_>, draft: &Draft) -> Option<Period> {
+    let captions = draft.row.as_ref()?.captions.iter().flatten();
+    let figure = captions.flat_map(|c| scene.figures_in(c)).find(|f| is_period(f))?;
+    Some(to_period(scene, figure))
+}
+
+fn is_period(figure: &Quantity) -> bool {
+    matches!(figure.kind, QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration)
+}
+
+fn has_dates(figure: &Quantity) -> bool {
+    matches!(&figure.value, Some(Value::Iso(iso)) if dates(iso).is_some())
+}
+
+/// A period that a report is about holds for the whole article: «قائمتها للربع الثالث من 2025».
+pub(super) fn report_period(scene: &Scene<'_>) -> Option<(usize, Period)> {
+    let figure = scene.figures.iter().find(|f| {
+        let iso = matches!(&f.value, Some(Value::Iso(iso)) if dates(iso).is_some());
+        iso && f.kind == QuantityKind::Period
+            && (f.tokens.start.saturating_sub(4)..f.tokens.start).any(|i| scene.word(i).has(Role::Report))
+    })?;
+    Some((figure.tokens.start, to_period(scene, figure)))
+}
+
+fn to_period(scene: &Scene<'_>, figure: &Quantity) -> Period {
+    let before = figure.tokens.start.checked_sub(1);
+    let preposition = before.filter(|b| {
+        matches!(scene.key(*b), "خلال" | "في" | "منذ" | "حتي" | "بنهايه" | "بحلول" | "غضون" | "نهايه" | "قبل")
+            && !scene.starts_line(figure.tokens.start)
+    });
+    let from = preposition.unwrap_or(figure.tokens.start);
+    let text = scene.tokens.slice(from..figure.tokens.end).to_owned();
+    let (start, end) = match &figure.value {
+        Some(Value::Iso(iso)) => dates(iso).unwrap_or_default(),
+        _ => (None, None),
+    };
+    let key = preposition.map_or("", |b| scene.key(b));
+    match key {
+        "حتي" => Period { text, start: None, end },
+        "منذ" => Period { text, start, end: None },
+        "بنهايه" | "نهايه" | "بحلول" => Period { text, start: end.clone(), end },
+        _ => Period { text, start, end },
+    }
+}
+
+/// First and last day of an ISO date, month, year or interval; `None` for durations and incomplete dates.
+fn dates(iso: &str) -> Option<(Option<String>, Option<String>)> {
+    if let Some((start, end)) = iso.split_once('/') {
+        let first = dates(start).and_then(|d| d.0);
+        let last = dates(end).and_then(|d| d.1);
+        return (first.is_some() || last.is_some()).then_some((first, last));
+    }
+    let parts: Vec<&str> = iso.split('-').collect();
+    let year: i16 = parts.first()?.parse().ok()?;
+    match parts.len() {
+        1 => Some((Some(format!("{year:04}-01-01")), Some(format!("{year:04}-12-31")))),
+        2 => month(year, parts.get(1)?.parse().ok()?),
+        3 => jiff::civil::Date::new(year, parts.get(1)?.parse().ok()?, parts.get(2)?.parse().ok()?)
+            .ok()
+            .map(|_| (Some(iso.to_owned()), Some(iso.to_owned()))),
+        _ => None,
+    }
+}
+
+fn month(year: i16, month: i8) -> Option<(Option<String>, Option<String>)> {
+    let first = jiff::civil::Date::new(year, month, 1).ok()?;
+    Some((Some(first.to_string()), Some(first.last_of_month().to_string())))
+}
+
+/// Among whom a rank holds: the words after it, the list of a top verb, or the list named before.
+pub(super) fn scope(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> Option<String> {
+    if !draft.cue.is_rank() {
+        return None;
+    }
+    let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
+    scope_after(scene, draft.tokens.end, sentence.end)
+        .or_else(|| listed(scene, cast, draft))
+        .or_else(|| among_before(scene, sentence.start, draft.opens))
+        .map(|range| scene.tokens.slice(range).to_owned())
+        .filter(|s| !s.is_empty())
+}
+
+/// «عالميا», «عربيا وإفريقيا», «بين الحسابات الحكومية», «في ترتيب الأندية» after the rank words.
+fn scope_after(scene: &Scene<'_>, end: usize, limit: usize) -> Option<std::ops::Range<usize>> {
+    let mut i = super::cue::past_quotes(scene, end);
+    let (mut from, mut to) = (None, i);
+    while i < limit && !scene.starts_line(i) {
+        let next = scope_piece(scene, i, limit)?.max(i);
+        if next == i {
+            break;
+        }
+        from = from.or(Some(i));
+        (i, to) = (next, next);
+        i = super::cue::past_quotes(scene, i);
+    }
+    from.map(|f| f..to)
+}
+
+/// One piece of a scope at `i`; where it ends, or `i` when there is none.
+fn scope_piece(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    let word = scene.word(i);
+    if word.has(Role::Scope) {
+        return Some(i + word.len.max(1));
+    }
+    let listed = |at: usize| scene.word(at).has(Role::ScopeHead) || scene.word(at).has(Role::Superlative);
+    let place = matches!(scene.key(i), "في" | "علي" | "ضمن" | "ب") && listed(i + 1);
+    let among = word.has(Role::Among) || scene.key(i) == "من" && scene.key(i + 1) == "بين";
+    if !(place || among) {
+        return Some(i);
+    }
+    let mut from = i + word.len.max(1);
+    if let Some(figure) = scene.word(from).figure {
+        from = scene.figures[figure].tokens.end;
+    }
+    Some(noun_run(scene, from, limit))
+}
+
+/// A noun phrase with its superlatives and what they are by: «الحسابات الحكومية الأعلى أداء».
+fn noun_run(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
+    let mut i = from;
+    while i < limit && !scene.starts_line(i) {
+        let word = scene.word(i);
+        let accusative = i > from && scene.word(i - 1).has(Role::Superlative);
+        let noun = scene.is_nominal(i)
+            || scene.is_quote(i) && i > from
+            || word.metric().is_some() && word.figure.is_none() && word.preposition.is_none();
+        if !(noun && !word.conjunction || accusative) {
+            break;
+        }
+        i += word.len.max(1);
+    }
+    i
+}
+
+/// The list that a verb of the first place heads: «تصدر رونالدو قائمة …», «تتصدر الوزارات الأكثر تفاعلا».
+fn listed(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> Option<std::ops::Range<usize>> {
+    let end = draft.tokens.end;
+    let sentence = scene.sentence_of(end.saturating_sub(1));
+    let limit = scene.sentence(sentence).end;
+    if draft.cue != super::draft::Cue::First {
+        return None;
+    }
+    let mention = cast
+        .of_sentence(sentence)
+        .map(|m| &cast.mentions[m])
+        .find(|m| m.tokens.start >= end && m.tokens.start <= end + 6 && matches!(m.slot, Slot::Scope | Slot::Object))?;
+    let from = mention.tokens.start;
+    Some(from..noun_run(scene, from, limit).max(mention.tokens.end))
+}
+
+/// «في تصنيف QS», «على قائمة …» before the rank.
+fn among_before(scene: &Scene<'_>, start: usize, end: usize) -> Option<std::ops::Range<usize>> {
+    let at = (start..end).rev().find(|i| {
+        let word = scene.word(*i);
+        let list = scene.word(i + 1).has(Role::ScopeHead) && !scene.word(i + 1).article;
+        list && matches!(scene.key(*i), "في" | "علي" | "ضمن" | "وفي" | "وضمن") || word.has(Role::Among) && word.len > 1
+    })?;
+    let to = noun_run(scene, at + scene.word(at).len.max(1), end);
+    (to > at + 1).then_some(at..to)
+}

@@ -1,0 +1,135 @@
+//! Cues: what a figure counts, by the words after it, before it, or by the verb.
+
+use super::reading::Scene;
+use crate::lexicon::{MetricId, Role};
+use crate::numbers::QuantityKind;
+
+/// What stands right after a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    /// A metric's noun, up to this token (exclusive).
+    Metric(MetricId, usize),
+    /// People who may stand for the metric of a verb; the metric they are when there is none.
+    Person(Option<MetricId>, usize),
+    /// «مرة»: the metric is in the verb.
+    Times(usize),
+    /// Some other noun: the figure counts that.
+    Other,
+    /// No noun: the unit is left out.
+    Nothing,
+}
+
+/// Reads the words after a figure that ends before token `end`.
+pub(super) fn after(scene: &Scene<'_>, end: usize) -> After {
+    let at = past_quotes(scene, end);
+    let word = scene.word(at);
+    if scene.starts_line(at) || word.conjunction || word.preposition.is_some() {
+        return After::Nothing;
+    }
+    let next = at + word.len.max(1);
+    let metric = word.senses.metric;
+    if metric.times {
+        return After::Times(next);
+    }
+    if let Some((id, next)) = second_unit(scene, next).filter(|_| metric.person || word.unit().is_some()) {
+        return After::Metric(id, next);
+    }
+    match word.unit() {
+        unit if metric.person => After::Person(unit, next),
+        Some(unit) => After::Metric(unit, next),
+        None if scene.is_nominal(at) && !word.article && word.senses.platform.is_none() => After::Other,
+        None => After::Nothing,
+    }
+}
+
+/// «335 ألف مستخدم علامة أعجبني»: of two nouns the second says what is counted.
+fn second_unit(scene: &Scene<'_>, at: usize) -> Option<(MetricId, usize)> {
+    let mut at = past_quotes(scene, at);
+    // «علامة» may stand before the name of what is given.
+    if scene.key(at) == "علامه" {
+        at = past_quotes(scene, at + 1);
+    }
+    let word = scene.word(at);
+    let free = !word.conjunction && word.preposition.is_none() && !word.article && !scene.starts_line(at);
+    let unit = word.unit().filter(|u| free && !scene.lexicon.is_generic(*u))?;
+    Some((unit, at + word.len.max(1)))
+}
+
+/// Past closing and opening quotation marks.
+pub(super) fn past_quotes(scene: &Scene<'_>, mut i: usize) -> usize {
+    while scene.is_quote(i) && !scene.starts_line(i) {
+        i += 1;
+    }
+    i
+}
+
+/// A metric word before a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Governor {
+    pub metric: MetricId,
+    pub at: usize,
+    /// Whether it is the unit of an earlier figure.
+    pub counted: bool,
+    /// Whether it is a verb.
+    pub verb: bool,
+}
+
+/// The nearest metric word between `start` and `figure` that an elided figure can take its metric from.
+///
+/// Another kind of figure on the way (money, percent) ends the search: what follows it goes on in that kind.
+pub(super) fn governor(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
+    for i in (start..figure).rev() {
+        let word = scene.word(i);
+        let kind = word.figure.map(|f| scene.figures[f].kind);
+        if matches!(kind, Some(QuantityKind::Money | QuantityKind::Percent)) {
+            return None;
+        }
+        if let Some(found) = governs(scene, start, i) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
+    let word = scene.word(i);
+    if word.len == 0 {
+        return None;
+    }
+    let counted = super::mention::counted(scene, i);
+    let i = if counted { i } else { super::mention::outermost(scene, i, start) };
+    let word = scene.word(i);
+    let metric = if counted { word.unit() } else { word.metric() };
+    if let Some(metric) = metric {
+        // «عدد السكان» governs, «السكان» alone does not.
+        let total = || super::mention::before(scene, i, start).is_some_and(|b| scene.word(b).has(Role::Total));
+        // One thing of its kind («تغريدة الملك») is no measure.
+        let thing = word.senses.head.is_some() && !counted;
+        let governs = !scene.lexicon.is_generic(metric) && !thing || counted || total();
+        return governs.then_some(Governor { metric, at: i, counted, verb: false });
+    }
+    verb(scene, i)
+}
+
+/// A verb of a metric with its object: «يتابعه», «ويتابع حساب … 30 مليون».
+fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
+    let metric = scene.word(i).senses.metric.verb?;
+    Some(Governor { metric, at: i, counted: false, verb: true })
+}
+
+/// The verb or noun of a metric that people or times after a figure stand for.
+pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
+    let found = (start..figure).rev().find_map(|i| {
+        let word = scene.word(i);
+        let noun = || {
+            let thing = word.senses.head.is_some();
+            word.metric().filter(|m| !scene.lexicon.is_generic(*m) && !thing)?;
+            let counted = super::mention::counted(scene, i);
+            let at = super::mention::outermost(scene, i, start);
+            let metric = scene.word(at).metric()?;
+            (!counted).then_some(Governor { metric, at, counted, verb: false })
+        };
+        verb(scene, i).or_else(noun)
+    });
+    found.filter(|g| !super::clause::figure_between(scene, g.at + 1, figure))
+}

@@ -1,0 +1,472 @@
+//! Mentions: the noun phrases that can own a figure, each with the place it has in its sentence.
+
+use std::ops::Range;
+
+use super::reading::Scene;
+use crate::arabic::TokenKind;
+use crate::lexicon::{Head, PlatformId, Pronoun, Role, Senses};
+
+/// What place a mention has in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// Subject of a verb, head of a list item: owns the figures that follow.
+    Subject,
+    /// Owner of the metric noun at this token («متابعي الصفحة», «المشتركين بالقناة»).
+    Owner(usize),
+    /// After لـ or لدى.
+    Possessor,
+    /// After any other preposition.
+    Oblique,
+    /// Object of a verb that has its subject.
+    Object,
+    /// The platform that something happens on.
+    Platform,
+    /// Whoever says so.
+    Source,
+    /// Among whom one is ranked.
+    Scope,
+}
+
+/// A noun phrase.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its place in the sentence.
+    pub slot: Slot,
+    /// The kind of name that its first word opens.
+    pub head: Option<Head>,
+    /// The pronoun on its first word («حسابه»): its owner is somebody else.
+    pub pronoun: Option<Pronoun>,
+    /// A lone general noun with the article («الصفحة»): it stands for a fuller mention.
+    pub bare: bool,
+    /// The platform that it names.
+    pub platform: Option<PlatformId>,
+    /// The relative pronoun whose clause it stands in.
+    pub relative: Option<usize>,
+    /// Whether it stands in brackets.
+    pub bracketed: bool,
+}
+
+/// Longest name, in tokens.
+const LONGEST: usize = 16;
+
+/// Longest quoted name, in tokens.
+const LONGEST_QUOTE: usize = 9;
+
+/// Finds the mentions of one sentence.
+pub(super) fn mentions(scene: &Scene<'_>, sentence: Range<usize>) -> Vec<Mention> {
+    let mut finder = Finder::new(scene, sentence.clone());
+    let mut i = sentence.start;
+    while i < sentence.end {
+        i = finder.step(i);
+    }
+    finder.found
+}
+
+struct Finder<'s, 't> {
+    scene: &'s Scene<'t>,
+    sentence: Range<usize>,
+    found: Vec<Mention>,
+    /// The relative pronoun whose clause is open, and whether its first verb has been seen.
+    relative: Option<(usize, bool)>,
+    brackets: usize,
+    /// The last verb has its subject already.
+    has_subject: bool,
+}
+
+impl<'s, 't> Finder<'s, 't> {
+    fn new(scene: &'s Scene<'t>, sentence: Range<usize>) -> Self {
+        Self { scene, sentence, found: Vec::new(), relative: None, brackets: 0, has_subject: false }
+    }
+
+    fn step(&mut self, i: usize) -> usize {
+        let end = phrase_end(self.scene, i, self.sentence.end);
+        if end > i {
+            self.mention(i..end);
+            return end;
+        }
+        self.pass(i);
+        i + 1
+    }
+
+    /// Notes what a token that is in no mention does to those after it.
+    fn pass(&mut self, i: usize) {
+        let word = self.scene.word(i);
+        match self.scene.key(i) {
+            "(" | "[" => self.brackets += 1,
+            ")" | "]" => self.brackets = self.brackets.saturating_sub(1),
+            "،" | "," | ":" => (self.relative, self.has_subject) = (None, false),
+            _ => {}
+        }
+        if word.has(Role::Relative) && !self.metric_before(i) {
+            self.relative = Some((i, false));
+        } else if word.verb {
+            self.verb(i, word.conjunction);
+        } else if word.has(Role::Clause) || word.has(Role::Connector) {
+            (self.relative, self.has_subject) = (None, false);
+        }
+    }
+
+    fn verb(&mut self, i: usize, joined: bool) {
+        self.relative = match self.relative {
+            Some((at, false)) => Some((at, true)),
+            _ => None,
+        };
+        let subject = self.found.last().is_some_and(|m| {
+            let gap = (m.tokens.end..i).all(|at| self.scene.is_quote(at) || self.scene.word(at).has(Role::Adverb));
+            gap && m.slot == Slot::Subject
+        });
+        // A verbal noun takes its own subject: «إعلان حصول الصفحة على …».
+        self.has_subject = subject && !joined && !self.scene.word(i).senses.nominal;
+    }
+
+    fn metric_before(&self, i: usize) -> bool {
+        let at = (self.sentence.start..i).rev().find(|at| !self.scene.is_quote(*at));
+        at.is_some_and(|at| self.scene.measures(at) && self.scene.word(at).figure.is_none())
+    }
+
+    fn mention(&mut self, tokens: Range<usize>) {
+        let first = self.first_word(&tokens);
+        let word = self.scene.word(first);
+        let platform = (tokens.start..tokens.end).find_map(|i| self.scene.platform(i));
+        let slot = self.slot(&tokens, first, platform.is_some());
+        let head = word.senses.head;
+        let bare = head.is_some() && word.article && alone(self.scene, &tokens);
+        let mention = Mention {
+            slot,
+            head,
+            pronoun: word.pronoun.filter(|_| head.is_some()),
+            bare,
+            platform,
+            relative: self.relative.map(|(at, _)| at),
+            bracketed: self.brackets > 0,
+            tokens,
+        };
+        self.has_subject |= mention.slot == Slot::Subject;
+        self.found.push(mention);
+    }
+
+    fn first_word(&self, tokens: &Range<usize>) -> usize {
+        tokens.clone().find(|i| !self.scene.is_quote(*i)).unwrap_or(tokens.start)
+    }
+
+    fn slot(&self, tokens: &Range<usize>, first: usize, platform: bool) -> Slot {
+        let scene = self.scene;
+        let word = scene.word(first);
+        let before = before(scene, tokens.start, self.sentence.start);
+        let previous = before.map(|b| scene.word(b)).unwrap_or_default();
+        let glued = word.preposition.or_else(|| before.and_then(|b| clitic_preposition(scene.key(b))));
+        let governor = before.and_then(|b| self.governor(b, glued.is_some()));
+        if previous.has(Role::Attribution) || previous.has(Role::Source) || self.says(before, tokens.end) {
+            return Slot::Source;
+        }
+        if let Some(metric) = governor.filter(|_| !platform || glued.is_none() && !previous.has(Role::Preposition)) {
+            return Slot::Owner(metric);
+        }
+        if previous.has(Role::Among) {
+            return Slot::Scope;
+        }
+        if before.is_some_and(|b| scene.measures(b) && !counted(scene, b) && is_criterion(scene, b)) {
+            return if platform { Slot::Platform } else { Slot::Oblique };
+        }
+        let oblique = previous.has(Role::Preposition) || matches!(glued, Some('ب' | 'ك'));
+        // «تطبيقها للهواتف»: what a noun with its owner is for owns nothing.
+        let adjunct = self.found.last().is_some_and(|m| m.tokens.end == tokens.start && m.pronoun.is_some());
+        match glued {
+            Some('ل') if adjunct => Slot::Oblique,
+            Some('ل') => Slot::Possessor,
+            _ if before.is_some_and(|b| scene.key(b) == "لدي") => Slot::Possessor,
+            _ if oblique && platform => Slot::Platform,
+            _ if oblique => Slot::Oblique,
+            _ if self.is_scope(first, before) => Slot::Scope,
+            _ if self.is_predicate(before) => Slot::Object,
+            _ if self.has_subject && !self.starts_item(before, &word) => Slot::Object,
+            _ => Slot::Subject,
+        }
+    }
+
+    /// A mention after a mark, a connector or و starts anew even when the verb before has its subject.
+    fn starts_item(&self, before: Option<usize>, word: &super::reading::Word) -> bool {
+        let fresh = |b: usize| {
+            let w = self.scene.word(b);
+            self.scene.is_mark(b) && !self.scene.is_quote(b)
+                || w.has(Role::Connector)
+                || w.has(Role::Clause)
+                || w.figure.is_some()
+                || w.unit().is_some()
+                || w.has(Role::RankNoun)
+        };
+        word.conjunction || before.is_none_or(fresh)
+    }
+
+    /// The metric noun that a mention belongs to: right before it, or with a preposition between.
+    fn governor(&self, link: usize, glued: bool) -> Option<usize> {
+        let scene = self.scene;
+        let linked = scene.word(link).has(Role::Preposition) && governs(scene.key(link)) || scene.is_clitic(link);
+        let at = if linked { before(scene, link, self.sentence.start)? } else { link };
+        let word = scene.word(at);
+        let counted = counted(scene, at);
+        let construct = !word.article || linked || glued;
+        let at = outermost(scene, at, self.sentence.start);
+        let governs = word.metric().is_some() && word.pronoun.is_none() && !counted && construct;
+        let criterion = is_criterion(scene, at);
+        (governs && !criterion).then_some(at)
+    }
+
+    /// Subject of a verb of saying, on either side of it.
+    fn says(&self, before: Option<usize>, end: usize) -> bool {
+        let say = |i: usize| self.scene.word(i).has(Role::Say);
+        before.is_some_and(say) || end < self.sentence.end && say(end) && self.scene.word(end).figure.is_none()
+    }
+
+    /// «وهي الجامعة الوحيدة …» says what is known already; a name set off by a dash goes with the name before it.
+    fn is_predicate(&self, before: Option<usize>) -> bool {
+        let Some(b) = before else { return false };
+        let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم");
+        let asked = b > self.sentence.start && self.scene.key(b - 1) == "من";
+        // «1250 جامعة»: what a figure counts; «اليوم الوطني»: the rest of a name of a time.
+        let word = self.scene.word(b);
+        let counts = word.figure.is_some_and(|f| self.scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)
+            && !self.scene.word(b + 1).article;
+        let counts = counts && self.scene.word(b + 1).senses.platform.is_none() && !self.scene.word(b + 1).conjunction;
+        let time = word.has(Role::Adverb) && word.article && self.scene.word(b + 1).article;
+        if counts || time {
+            return true;
+        }
+        let dash = matches!(self.scene.key(b), "–" | "-" | "—") && self.found.last().is_some_and(|m| m.tokens.end == b);
+        pronoun && !asked || dash
+    }
+
+    /// «تصدر رونالدو قائمة …»: the list that one stands in is no owner.
+    fn is_scope(&self, first: usize, before: Option<usize>) -> bool {
+        let word = self.scene.word(first);
+        let after_top = before.is_some_and(|b| {
+            let w = self.scene.word(b);
+            w.has(Role::Top) || w.has(Role::TopNoun) || w.has(Role::Throne)
+        });
+        let after_verb = before.is_some_and(|b| self.scene.word(b).verb) && !after_top;
+        word.has(Role::ScopeHead) && !after_verb && (after_top || self.found.iter().any(|m| m.slot == Slot::Subject))
+    }
+}
+
+/// Prepositions by which a metric noun takes its owner.
+fn governs(key: &str) -> bool {
+    matches!(key, "في" | "علي" | "لدي" | "مع" | "ل" | "ب" | "عبر" | "عند")
+}
+
+fn clitic_preposition(key: &str) -> Option<char> {
+    match key {
+        "ل" | "ول" | "لل" => Some('ل'),
+        "ب" | "وب" | "فب" | "بال" => Some('ب'),
+        "ك" => Some('ك'),
+        _ => None,
+    }
+}
+
+/// Whether the metric noun at `at` is the counted noun of a figure before it.
+pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
+    let before = (at.saturating_sub(3)..at).rev().find(|i| !scene.is_quote(*i) && scene.word(*i).unit().is_none());
+    before.is_some_and(|i| {
+        scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)
+    })
+}
+
+/// The token before `i`, quotation marks skipped.
+pub(super) fn before(scene: &Scene<'_>, i: usize, start: usize) -> Option<usize> {
+    (start..i).rev().find(|at| !(scene.is_quote(*at) || scene.key(*at) == "ال"))
+}
+
+/// One word, or one with an adjective that tells nothing: «الصفحة الرسمية».
+fn alone(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let general = |i: usize| matches!(scene.key(i), "الرسميه" | "الرسمي" | "الملكي" | "المذكوره" | "المذكور");
+    !scene.is_quote(tokens.start) && tokens.clone().skip(1).all(general)
+}
+
+/// Where the noun phrase that starts at `start` ends; `start` when none does.
+pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
+    let limit = limit.min(start + LONGEST);
+    let mut i = start;
+    while i < limit {
+        let next = if let Some(end) = quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit)) {
+            end
+        } else if scene.is_nominal(i)
+            && if i == start { scene.word(i).figure.is_none() } else { joins(scene, start, i) }
+        {
+            i + scene.word(i).len.max(1)
+        } else if i > start && brackets_name(scene, i) {
+            i + 3
+        } else if i > start && part_of(scene, start, i) {
+            i + 1
+        } else {
+            break;
+        };
+        i = next;
+    }
+    i.min(limit)
+}
+
+/// «الحلقة الأولى من مسلسل …»: a part names the work it is of.
+fn part_of(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let work = |at: usize| scene.head(at) == Some(Head::Work) && scene.word(at).pronoun.is_none();
+    scene.key(i) == "من" && work(start) && work(i + 1) && scene.is_nominal(i + 1)
+}
+
+/// «وكالة (ICE)»: one Latin word in brackets is part of the name.
+fn brackets_name(scene: &Scene<'_>, i: usize) -> bool {
+    let latin = scene.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Latin);
+    scene.key(i) == "(" && latin && scene.key(i + 2) == ")"
+}
+
+/// Past a hashtag: words joined by low lines.
+fn hashtag(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    let mut end = Some(i + 2).filter(|_| scene.key(i) == "#")?;
+    while scene.key(end) == "_" && end + 2 <= limit {
+        end += 2;
+    }
+    (end <= limit).then_some(end)
+}
+
+/// Past a quoted name: marks that match, no figure of its own inside.
+fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    let close = match scene.key(i) {
+        "«" => "»",
+        "“" => "”",
+        "\"" => "\"",
+        _ => return None,
+    };
+    let end = (i + 1..limit.min(i + 1 + LONGEST_QUOTE)).find(|at| scene.key(*at) == close)?;
+    let inner = i + 1..end;
+    let figure =
+        |at: usize| scene.word(at).figure.is_some_and(|f| scene.figures[f].number().is_some_and(|n| n >= 100.0));
+    let metric = |at: usize| scene.word(at).unit().is_some() && scene.word(at).metric().is_some();
+    let rank = |at: usize| scene.word(at).has(Role::RankNoun) || scene.word(at).figure.is_some();
+    let only_words = inner.len() == 1 && inner.clone().all(|at| metric(at) || rank(at));
+    let plain = !inner.clone().any(|at| figure(at) || scene.word(at).has(Role::RankNoun));
+    (!inner.is_empty() && plain && !only_words).then_some(end + 1)
+}
+
+/// Whether the nominal token at `i` goes on with the phrase that began at `start`.
+fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let word = scene.word(i);
+    if scene.starts_line(i) || is_tanwin(scene, i) {
+        return false;
+    }
+    let title =
+        scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses == Senses::default();
+    if word.conjunction && (word.article || !title) {
+        return joins_by_and(scene, start, i);
+    }
+    if word.preposition.is_some() {
+        let people = word.unit().is_some() && scene.head(i).is_none();
+        return word.preposition == Some('ل') && !people && owns_by_lam(scene, start, i);
+    }
+    if word.senses.platform.is_some() && word.len > 0 {
+        return platform_joins(scene, start, i);
+    }
+    !opens_another(scene, i) && !after_platform(scene, start, i) && !is_deed(scene, start, i)
+}
+
+/// «جزءًا», «رقماً»: an accusative with its tanwin belongs to the verb.
+pub(super) fn is_tanwin(scene: &Scene<'_>, i: usize) -> bool {
+    let raw = scene.tokens.raw(i);
+    raw.ends_with('ً') || raw.ends_with("ًا") || raw.ends_with("ءا")
+}
+
+/// «رونالدو الابتعاد», «الهلال التقدم»: after a name a verbal noun is the verb's object.
+fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let key = scene.key(i);
+    let letters = key.chars().count();
+    let shape = key.starts_with("الا") && letters >= 7 || key.starts_with("الت") && letters >= 6;
+    let named = (start..i).all(|at| !scene.word(at).article && scene.head(at).is_none());
+    named && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
+}
+
+/// A list or an indefinite organisation cannot follow a closed phrase: idafa never follows the article.
+fn opens_another(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    if word.has(Role::ScopeHead) && word.senses.head.is_none() {
+        return true;
+    }
+    if word.article {
+        return false;
+    }
+    let closed = scene.word(i - 1).article || scene.is_quote(i - 1) || latin(scene, i - 1);
+    let names = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work));
+    closed && names && word.pronoun.is_none()
+}
+
+fn latin(scene: &Scene<'_>, i: usize) -> bool {
+    scene.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Latin)
+}
+
+/// A platform's name closes its phrase but for adjectives.
+fn after_platform(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let last = (start..i).rev().find(|at| !scene.is_quote(*at));
+    last.is_some_and(|at| scene.word(at).senses.platform.is_some()) && !scene.word(i).article
+}
+
+fn platform_joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    (start..i).any(|at| scene.word(at).senses.head.is_some() || scene.word(at).senses.platform_head)
+}
+
+/// «الصفحة الرسمية لوزارة الداخلية»: what is run, made or written takes its owner by لـ.
+fn owns_by_lam(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let owned = |head| matches!(head, Some(Head::Account | Head::Work | Head::Organisation));
+    (start..i).any(|at| {
+        let word = scene.word(at);
+        // «المؤسسة للصفحة»: after the article only an adjective lets the owner follow.
+        let open = !word.article || at + 1 < i;
+        owned(word.senses.head) && word.pronoun.is_none() && open
+    })
+}
+
+/// «وزارة التربية والتعليم», «وكالة الهجرة والجمارك الأمريكية»: two definite nouns under one head.
+fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let headed = (start..i).any(|at| {
+        let word = scene.word(at);
+        let single = !word.article && !is_plural_head(scene.key(at));
+        single && matches!(word.senses.head, Some(Head::Organisation | Head::Person))
+    });
+    let next = i + scene.word(i).len.max(1);
+    let figure_next = scene.word(next).figure.is_some() || scene.is_clitic(next) || scene.key(next) == "(";
+    let word = scene.word(i);
+    headed && word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next
+}
+
+/// Plural and dual heads (صفحات, صفحتا, مرشحا) list several owners.
+fn is_plural_head(key: &str) -> bool {
+    key.ends_with("ات") || key.ends_with("تا") || key.ends_with("تي") || key.ends_with("ين")
+}
+
+/// «أولا في مستخدمي تيك توك»: the metric is what the order is by.
+pub(super) fn is_criterion(scene: &Scene<'_>, metric: usize) -> bool {
+    let start = scene.sentence(scene.sentence_of(metric)).start;
+    let mut at = before(scene, metric, start);
+    while at.is_some_and(|a| scene.word(a).has(Role::Total)) {
+        at = at.and_then(|a| before(scene, a, start));
+    }
+    let Some(preposition) = at.filter(|a| matches!(scene.key(*a), "في" | "حيث" | "حسب" | "ب")) else {
+        return false;
+    };
+    (start..preposition).rev().take(4).any(|i| {
+        let word = scene.word(i);
+        let ordinal = word.figure.map(|f| scene.figures[f].kind) == Some(crate::numbers::QuantityKind::Ordinal);
+        ordinal || word.rank || word.has(Role::Top) || word.has(Role::TopNoun)
+    })
+}
+
+/// «مرات ظهور منشورات الحملة»: of metric nouns in a chain the first says what is counted.
+pub(super) fn outermost(scene: &Scene<'_>, mut at: usize, start: usize) -> usize {
+    while at > start {
+        let before = (start..at).rev().find(|i| scene.word(*i).len > 0).unwrap_or(at);
+        let word = scene.word(before);
+        let metric = word.metric().is_some_and(|m| !scene.lexicon.is_generic(m));
+        let chained = metric && word.senses.head.is_none() && before + word.len == at && !scene.word(at).conjunction;
+        if !chained || word.figure.is_some() || counted(scene, before) {
+            break;
+        }
+        at = before;
+    }
+    at
+}

@@ -1,0 +1,73 @@
+//! Pairs: entities and figures in order, by «على التوالي».
+
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::reading::Scene;
+use super::subject::{Cast, Way};
+use crate::lexicon::Role;
+
+/// Gives the figures of every sentence that says "respectively" to its entities in order.
+pub(super) fn pair(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft], owners: &mut [Option<(usize, Way)>]) {
+    for sentence in 0..scene.sentences.len() {
+        let tokens = scene.sentence(sentence);
+        if tokens.clone().any(|i| scene.word(i).has(Role::Respectively)) {
+            let first = drafts.partition_point(|d| d.tokens.start < tokens.start);
+            let last = drafts.partition_point(|d| d.tokens.start < tokens.end);
+            pair_sentence(scene, cast, sentence, drafts, first..last, owners);
+        }
+    }
+}
+
+fn pair_sentence(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    sentence: usize,
+    drafts: &[Draft],
+    range: Range<usize>,
+    owners: &mut [Option<(usize, Way)>],
+) {
+    let rows = rows(scene, cast, sentence);
+    for run in runs(drafts, range) {
+        let named = rows.iter().filter(|r| r.len() == run.len()).min_by_key(|r| distance(cast, drafts, r, &run));
+        for (draft, mention) in run.clone().zip(named.into_iter().flatten()) {
+            owners[draft] = Some((*mention, Way::Respectively));
+        }
+    }
+}
+
+fn distance(cast: &Cast, drafts: &[Draft], row: &[usize], run: &Range<usize>) -> usize {
+    let place = |m: Option<&usize>| m.map_or(0, |m| cast.mentions[*m].tokens.start);
+    drafts[run.start].tokens.start.abs_diff(place(row.first()))
+}
+
+/// Runs of figures of one metric.
+fn runs(drafts: &[Draft], range: Range<usize>) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in range {
+        match runs.last_mut().filter(|r| r.end == at && drafts[r.start].metric == drafts[at].metric) {
+            Some(run) => run.end = at + 1,
+            None => runs.push(at..at + 1),
+        }
+    }
+    runs.retain(|r| r.len() > 1);
+    runs
+}
+
+/// Rows of entities joined by و or commas.
+pub(super) fn rows(scene: &Scene<'_>, cast: &Cast, sentence: usize) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    for m in cast.of_sentence(sentence) {
+        let tokens = &cast.mentions[m].tokens;
+        let joined = |last: usize| {
+            let gap = cast.mentions[last].tokens.end..tokens.start;
+            let link = |i: usize| matches!(scene.key(i), "و" | "،" | "," | "ثم" | "كل" | "من") || scene.is_quote(i);
+            gap.len() <= 3 && gap.clone().all(link) && (!gap.is_empty() || scene.word(tokens.start).conjunction)
+        };
+        match rows.last_mut().filter(|r| r.last().is_some_and(|last| joined(*last))) {
+            Some(row) => row.push(m),
+            None => rows.push(vec![m]),
+        }
+    }
+    rows
+}

@@ -1,0 +1,327 @@
+//! Ranks: places in an order, by a noun, an ordinal, a verb or a noun of the first place.
+
+use std::ops::Range;
+
+use super::clause;
+use super::draft::{Cue, Draft};
+use super::reading::Scene;
+use crate::lexicon::{MetricId, Role, Roles};
+use crate::numbers::QuantityKind;
+use crate::record::{Qualifier, Status};
+
+/// Largest place that is read.
+const LAST_PLACE: f64 = 100_000.0;
+
+/// Verbs after which a bare ordinal is a place.
+const PLACING: Roles = Roles::all(&[Role::Place, Role::Top]);
+
+/// Finds the ranks of a text; figures that they use are marked in `taken`.
+pub(super) fn ranks(scene: &Scene<'_>, taken: &mut [bool]) -> Vec<Draft> {
+    let Some(metric) = scene.lexicon.metric("rank") else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < scene.tokens.len() {
+        let rank = at(scene, i, metric, &found, taken);
+        i = rank.as_ref().map_or(i + 1, |r| r.tokens.end.max(i + 1));
+        found.extend(rank);
+    }
+    for rank in &found {
+        for at in rank.tokens.clone() {
+            if let Some(figure) = scene.word(at).figure {
+                taken[figure] = true;
+            }
+        }
+    }
+    found
+}
+
+fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[bool]) -> Option<Draft> {
+    let word = scene.word(i);
+    if word.len == 0 {
+        return None;
+    }
+    if word.figure.is_some_and(|f| taken[f]) {
+        return None;
+    }
+    let rank = by_noun(scene, i)
+        .or_else(|| by_class(scene, i))
+        .or_else(|| top_many(scene, i))
+        .or_else(|| by_ordinal(scene, i, found))
+        .or_else(|| by_number(scene, i))
+        .or_else(|| by_throne(scene, i))
+        .or_else(|| by_top_noun(scene, i))
+        .or_else(|| by_top_verb(scene, i))
+        .or_else(|| by_runner_up(scene, i))?;
+    Some(rank.draft(scene, metric))
+}
+
+struct Rank {
+    value: f64,
+    high: Option<f64>,
+    qualifier: Qualifier,
+    tokens: Range<usize>,
+    cue: Cue,
+}
+
+impl Rank {
+    fn exact(value: f64, tokens: Range<usize>, cue: Cue) -> Self {
+        Self { value, high: None, qualifier: Qualifier::Exact, tokens, cue }
+    }
+
+    fn draft(self, scene: &Scene<'_>, metric: MetricId) -> Draft {
+        let mut opens = self.tokens.start;
+        while opens > 0
+            && !scene.starts_line(opens)
+            && (clause::opens_quote(scene, opens - 1) || scene.is_clitic(opens - 1))
+        {
+            opens -= 1;
+        }
+        Draft {
+            metric,
+            value: self.value,
+            value_high: self.high,
+            qualifier: self.qualifier,
+            tokens: self.tokens,
+            opens,
+            unit: None,
+            cue: self.cue,
+            governor: None,
+            status: Status::Stated,
+            warnings: Vec::new(),
+            row: None,
+        }
+    }
+}
+
+/// The figure that the token at `i` begins.
+fn figure<'s>(scene: &'s Scene<'_>, i: usize) -> Option<&'s crate::numbers::Quantity> {
+    scene.word(i).figure.map(|f| &scene.figures[f]).filter(|f| f.tokens.start == i)
+}
+
+/// A place: a whole number of moderate size.
+fn place(figure: &crate::numbers::Quantity) -> Option<f64> {
+    let kind = matches!(figure.kind, QuantityKind::Ordinal | QuantityKind::Cardinal);
+    figure.number().filter(|n| kind && n.fract() == 0.0 && (1.0..=LAST_PLACE).contains(n))
+}
+
+/// Past quotation marks, a parted article, «رقم».
+fn past_small(scene: &Scene<'_>, mut i: usize) -> usize {
+    while scene.is_quote(i) || scene.is_clitic(i) || matches!(scene.key(i), "رقم" | "(" | ":") {
+        i += 1;
+    }
+    i
+}
+
+/// «المركز الثاني», «المرتبة الـ14», «المركز رقم 5».
+fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let word = scene.word(i);
+    let figure = figure(scene, past_small(scene, i + 1))?;
+    // «في المراتب الثانية والرابعة»: of several places the first.
+    let several = word.has(Role::MoveNoun) && word.article && figure.kind == QuantityKind::Ordinal;
+    if !(word.has(Role::RankNoun) || several) {
+        return None;
+    }
+    let tokens = i..figure.tokens.end;
+    if figure.kind == QuantityKind::Range || figure.value_high.is_some() {
+        let value = figure.number()?;
+        return Some(Rank { value, high: figure.value_high, qualifier: Qualifier::Range, tokens, cue: Cue::RankNoun });
+    }
+    Some(Rank::exact(place(figure)?, tokens, Cue::RankNoun))
+}
+
+/// «الفئة 701-750».
+fn by_class(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    if !scene.word(i).has(Role::RankClass) {
+        return None;
+    }
+    let figure = figure(scene, past_small(scene, i + 1)).filter(|f| f.value_high.is_some())?;
+    let tokens = i..figure.tokens.end;
+    Some(Rank {
+        value: figure.number()?,
+        high: figure.value_high,
+        qualifier: Qualifier::Range,
+        tokens,
+        cue: Cue::RankNoun,
+    })
+}
+
+/// «ضمن أفضل 500 جامعة», «العشرة الأوائل», «المراكز العشرة الأولى».
+fn top_many(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let word = scene.word(i);
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    if i > 0 && scene.word(i - 1).figure.is_some() {
+        return None;
+    }
+    let places = word.has(Role::MoveNoun) && word.article;
+    let best = word.has(Role::TopN) && (start..i).rev().take(3).any(|b| within(scene, b));
+    let (from, at) = if places || best { (i, past_small(scene, i + 1)) } else { (i, i) };
+    let many = figure(scene, at).and_then(place).filter(|n| *n >= 2.0 && *n <= 1000.0)?;
+    let end = figure(scene, at)?.tokens.end;
+    let firsts = matches!(scene.key(end), "الاولي" | "الاوايل" | "الاول" | "اوايل");
+    if !(best || firsts && (places || scene.key(at).starts_with("ال"))) {
+        return None;
+    }
+    let end = if firsts { end + 1 } else { end + usize::from(best && scene.is_nominal(end)) };
+    let tokens = from..end;
+    Some(Rank { value: many, high: None, qualifier: Qualifier::AtMost, tokens, cue: Cue::TopN })
+}
+
+fn within(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    word.has(Role::Among) || word.has(Role::ScopeHead) || matches!(scene.key(i), "من" | "في" | "الي" | "ضمن")
+}
+
+/// «حل ثانيا», «الأولى إقليميا», «ثاني أكبر».
+fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
+    let figure = figure(scene, i).filter(|f| f.kind == QuantityKind::Ordinal)?;
+    let value = place(figure)?;
+    let end = figure.tokens.end;
+    let next = scene.word(end);
+    if next.has(Role::Superlative) && !next.article {
+        let best = value >= 2.0 && !scene.key(i).starts_with("ال");
+        return best.then(|| Rank::exact(value, i..end + 1, Cue::Ordinal));
+    }
+    let idiom = scene.key(end).starts_with("باول")
+        || matches!(scene.key(end), ":" | "-")
+        || value == 1.0 && next.has(Role::NoRankAfter);
+    let rank = if goes_on(scene, i, end, found) {
+        true
+    } else if definite(scene.key(i)) {
+        definite_place(scene, i, end)
+    } else {
+        bare_place(scene, i, end, found)
+    };
+    (rank && !idiom).then(|| Rank::exact(value, i..end, Cue::Ordinal))
+}
+
+/// «في المراتب الثانية والرابعة», «والثاني لجامعة …»: after a named place the noun is left out.
+fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
+    let Some(last) = found.last().filter(|r| r.tokens.start >= scene.sentence(scene.sentence_of(i)).start) else {
+        return false;
+    };
+    let joined = scene.key(i).starts_with('و') && definite(scene.key(i));
+    let row = joined && last.tokens.end == i;
+    let passed = i > 0 && (joined || scene.word(i - 1).has(Role::Place));
+    let given =
+        scene.key(end).starts_with('ل') && scene.word(end).len > 0 || matches!(scene.key(end), "الي" | "كان" | "من");
+    let apart = !(i > 0 && scene.is_nominal(i - 1));
+    matches!(last.cue, Cue::RankNoun | Cue::Ordinal) && definite(scene.key(i)) && (row || passed && given && apart)
+}
+
+fn definite(key: &str) -> bool {
+    let bare = key.strip_prefix('و').unwrap_or(key);
+    bare.starts_with("ال") || bare.starts_with("بال") || bare.starts_with("لل")
+}
+
+/// «الثانية عربيا»; «جاء الأول»; «إنستجرام» الأول على جوجل بلاي.
+fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let after_verb = i > 0 && scene.word(i - 1).senses.roles.any(PLACING);
+    let scoped = scene.word(end).has(Role::Scope) || scene.word(end).has(Role::Among);
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let headline = || {
+        let verbless = clause::last_verb(scene, start, i).is_none();
+        let named = i > start && (matches!(scene.key(i - 1), "»" | "”") || scene.word(i - 1).senses.platform.is_some());
+        verbless && named && scene.word(end).has(Role::Preposition)
+    };
+    let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث" && !(i > start && scene.is_nominal(i - 1));
+    after_verb || scoped || by || headline()
+}
+
+/// «ثانيا» after a verb of placing, before a scope, or in the row of other places.
+fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let key = scene.key(i);
+    let adverbial = key.ends_with('ا') || key.ends_with('ه');
+    let clause_start = clause::start(scene, i);
+    let placed = (clause_start..i).rev().take(12).any(|b| scene.word(b).senses.roles.any(PLACING));
+    let scoped = scene.word(end).has(Role::Scope);
+    let listed = found.last().is_some_and(|r| r.tokens.start >= start)
+        && (clause::by_ba(scene, end, end) || scene.key(end) == "ب");
+    let criterion = i > start && scene.key(end) == "في" && scene.is_nominal(i - 1);
+    adverbial && i > start && (placed || scoped || listed || criterion)
+}
+
+/// «448 عالميا», «رقم 1 عربيا».
+fn by_number(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let number = scene.word(i).has(Role::RankNumber);
+    let at = if number { past_small(scene, i + 1) } else { i };
+    let whole = |kind| matches!(kind, QuantityKind::Cardinal | QuantityKind::Ordinal);
+    let figure = figure(scene, at).filter(|f| whole(f.kind) && f.qualifier == Qualifier::Exact)?;
+    let digits = figure.tokens.len() == 1;
+    let next = scene.word(figure.tokens.end);
+    let scoped = next.has(Role::Scope) || number && next.has(Role::Among);
+    (digits && scoped).then(|| place(figure)).flatten().map(|n| Rank::exact(n, i..figure.tokens.end, Cue::RankNoun))
+}
+
+/// «تربع فيلم … على عرش».
+fn by_throne(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let start = scene.word(i).has(Role::Sit);
+    let throne =
+        (i + 1..i + 12).find(|t| scene.word(*t).has(Role::Throne) && scene.key(t - 1) == "علي").filter(|_| start)?;
+    let end = throne + 1;
+    (scene.sentence_of(i) == scene.sentence_of(throne)).then(|| Rank::exact(1.0, i..end, Cue::First))
+}
+
+/// «في الصدارة», «اعتلى الصدارة», «احتفظ بالصدارة».
+fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let word = scene.word(i);
+    if !word.has(Role::TopNoun) {
+        return None;
+    }
+    let listed = scene.word(i + 1).has(Role::ScopeHead);
+    let named =
+        (word.article || word.pronoun.is_some()) && !matches!(scene.key(i).trim_start_matches('ب'), "القمه" | "الراس");
+    let before = i.checked_sub(1)?;
+    let headed = (before.saturating_sub(5)..i).any(|b| scene.word(b).has(Role::Top));
+    let headed = headed
+        || (before.saturating_sub(4)..i).any(|b| scene.word(b).has(Role::Place) || scene.word(b).has(Role::Level));
+    let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed;
+    let verb = (before.saturating_sub(6)..i).rev().any(|b| {
+        let w = scene.word(b);
+        w.has(Role::Place) || w.has(Role::Top) || w.has(Role::Level)
+    });
+    let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
+    let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");
+    ((listed || named) && held && (verb || opens) && !vague).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+}
+
+/// «تتصدر», «متصدرا»: first, unless the bare تصدر means that something is issued.
+fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let word = scene.word(i);
+    if !word.has(Role::Top) {
+        return None;
+    }
+    let limit = scene.sentence(scene.sentence_of(i)).end.min(i + 8);
+    let listed = (i + 1..limit).take_while(|j| !matches!(scene.key(*j), "،" | "," | "؛")).any(|j| {
+        let w = scene.word(j);
+        w.has(Role::ScopeHead) || w.has(Role::Superlative)
+    });
+    let issues = matches!(scene.key(i).trim_start_matches(['و', 'ف']), "تصدر") && !listed;
+    let noun_after = (i + 1..limit).take(3).any(|j| scene.word(j).has(Role::TopNoun));
+    let metaphor = (i + 1..limit).take(4).any(|j| scene.word(j).has(Role::Metaphor));
+    let denied = i > 0 && scene.word(i - 1).has(Role::Negation);
+    let several = several_owners(scene, i);
+    (!issues && !noun_after && !metaphor && !denied && !several).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+}
+
+/// «تغريدات تصدرت», «تتصدر مصر والسعودية»: several share the lead, none is first.
+fn several_owners(scene: &Scene<'_>, i: usize) -> bool {
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let plural = (start..i).rev().take_while(|b| scene.is_nominal(*b) || scene.word(*b).metric().is_some()).last();
+    let many = plural
+        .is_some_and(|b| scene.key(b).ends_with("ات") && !scene.word(b).article && scene.key(b).chars().count() > 4);
+    let end = super::mention::phrase_end(scene, i + 1, i + 10);
+    let pair = end > i + 1
+        && scene.is_nominal(end)
+        && scene.word(end).conjunction
+        && scene.word(end).article == scene.word(i + 1).article;
+    many || pair && !scene.word(end).has(Role::ScopeHead) && end < i + 4
+}
+
+/// «وصيفا», «الوصافة».
+fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let word = scene.word(i);
+    let place = (i.saturating_sub(8)..i).any(|b| scene.word(b).senses.roles.any(PLACING));
+    let accusative = scene.key(i).ends_with('ا');
+    (word.has(Role::RunnerUp) && (accusative || place)).then(|| Rank::exact(2.0, i..i + 1, Cue::First))
+}

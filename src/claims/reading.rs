@@ -1,0 +1,329 @@
+//! The text as the claims engine reads it: every word with its senses, every figure in its place.
+
+use std::ops::Range;
+
+use crate::arabic::{Gap, TokenKind, Tokens, sentences, splits, tokenize};
+use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Pronoun, Role, Roles, Senses};
+use crate::numbers::{self, Quantity, QuantityKind, Reference};
+use crate::record::Span;
+
+/// One token as the engine reads it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Word {
+    /// What it can mean; of a term of several words, on each of them.
+    pub senses: Senses,
+    /// How many tokens the term covers, on its first token; 0 on the others.
+    pub len: usize,
+    /// و or ف glued to its front.
+    pub conjunction: bool,
+    /// ب, ل or ك glued to its front.
+    pub preposition: Option<char>,
+    /// Whether it has the article.
+    pub article: bool,
+    /// A pronoun glued to its end.
+    pub pronoun: Option<Pronoun>,
+    /// The figure that it is part of.
+    pub figure: Option<usize>,
+    /// Whether it hedges a figure («أكثر من», «نحو»).
+    pub hedge: bool,
+    /// Whether it is part of a rank.
+    pub rank: bool,
+    /// Whether it is a verb, known or by its look.
+    pub verb: bool,
+}
+
+impl Word {
+    /// Whether the word plays a part.
+    pub fn has(&self, role: Role) -> bool {
+        self.senses.roles.has(role)
+    }
+
+    /// Whether it names a metric before or after figures.
+    pub fn metric(&self) -> Option<MetricId> {
+        self.senses.metric.noun
+    }
+
+    /// Whether it counts something after a figure.
+    pub fn unit(&self) -> Option<MetricId> {
+        self.senses.metric.unit.or(self.senses.metric.noun)
+    }
+}
+
+/// A text with everything that is known of its words.
+#[derive(Debug)]
+pub(super) struct Scene<'t> {
+    pub tokens: Tokens<'t>,
+    pub words: Vec<Word>,
+    pub figures: Vec<Quantity>,
+    pub sentences: Vec<Range<usize>>,
+    /// The first tokens of the lines.
+    lines: Vec<usize>,
+    pub lexicon: &'t ClaimWords,
+}
+
+/// Words that no name reaches over.
+const BREAKS: Roles = Roles::all(&[
+    Role::Preposition,
+    Role::Among,
+    Role::Clause,
+    Role::Relative,
+    Role::Connector,
+    Role::Adverb,
+    Role::Respectively,
+    Role::Scope,
+    Role::Negation,
+    Role::Question,
+    Role::Condition,
+    Role::Delta,
+    Role::New,
+    Role::RateBefore,
+    Role::RateAfter,
+    Role::Former,
+    Role::Compare,
+    Role::Total,
+    Role::Whole,
+    Role::Barrier,
+    Role::RankNoun,
+    Role::Attribution,
+    Role::Source,
+    Role::RunnerUp,
+    Role::Forecast,
+    Role::Denial,
+])
+.with(Roles::VERBS);
+
+impl<'t> Scene<'t> {
+    /// Reads a text.
+    pub fn read(text: &'t str, reference: Reference, lexicon: &'t ClaimWords) -> Self {
+        let tokens = tokenize(text);
+        let figures = numbers::read(&tokens, reference);
+        let mut words = read_words(&tokens, lexicon);
+        for (at, figure) in figures.iter().enumerate() {
+            let first = tokens.at_scalar(figure.span.start).min(figure.tokens.start);
+            for (i, word) in words.iter_mut().enumerate().take(figure.tokens.end).skip(first) {
+                word.hedge = !figure.tokens.contains(&i);
+                word.figure = Some(at).filter(|_| !word.hedge);
+            }
+        }
+        keep_rank_nouns(&mut words, &tokens);
+        name_ali(&mut words, &tokens);
+        verbs_after_particles(&mut words, &tokens);
+        let sentences = sentences(&tokens).into_iter().flat_map(pieces).collect();
+        let lines = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|t| t.gap == Gap::Line)).collect();
+        Self { tokens, words, figures, sentences, lines, lexicon }
+    }
+
+    /// The word at `i`; an empty one past the end.
+    pub fn word(&self, i: usize) -> Word {
+        self.words.get(i).copied().unwrap_or_default()
+    }
+
+    /// The folded token at `i`.
+    pub fn key(&self, i: usize) -> &str {
+        self.tokens.key(i)
+    }
+
+    /// Whether the token at `i` is a mark.
+    pub fn is_mark(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Punct)
+    }
+
+    /// Whether the token at `i` opens or closes a quotation.
+    pub fn is_quote(&self, i: usize) -> bool {
+        matches!(self.key(i), "«" | "»" | "\"" | "“" | "”" | "„" | "'" | "‘" | "’")
+    }
+
+    /// Whether a line break stands before the token at `i`.
+    pub fn starts_line(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.gap == Gap::Line)
+    }
+
+    /// Whether the token at `i` can be part of a name.
+    pub fn is_nominal(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let letters = self.tokens.get(i).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
+        let ordinal = word.figure.is_none_or(|f| self.figures[f].kind == QuantityKind::Ordinal);
+        let plain = !word.verb && !word.hedge && !word.rank && ordinal && !word.senses.metric.times;
+        letters && plain && !self.is_clitic(i) && !word.senses.roles.any(BREAKS) && !self.measures(i)
+    }
+
+    /// Whether the word at `i` is a metric's noun rather than one thing of its kind: «تغريدة الملك» is a thing.
+    pub fn measures(&self, i: usize) -> bool {
+        let word = self.word(i);
+        let thing = word.senses.head.is_some() || word.unit().is_some_and(|m| self.lexicon.is_generic(m));
+        word.unit().is_some() && (!thing || super::mention::counted(self, i))
+    }
+
+    /// Whether the token at `i` is a clitic written apart: و, ب, ل, ال before a digit or a quotation mark.
+    pub fn is_clitic(&self, i: usize) -> bool {
+        matches!(self.key(i), "و" | "ف" | "ب" | "ل" | "ك" | "ال" | "بال" | "لل" | "وب" | "ول" | "فال" | "وال" | "فب")
+    }
+
+    /// The sentence that holds token `i`.
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.sentences.partition_point(|s| s.end <= i)
+    }
+
+    /// The tokens of sentence `s`.
+    pub fn sentence(&self, s: usize) -> Range<usize> {
+        self.sentences.get(s).cloned().unwrap_or(0..0)
+    }
+
+    /// The line that holds token `i`, no farther than a long paragraph from it.
+    pub fn line(&self, i: usize) -> Range<usize> {
+        let next = self.lines.partition_point(|start| *start <= i);
+        let start = next.checked_sub(1).map_or(0, |at| self.lines[at]);
+        let end = self.lines.get(next).copied().unwrap_or(self.tokens.len());
+        start.max(i.saturating_sub(LONGEST_LINE))..end.min(i + LONGEST_LINE)
+    }
+
+    /// The figures that begin within a range of tokens.
+    pub fn figures_in(&self, tokens: &Range<usize>) -> &[Quantity] {
+        let place = |at: usize| self.figures.partition_point(|f| f.tokens.start < at);
+        self.figures.get(place(tokens.start)..place(tokens.end)).unwrap_or_default()
+    }
+
+    /// The scalars of a span as a slice of the text, found without a walk from its beginning.
+    pub fn slice(&self, span: Span) -> &'t str {
+        let byte = |at: usize| {
+            let token = self.tokens.get(self.tokens.at_scalar(at));
+            let text = self.tokens.text();
+            token.map_or(text.len(), |t| {
+                let inner = text.get(t.bytes.start..).unwrap_or_default().chars().take(at.saturating_sub(t.span.start));
+                t.bytes.start + inner.map(char::len_utf8).sum::<usize>()
+            })
+        };
+        let end = span.end.checked_sub(1).map_or(0, |last| {
+            let from = byte(last);
+            from + self.tokens.text().get(from..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8)
+        });
+        self.tokens.text().get(byte(span.start)..end).unwrap_or_default()
+    }
+
+    /// The platform that the term at `i` names.
+    pub fn platform(&self, i: usize) -> Option<PlatformId> {
+        self.word(i).senses.platform.filter(|_| self.word(i).len > 0)
+    }
+
+    /// The kind of name that the word at `i` opens.
+    pub fn head(&self, i: usize) -> Option<Head> {
+        self.word(i).senses.head
+    }
+
+    /// Marks the words of ranks: they belong to no name.
+    pub fn mark_ranks(&mut self, ranks: &[super::draft::Draft]) {
+        for rank in ranks.iter().filter(|r| r.tokens.len() <= 4) {
+            rank.tokens.clone().for_each(|i| self.words[i].rank = true);
+        }
+    }
+
+    /// A range of tokens as scalars.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        self.tokens.span(tokens)
+    }
+}
+
+/// Longest sentence that is read as one, in tokens: what has no full stop for so long is read in pieces.
+const LONGEST_SENTENCE: usize = 240;
+
+/// Farthest that a figure looks along its line, in tokens.
+const LONGEST_LINE: usize = 600;
+
+/// A sentence in pieces of bounded length, so that every step that looks through a sentence is linear in the text.
+fn pieces(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = sentence.end;
+    sentence.step_by(LONGEST_SENTENCE).map(move |from| from..end.min(from + LONGEST_SENTENCE))
+}
+
+fn read_words(tokens: &Tokens<'_>, lexicon: &ClaimWords) -> Vec<Word> {
+    let mut words = Vec::with_capacity(tokens.len());
+    while words.len() < tokens.len() {
+        read_term(tokens, lexicon, &mut words);
+    }
+    words.truncate(tokens.len());
+    words
+}
+
+fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, words: &mut Vec<Word>) {
+    let at = words.len();
+    let letters = tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
+    let found = if letters { lexicon.terms.find(tokens, at) } else { None };
+    let Some(found) = found else {
+        words.push(if letters { unknown(tokens.key(at)) } else { Word::default() });
+        return;
+    };
+    let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun);
+    let (conjunction, preposition, article, pronoun) =
+        (found.conjunction, found.preposition, found.article, found.pronoun);
+    let first = Word {
+        senses: found.senses,
+        len: found.len,
+        conjunction,
+        preposition,
+        article,
+        pronoun,
+        verb,
+        ..Word::default()
+    };
+    words.push(first);
+    let further = Word { len: 0, conjunction: false, preposition: None, ..first };
+    words.extend(std::iter::repeat_n(further, found.len - 1));
+}
+
+/// A word that no lexicon has: its clitics as far as the article shows them, and whether it looks like a verb.
+fn unknown(key: &str) -> Word {
+    let article = splits(key).find(|s| s.article && s.stem.chars().count() >= 2);
+    if let Some(split) = article {
+        let (conjunction, preposition) = (split.conjunction.is_some(), split.preposition);
+        return Word { len: 1, conjunction, preposition, article: true, ..Word::default() };
+    }
+    let bare = key.strip_prefix('و').filter(|s| s.chars().count() >= 3);
+    let verb = looks_like_verb(bare.unwrap_or(key));
+    Word { len: 1, conjunction: bare.is_some(), verb, ..Word::default() }
+}
+
+/// Present tense in ي, passive and reflexive in تت or يت, past feminine in ـت: what a word without the article shows.
+fn looks_like_verb(key: &str) -> bool {
+    let letters = key.chars().count();
+    let present = key.starts_with('ي') && letters >= 4 && !key.starts_with("يا") && !key.starts_with("يو");
+    let present = present && !key.ends_with("يه") && !key.ends_with("ات");
+    let reflexive = (key.starts_with("تت") || key.starts_with("تست")) && letters >= 5;
+    let past = key.ends_with('ت') && !key.ends_with("ات") && letters >= 4;
+    present || reflexive || past
+}
+
+/// After لم, لن, سوف, قد stands a verb, known or not.
+fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
+    for (i, word) in words.iter_mut().enumerate().skip(1) {
+        let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
+        let free = word.senses == Senses::default() && !word.article && word.figure.is_none();
+        word.verb |= particle && free && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+    }
+}
+
+/// Where a text writes على with its own letter, علي is a name.
+fn name_ali(words: &mut [Word], tokens: &Tokens<'_>) {
+    let spelled = (0..tokens.len()).any(|i| tokens.raw(i) == "على");
+    for i in (0..tokens.len()).filter(|_| spelled) {
+        if matches!(tokens.raw(i), "علي" | "وعلي" | "لعلي") {
+            words[i] = Word { len: 1, conjunction: tokens.raw(i).starts_with('و'), ..Word::default() };
+        }
+    }
+}
+
+/// مركز is a place in an order only before its ordinal or number; elsewhere it is a centre.
+fn keep_rank_nouns(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len() {
+        if words[i].has(Role::RankNoun) && !ranks(words, tokens, i) {
+            words[i].senses.roles = words[i].senses.roles.without(Role::RankNoun);
+        }
+    }
+}
+
+fn ranks(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+    let after = (i + 1..words.len().min(i + 5)).find(|at| {
+        let small = matches!(tokens.key(*at), "ال" | "«" | "»" | "\"" | "(" | "رقم" | "رقم:" | ":" | "“" | "”");
+        !small && words.get(*at).is_some_and(|w| !w.has(Role::TopN))
+    });
+    after.is_some_and(|at| words[at].figure.is_some() || words[at].has(Role::Last))
+}

@@ -1,0 +1,288 @@
+//! Status: whether a figure is a level that the text states, and how the verb hedges it.
+
+use std::ops::Range;
+
+use super::clause;
+use super::draft::Draft;
+use super::reading::Scene;
+use crate::lexicon::{Role, Roles};
+use crate::record::{Qualifier, Status};
+
+/// Sets the status of every draft and the qualifier that its verb gives. Drafts that are prices or offers are removed.
+pub(super) fn judge(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    for draft in drafts.iter_mut() {
+        hedge(scene, draft);
+        draft.status = status(scene, draft);
+    }
+    old_and_new(scene, drafts);
+}
+
+fn status(scene: &Scene<'_>, draft: &Draft) -> Status {
+    let clause = clause::start(scene, draft.opens);
+    let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
+    if is_delta(scene, draft, clause) {
+        return Status::Delta;
+    }
+    if is_former(scene, draft, clause) {
+        return Status::Former;
+    }
+    if is_rate(scene, draft, clause) {
+        return Status::Rate;
+    }
+    // What is denied of one does not deny what a relative clause says of another.
+    let relative = clause::any(scene, clause, draft.opens, Role::Relative).unwrap_or(clause);
+    unreal(scene, draft, relative, &sentence).unwrap_or_default()
+}
+
+/// What is denied, wished, expected, asked, made a condition or a limit.
+fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usize>) -> Option<Status> {
+    let before = clause..draft.opens;
+    let has = |role: Role| before.clone().any(|i| scene.word(i).has(role));
+    let question = scene.key(sentence.start) == "هل"
+        || has(Role::Question) && sentence.end > 0 && scene.key(sentence.end - 1) == "؟";
+    let after = super::cue::past_quotes(scene, draft.tokens.end);
+    let fake = (after..after + 2).any(|i| scene.word(i).has(Role::Denial) || scene.key(i).starts_with("اشترا"));
+    if fake && !scene.starts_line(after)
+        || has(Role::Deny)
+        || has(Role::Denial)
+        || denied(scene, &before)
+        || denied_clause(scene, clause, sentence)
+    {
+        return Some(Status::Denied);
+    }
+    if has(Role::Want) || has(Role::Aim) && !aim_is_named(scene, &before) {
+        return Some(Status::Target);
+    }
+    let forecast = has(Role::Forecast) || has(Role::Expect) || has(Role::Approach) || future(scene, &before);
+    if forecast || question || has(Role::Condition) || has(Role::Capacity) || capacity(scene, &before) {
+        return Some(Status::Forecast);
+    }
+    None
+}
+
+/// «غير صحيح أن …» governs the clause after أن.
+fn denied_clause(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> bool {
+    (sentence.start..clause).rev().take(3).any(|i| scene.word(i).has(Role::Denial) || scene.word(i).has(Role::Deny))
+        && scene.word(clause).has(Role::Clause)
+}
+
+/// A campaign or a tag is an aim only when it is of the figure itself.
+fn aim_is_named(scene: &Scene<'_>, before: &Range<usize>) -> bool {
+    let aim = before.clone().rev().find(|i| scene.word(*i).has(Role::Aim));
+    let loose = |i: usize| matches!(scene.word(i).senses.head, Some(crate::lexicon::Head::Work));
+    aim.is_some_and(|i| loose(i) && before.end - i > 1)
+}
+
+/// لم, لن, ليس before the verb; «لا يتجاوز» and «لا يقل» only bound the figure.
+fn denied(scene: &Scene<'_>, before: &Range<usize>) -> bool {
+    let negated = before.clone().rev().find(|i| scene.word(*i).has(Role::Negation));
+    // «لم يحظ سوى بـ90 إعجابا» affirms.
+    negated.is_some_and(|i| {
+        let only = (i..before.end).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
+        bound_verb(scene, i, before.end).is_none() && before.end - i <= 12 && !only
+    })
+}
+
+fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
+    before.clone().any(|i| {
+        let key = scene.key(i).trim_start_matches(['و', 'ف']);
+        let may = key == "قد"
+            && scene.word(i + 1).verb
+            && scene.key(i + 1).starts_with(['ي', 'ت'])
+            && !scene.key(i + 1).ends_with('ت');
+        may || scene.word(i).senses.is_verb()
+            && (key.starts_with("سي") || key.starts_with("ست"))
+            && key.chars().count() >= 4
+    })
+}
+
+/// «مجموعات تصل إلى 200 ألف عضو»: what may hold so many.
+fn capacity(scene: &Scene<'_>, before: &Range<usize>) -> bool {
+    before.clone().any(|i| scene.word(i).has(Role::Allow))
+}
+
+/// «لا يقل», «لم يتجاوز»: the qualifier that a negated verb gives.
+fn bound_verb(scene: &Scene<'_>, negation: usize, limit: usize) -> Option<Qualifier> {
+    let verb = negation + 1;
+    let key = scene.key(verb);
+    let less = matches!(key, "يقل" | "تقل" | "يقلون");
+    let word = scene.word(verb);
+    let more = word.has(Role::Exceed)
+        || matches!(key, "يزيد" | "تزيد" | "يزيدون" | "يزد" | "تزد" | "يتعد" | "تتعد" | "يتخط" | "تتخط");
+    let more = more && verb < limit;
+    match (less, more) {
+        (true, _) => Some(Qualifier::AtLeast),
+        (_, true) => Some(Qualifier::AtMost),
+        _ => None,
+    }
+}
+
+/// The hedge of a verb or of words after the unit, where the figure itself is bare.
+fn hedge(scene: &Scene<'_>, draft: &mut Draft) {
+    if draft.cue.is_rank() || draft.value_high.is_some() {
+        return;
+    }
+    let start = clause::start(scene, draft.opens);
+    let clause = start..draft.opens;
+    let near = clause::figure_between(scene, start, draft.opens);
+    let negation = clause.clone().rev().find(|i| scene.word(*i).has(Role::Negation));
+    if let Some(bound) = negation.and_then(|i| bound_verb(scene, i, draft.opens)).filter(|_| !near) {
+        draft.qualifier = bound;
+        return;
+    }
+    if draft.qualifier != Qualifier::Exact {
+        return;
+    }
+    if let Some(after) = hedge_after(scene, draft) {
+        draft.qualifier = after;
+    } else if let Some(verb) =
+        clause::last_verb(scene, start, draft.opens).filter(|v| !clause::figure_between(scene, *v, draft.opens))
+    {
+        draft.qualifier = hedge_of_verb(scene, verb, draft.opens);
+    }
+}
+
+fn hedge_of_verb(scene: &Scene<'_>, verb: usize, opens: usize) -> Qualifier {
+    let word = scene.word(verb);
+    let key = scene.key(verb);
+    let grows = matches!(key.trim_start_matches(['و', 'ف']), "يزيد" | "تزيد" | "زاد" | "زادت" | "يربو" | "تربو");
+    let on = opens > 0 && (verb..=opens).any(|i| matches!(scene.key(i), "علي" | "عن"));
+    match () {
+        () if word.has(Role::Exceed) && !is_other_object(scene, verb, opens) => Qualifier::MoreThan,
+        () if grows && on => Qualifier::MoreThan,
+        () if word.has(Role::Nearly) => Qualifier::About,
+        () => Qualifier::Exact,
+    }
+}
+
+/// «تجاوز منافسه بـ5 ملايين»: the verb's object is not the figure.
+fn is_other_object(scene: &Scene<'_>, verb: usize, opens: usize) -> bool {
+    opens > verb + 1 && clause::by_ba(scene, opens, opens)
+}
+
+/// «على الأقل», «تقريبا», «كحد أقصى» after the unit.
+fn hedge_after(scene: &Scene<'_>, draft: &Draft) -> Option<Qualifier> {
+    let at = super::cue::past_quotes(scene, draft.tokens.end);
+    let pair = (scene.key(at), scene.key(at + 1));
+    match pair {
+        ("علي", "الاقل") | ("كحد" | "بحد", "ادني") => Some(Qualifier::AtLeast),
+        ("علي", "الاكثر") | ("كحد" | "بحد", "اقصي") => Some(Qualifier::AtMost),
+        ("تقريبا", _) => Some(Qualifier::About),
+        ("فاكثر" | "فما", _) => Some(Qualifier::AtLeast),
+        _ => None,
+    }
+}
+
+/// A gain, a loss, a margin.
+fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
+    let after = super::cue::past_quotes(scene, draft.tokens.end);
+    if scene.word(after).has(Role::New) && draft.unit.is_some() {
+        return true;
+    }
+    if draft.cue.is_rank() {
+        return false;
+    }
+    let changes = Roles::of(Role::Delta).with(Roles::of(Role::Gain));
+    let cue = (clause..draft.opens).rev().find(|i| scene.word(*i).senses.roles.any(changes));
+    let cue = cue.filter(|i| !releases(scene, *i, draft));
+    let moved = || {
+        let verb = clause::last_verb(scene, clause, draft.opens)?;
+        let moves = scene.word(verb).has(Role::Move)
+            && !(verb..draft.opens).any(|i| scene.key(i) == "الي")
+            && !(draft.opens.saturating_sub(2)..draft.opens).any(|i| matches!(scene.key(i), "علي" | "عن"));
+        (moves && clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1)) && !draft.cue.is_rank())
+            .then_some(verb)
+    };
+    cue.is_some() || moved().is_some()
+}
+
+/// Between a word of change and its figure nothing may lead to a level: «بعد خسارة … وصل إلى 5 ملايين».
+fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
+    let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Place, Role::Top]);
+    let between = cue + 1..draft.opens;
+    let level = between.clone().any(|i| {
+        scene.word(i).verb && !scene.word(i).article && scene.word(i).senses.roles.any(levels) && scene.key(i) != "بلغت"
+    });
+    let to = between.clone().any(|i| matches!(scene.key(i), "الي")) || scene.key(draft.opens) == "الي";
+    level || to || clause::figure_between(scene, cue + 1, draft.opens)
+}
+
+/// Averages and figures per hour, per post.
+fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
+    let after = super::cue::past_quotes(scene, draft.tokens.end);
+    let behind = (after..after + 2).any(|i| scene.word(i).has(Role::RateAfter));
+    let ahead = (clause..draft.opens.max(draft.tokens.start)).any(|i| scene.word(i).has(Role::RateBefore));
+    // «54 مليون متابع لكل منهما» shares a level, it is no rate.
+    let each = matches!(scene.key(after + 1), "منهما" | "منهم" | "منها") || scene.key(after).starts_with("لكلا");
+    let every =
+        (clause..draft.opens).any(|i| scene.key(i) == "كل" && scene.is_nominal(i + 1) && !scene.word(i + 1).article);
+    behind && !each || ahead || every
+}
+
+/// «بعد أن كان 4 ملايين», «بدلا من 112».
+fn is_former(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
+    let sentence = scene.sentence(scene.sentence_of(draft.tokens.start)).start;
+    let from = clause.min(draft.opens.saturating_sub(6)).max(sentence);
+    let cue = (from..draft.opens).rev().find(|i| scene.word(*i).has(Role::Former) && scene.word(*i).len > 0);
+    cue.is_some_and(|i| {
+        let compares = scene.word(i).has(Role::Compare);
+        let other = compares && (has_owner_after(scene, draft) || draft.opens > i + 4);
+        !other && !clause::figure_between(scene, i, draft.opens)
+    })
+}
+
+/// «مقارنة بـ5 ملايين للزمالك»: the figure compared is another owner's level.
+fn has_owner_after(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let at = super::cue::past_quotes(scene, draft.tokens.end);
+    let lam = scene.word(at).preposition == Some('ل')
+        || scene.key(at) == "لدي"
+        || scene.key(at) == "ل"
+        || scene.key(at).starts_with('ل');
+    lam && !scene.word(at).has(Role::RateAfter)
+}
+
+/// «من 3 إلى 5 ملايين» after a verb of movement: an old level and a new one.
+fn old_and_new(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    let mut split = Vec::new();
+    for draft in drafts.iter_mut() {
+        let clause = clause::start(scene, draft.opens);
+        let moves = Roles::all(&[Role::Move, Role::Gain]);
+        let moved =
+            (clause..draft.opens).any(|i| scene.word(i).senses.roles.any(moves) || scene.word(i).has(Role::Delta));
+        let from = clause::any(scene, draft.opens.saturating_sub(2), draft.opens + 1, Role::Preposition)
+            .is_some_and(|i| scene.key(i) == "من");
+        let grown = from && draft.value_high.is_some_and(|high| high >= 5.0 * draft.value) && !draft.cue.is_rank();
+        if (moved || grown) && draft.value_high.is_some() {
+            split.push(new_level(scene, draft));
+        } else if moved && from && to_follows(scene, draft) && draft.status == Status::Stated {
+            draft.status = Status::Former;
+        }
+    }
+    drafts.extend(split);
+    drafts.sort_by_key(|d| d.tokens.start);
+}
+
+fn to_follows(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let end = draft.tokens.end;
+    (end..end + 6).any(|i| scene.key(i) == "الي" || scene.key(i) == "الى")
+}
+
+/// Cuts a range in two: the old level stays in `draft`, the new one is given back.
+fn new_level(scene: &Scene<'_>, draft: &mut Draft) -> Draft {
+    let to = (draft.tokens.clone())
+        .find(|i| matches!(scene.key(*i), "الي" | "-" | "–"))
+        .map_or(draft.tokens.start, |i| i + 1);
+    let high = draft.value_high.take().unwrap_or(draft.value);
+    let new = Draft {
+        value: high,
+        tokens: to..draft.tokens.end,
+        qualifier: Qualifier::Exact,
+        status: Status::Stated,
+        ..draft.clone()
+    };
+    draft.tokens.end = to.saturating_sub(1).max(draft.tokens.start + 1);
+    draft.qualifier = Qualifier::Exact;
+    draft.status = Status::Former;
+    draft.unit = None;
+    new
+}

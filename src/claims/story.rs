@@ -1,0 +1,288 @@
+//! The whole article: its text and its headline read together.
+
+use std::collections::HashMap;
+
+use super::Options;
+use super::bind::{self, Unbound};
+use super::confidence::confidence;
+use super::context::{self, Platforms};
+use super::draft::{Cue, Draft};
+use super::mention::Mention;
+use super::reading::Scene;
+use super::source::sources;
+use super::subject::{self, Cast, Way};
+use super::{pairs, rank, status, table, wording};
+use crate::lexicon::{ClaimWords, MetricId, PlatformId};
+use crate::numbers::Reference;
+use crate::page::{Article, Origin};
+use crate::record::{Claim, Field, Period, Span, Status};
+
+/// Longest sentence written out with a claim, in tokens.
+const LONGEST_QUOTED: usize = 100;
+
+/// How many sentences back in its line a source still speaks.
+const SENTENCES_BACK: usize = 8;
+
+/// One of the article's strings with all that was found in it.
+pub(super) struct Part<'t> {
+    pub field: Field,
+    pub scene: Scene<'t>,
+    pub cast: Cast,
+    pub drafts: Vec<Draft>,
+    pub unbound: Vec<(usize, Unbound)>,
+    pub owners: Vec<Option<(usize, Way)>>,
+    platforms: Platforms,
+}
+
+impl<'t> Part<'t> {
+    fn read(field: Field, text: &'t str, reference: Reference, words: &'t ClaimWords) -> Self {
+        let mut scene = Scene::read(text, reference, words);
+        let (drafts, unbound) = drafts(&mut scene);
+        let cast = if drafts.is_empty() && field == Field::Text { Cast::default() } else { Cast::read(&scene) };
+        let mut owners = subject::owners(&scene, &cast, &drafts);
+        pairs::pair(&scene, &cast, &drafts, &mut owners);
+        let platforms = Platforms::read(&scene);
+        Self { field, scene, cast, drafts, unbound, owners, platforms }
+    }
+}
+
+fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
+    let mut taken = vec![false; scene.figures.len()];
+    let tables = table::tables(scene, &mut taken);
+    let ranks = rank::ranks(scene, &mut taken);
+    scene.mark_ranks(&ranks);
+    let scene = &*scene;
+    let (mut drafts, mut unbound) = (Vec::new(), Vec::new());
+    for bound in bind::bind(scene, &taken, &ranks) {
+        match bound {
+            Ok(draft) => drafts.push(draft),
+            Err(why) => unbound.push(why),
+        }
+    }
+    let mut fitting: HashMap<MetricId, bool> = HashMap::new();
+    drafts.retain(|draft| {
+        let fits = *fitting.entry(draft.metric).or_insert_with(|| has_context(scene, draft.metric));
+        unbound.extend(scene.word(draft.tokens.start).figure.filter(|_| !fits).map(|at| (at, Unbound::Context)));
+        fits
+    });
+    drafts.extend(ranks);
+    drafts.extend(tables);
+    drafts.sort_by_key(|d| d.tokens.start);
+    status::judge(scene, &mut drafts);
+    (drafts, unbound)
+}
+
+/// Whether the text has one of the words that an ambiguous metric needs.
+fn has_context(scene: &Scene<'_>, metric: MetricId) -> bool {
+    let mut wanted = scene.lexicon.contexts(metric).peekable();
+    wanted.peek().is_none()
+        || wanted
+            .any(|word| (0..scene.tokens.len()).any(|i| crate::arabic::splits(scene.key(i)).any(|s| s.stem == word)))
+}
+
+/// The headline and the text of an article, read and bound.
+pub(super) fn parts<'t>(article: &'t Article, words: &'t ClaimWords) -> (Part<'t>, Part<'t>) {
+    let reference = Reference { day: article.published.as_deref().and_then(day) };
+    let title = article.title.as_deref().unwrap_or_default();
+    let mut head = Part::read(Field::Title, title, reference, words);
+    let body = Part::read(Field::Text, &article.text, reference, words);
+    assume_metrics(&mut head, &body);
+    (head, body)
+}
+
+/// All claims of an article, headline first.
+pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) -> Vec<Claim> {
+    let (head, body) = parts(article, words);
+    let title_platform = head.platforms.only();
+    let mut all = written(&body, article, title_platform);
+    name_from_title(&mut all, &head);
+    let mut first = written(&head, article, None);
+    first.iter_mut().for_each(|claim| from_body(claim, &all));
+    first.append(&mut all);
+    first.retain(|c| options.all || c.status == Status::Stated);
+    first
+}
+
+fn day(published: &str) -> Option<jiff::civil::Date> {
+    published.get(..10)?.parse().ok()
+}
+
+/// A headline's figure without a metric is that of the text's first figure of the same size.
+fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
+    let mut added = Vec::new();
+    for (at, why) in &head.unbound {
+        let figure = &head.scene.figures[*at];
+        if *why != Unbound::NoCue || !bind::is_weighty(&head.scene, figure) {
+            continue;
+        }
+        let value = figure.number().unwrap_or_default();
+        let near = body.drafts.iter().find(|d| !d.cue.is_rank() && (d.value - value).abs() <= 0.05 * value);
+        added.extend(near.map(|d| bind::draft(&head.scene, figure, d.metric, None, Cue::Later)));
+    }
+    if added.is_empty() {
+        return;
+    }
+    head.drafts.extend(added);
+    head.drafts.sort_by_key(|d| d.tokens.start);
+    status::judge(&head.scene, &mut head.drafts);
+    head.owners = subject::owners(&head.scene, &head.cast, &head.drafts);
+}
+
+/// A headline's claim without a subject takes that of the text's claim of the same figure, else of its first claim.
+fn from_body(claim: &mut Claim, body: &[Claim]) {
+    if claim.subject.is_some() {
+        return;
+    }
+    let same = |c: &&Claim| c.metric == claim.metric && (c.value - claim.value).abs() <= 0.05 * claim.value.abs();
+    let found = body.iter().find(same).or(body.iter().find(|c| c.subject.is_some()));
+    if let Some(found) = found {
+        claim.subject = found.subject.clone();
+        claim.subject_key = found.subject_key.clone();
+    }
+}
+
+/// The claims of one part, with subject and context in words.
+fn written(part: &Part<'_>, article: &Article, set_before: Option<PlatformId>) -> Vec<Claim> {
+    if part.drafts.is_empty() {
+        return Vec::new();
+    }
+    let sources = sources(&part.scene, &part.cast);
+    let report = context::report_period(&part.scene);
+    let writer = Writer { part, article, sources, report, set_before };
+    (0..part.drafts.len()).map(|at| writer.claim(at)).collect()
+}
+
+struct Writer<'p, 't> {
+    part: &'p Part<'t>,
+    article: &'p Article,
+    sources: Vec<Option<usize>>,
+    report: Option<(usize, Period)>,
+    set_before: Option<PlatformId>,
+}
+
+impl Writer<'_, '_> {
+    fn claim(&self, at: usize) -> Claim {
+        let Part { scene, cast, drafts, owners, .. } = self.part;
+        let draft = &drafts[at];
+        let owner = owners[at].map(|(m, _)| &cast.mentions[m]);
+        let span = quote_span(scene, draft);
+        let quote = scene.slice(span).to_owned();
+        let sentence = scene.sentence_of(draft.tokens.start);
+        let source = self.source_span(span);
+        let mut claim = Claim {
+            id: String::new(),
+            metric: scene.lexicon.metric_name(draft.metric).to_owned(),
+            value: draft.value,
+            value_high: draft.value_high,
+            qualifier: draft.qualifier,
+            subject: owner.map(|m| wording::name(scene, &m.tokens)),
+            subject_key: owner.map(|m| wording::key(scene, m)),
+            platform: self.platform(at).and_then(|p| scene.lexicon.platform_name(p)).map(str::to_owned),
+            unit: draft.unit.clone().map(|u| scene.tokens.slice(u).to_owned()).filter(|u| !u.is_empty()),
+            scope: context::scope(scene, cast, draft),
+            period: self.period(at),
+            attribution: self.attribution(sentence, draft),
+            status: draft.status,
+            quote,
+            field: self.part.field,
+            start: span.start,
+            end: span.end,
+            source_start: source.map(|s| s.start),
+            source_end: source.map(|s| s.end),
+            sentence: sentence_around(scene, draft).to_owned(),
+            confidence: confidence(draft, owners[at].map(|(_, way)| way)),
+            warnings: draft.warnings.clone(),
+        };
+        claim.id = id(&claim);
+        claim
+    }
+
+    fn platform(&self, at: usize) -> Option<PlatformId> {
+        let Part { scene, cast, drafts, owners, platforms, .. } = self.part;
+        let draft = &drafts[at];
+        let owner = owners[at].map(|(m, _)| &cast.mentions[m]);
+        let previous = at.checked_sub(1).map_or(0, |p| drafts[p].tokens.end);
+        let set =
+            platforms.only_before(draft.opens).or(self.set_before.filter(|p| platforms.only().is_none_or(|o| o == *p)));
+        context::platform(scene, platforms, draft, owner, previous, set)
+    }
+
+    fn period(&self, at: usize) -> Option<Period> {
+        let Part { scene, drafts, .. } = self.part;
+        let held = || self.report.as_ref().filter(|(i, _)| *i < drafts[at].tokens.start).map(|(_, p)| p.clone());
+        context::period(scene, &drafts[at], drafts)
+            .or_else(|| context::caption_period(scene, &drafts[at]))
+            .or_else(held)
+    }
+
+    /// The source of the sentence, else the last one named in the same line.
+    fn attribution(&self, sentence: usize, draft: &Draft) -> Option<String> {
+        let Part { scene, cast, .. } = self.part;
+        let line = scene.sentence_of(scene.line(draft.tokens.start).start).max(sentence.saturating_sub(SENTENCES_BACK));
+        let source = (line..=sentence).rev().find_map(|s| self.sources.get(s).copied().flatten())?;
+        let resolved = subject::resolve(scene, cast, source);
+        Some(wording::name(scene, &cast.mentions[resolved].tokens))
+    }
+
+    fn source_span(&self, span: Span) -> Option<Span> {
+        let origin = self.article.origin.as_ref()?;
+        let runs = match self.part.field {
+            Field::Text => &origin.text,
+            Field::Title => &origin.title,
+        };
+        Origin::source_span(runs, span)
+    }
+}
+
+/// The figure with its unit, and quotation marks around it when both are there.
+pub(super) fn quote_span(scene: &Scene<'_>, draft: &Draft) -> Span {
+    let (mut from, mut to) = (draft.tokens.start, draft.tokens.end);
+    let text = |from: usize, to: usize| scene.tokens.slice(from..to);
+    let missing_open = || text(from, to).matches('»').count() > text(from, to).matches('«').count();
+    if from > 0 && scene.key(from - 1) == "«" && (missing_open() || scene.key(to) == "»") {
+        from -= 1;
+    }
+    if scene.key(to) == "»" && text(from, to).matches('«').count() > text(from, to).matches('»').count() {
+        to += 1;
+    }
+    let span = scene.span(from..to);
+    // A clitic glued to the figure's first word is no part of it.
+    let figure = scene.word(draft.tokens.start).figure.map(|f| scene.figures[f].figure.start);
+    let first = scene.span(draft.tokens.start..draft.tokens.start + 1);
+    let inside = figure.filter(|f| from == draft.tokens.start && *f > first.start && *f < first.end);
+    // Nor is the و of «والمركز».
+    let and =
+        draft.cue.is_rank() && from == draft.tokens.start && scene.word(from).conjunction && scene.word(from).len > 0;
+    Span::new(inside.unwrap_or(span.start + usize::from(and)), span.end)
+}
+
+/// The sentence around a claim; of a very long one the words nearby.
+fn sentence_around<'t>(scene: &Scene<'t>, draft: &Draft) -> &'t str {
+    let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
+    let far = sentence.len() > LONGEST_QUOTED;
+    let from =
+        if far { sentence.start.max(draft.tokens.start.saturating_sub(LONGEST_QUOTED / 2)) } else { sentence.start };
+    let to = if far { sentence.end.min(draft.tokens.end + LONGEST_QUOTED / 2) } else { sentence.end };
+    scene.tokens.slice(from..to.max(draft.tokens.end + 1).min(scene.tokens.len()))
+}
+
+/// FNV-1a over what makes a claim what it is.
+fn id(claim: &Claim) -> String {
+    let field = if claim.field == Field::Title { "title" } else { "text" };
+    let text =
+        format!("{field}\t{}\t{}\t{}\t{}\t{}", claim.start, claim.metric, claim.value, claim.quote, claim.sentence);
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+/// Figures of a text that names nobody are those of whom the headline names.
+fn name_from_title(claims: &mut [Claim], head: &Part<'_>) {
+    let scene = &head.scene;
+    let headed =
+        |m: &&Mention| m.tokens.clone().any(|i| scene.head(i).is_some()) && !subject::is_platform_only(scene, m);
+    let Some(mention) = head.cast.mentions.iter().find(headed) else { return };
+    for claim in claims.iter_mut().filter(|c| c.subject.is_none()) {
+        claim.subject = Some(wording::name(scene, &mention.tokens));
+        claim.subject_key = Some(wording::key(scene, mention));
+    }
+}

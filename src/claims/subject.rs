@@ -1,0 +1,634 @@
+//! Subjects: whose figure it is.
+
+use std::ops::Range;
+
+use super::clause;
+use super::draft::{Cue, Draft};
+use super::mention::{Mention, Slot, mentions};
+use super::reading::Scene;
+use crate::lexicon::{Head, Pronoun, Role};
+
+/// How many mentions or figures back a topic is looked for.
+const TOPIC_BACK: usize = 24;
+
+/// How many mentions back a general noun looks for its full name.
+const NAMED_BACK: usize = 300;
+
+/// How a figure came to its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The owner of the metric noun: «متابعي الصفحة».
+    OfMetric,
+    /// The noun that a relative clause is about.
+    Antecedent,
+    /// The owner named last before the figure in its sentence.
+    Before,
+    /// Named right after the figure.
+    After,
+    /// A pronoun or a general noun stands for it.
+    Anaphor,
+    /// The owner of the figure before.
+    Inherited,
+    /// After a preposition: the only name in the sentence.
+    Oblique,
+    /// The one that the sentences before speak of.
+    Topic,
+    /// The one that a later sentence names with the same figure.
+    Later,
+    /// The row of the table.
+    Row,
+    /// In order, by «على التوالي».
+    Respectively,
+}
+
+impl Way {
+    /// The way in words, for explanations.
+    pub fn name(self) -> &'static str {
+        match self {
+            Way::OfMetric => "owner of the metric noun",
+            Way::Antecedent => "noun before the relative pronoun",
+            Way::Before => "named last before the figure",
+            Way::After => "named after the figure",
+            Way::Anaphor => "what the pronoun or general noun stands for",
+            Way::Inherited => "owner of the figure before",
+            Way::Oblique => "only name in the sentence",
+            Way::Topic => "spoken of in the sentences before",
+            Way::Later => "named with the same figure further on",
+            Way::Row => "row of the table",
+            Way::Respectively => "respectively",
+        }
+    }
+}
+
+/// All mentions of a text in order, and where each sentence's begin.
+#[derive(Default)]
+pub(super) struct Cast {
+    pub mentions: Vec<Mention>,
+    starts: Vec<usize>,
+}
+
+impl Cast {
+    /// Finds the mentions of a text.
+    pub fn read(scene: &Scene<'_>) -> Self {
+        let (mut all, mut starts) = (Vec::new(), Vec::with_capacity(scene.sentences.len()));
+        for sentence in &scene.sentences {
+            starts.push(all.len());
+            all.extend(mentions(scene, sentence.clone()));
+        }
+        Self { mentions: all, starts }
+    }
+
+    /// Indexes of the mentions of sentence `s`.
+    pub fn of_sentence(&self, s: usize) -> Range<usize> {
+        let start = self.starts.get(s).copied().unwrap_or(self.mentions.len());
+        start..self.starts.get(s + 1).copied().unwrap_or(self.mentions.len())
+    }
+}
+
+/// Whether a mention can own figures that follow it.
+fn owns(mention: &Mention) -> bool {
+    matches!(mention.slot, Slot::Subject | Slot::Owner(_) | Slot::Possessor)
+}
+
+/// Metrics that platforms themselves have.
+fn platform_has(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let name = scene.lexicon.metric_name(draft.metric);
+    draft.cue.is_rank()
+        || matches!(name, "users" | "downloads" | "visits" | "members" | "count" | "people" | "money" | "percent")
+}
+
+/// A mention that is nothing but a platform.
+pub(super) fn is_platform_only(scene: &Scene<'_>, mention: &Mention) -> bool {
+    mention.platform.is_some()
+        && mention.tokens.clone().all(|i| {
+            let word = scene.word(i);
+            scene.is_quote(i) || word.senses.platform.is_some() || word.senses.platform_head
+        })
+}
+
+/// Finds the owner of each draft.
+pub(super) fn owners(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft]) -> Vec<Option<(usize, Way)>> {
+    let mut found: Vec<Option<(usize, Way)>> = Vec::with_capacity(drafts.len());
+    for at in 0..drafts.len() {
+        let owner = Search { scene, cast, drafts, found: &found, at }.owner();
+        found.push(owner);
+    }
+    found
+}
+
+struct Search<'s, 't> {
+    scene: &'s Scene<'t>,
+    cast: &'s Cast,
+    drafts: &'s [Draft],
+    found: &'s [Option<(usize, Way)>],
+    at: usize,
+}
+
+impl Search<'_, '_> {
+    fn draft(&self) -> &Draft {
+        &self.drafts[self.at]
+    }
+
+    fn owner(&self) -> Option<(usize, Way)> {
+        let found = self
+            .row()
+            .or_else(|| self.of_pair())
+            .or_else(|| self.inside())
+            .or_else(|| self.of_metric())
+            .or_else(|| self.by_rank())
+            .or_else(|| self.compared())
+            .or_else(|| self.here());
+        found.or_else(|| self.topic())
+    }
+
+    fn sentence(&self) -> usize {
+        self.scene.sentence_of(self.draft().tokens.start)
+    }
+
+    fn usable(&self, m: &Mention) -> bool {
+        !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft())
+    }
+
+    /// The name of a table's row; where that is a platform, whoever the line around the table names.
+    fn row(&self) -> Option<(usize, Way)> {
+        let row = self.draft().row.as_ref()?;
+        let within = |range: &Range<usize>| {
+            let here = self.cast.of_sentence(self.scene.sentence_of(range.start));
+            here.filter(|m| {
+                self.cast.mentions[*m].tokens.start >= range.start && self.cast.mentions[*m].tokens.end <= range.end
+            })
+            .find(|m| self.usable(&self.cast.mentions[*m]))
+        };
+        let caption = || row.captions.iter().flatten().find_map(within);
+        within(&row.name).or_else(caption).map(|m| (self.resolve(m), Way::Row))
+    }
+
+    /// «الأخيرة», «الأولى … والثانية»: one of the two named together before.
+    fn of_pair(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
+        let last = (from..draft.opens).rev().find(|i| {
+            let word = self.scene.word(*i);
+            let alone = !(word.rank || *i > from && self.scene.is_nominal(*i - 1));
+            alone && (word.has(Role::AnaphorLast) || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorSecond))
+        })?;
+        if draft.cue.is_rank() || self.nearest(last + 1, owns).is_some() {
+            return None;
+        }
+        let here = self.sentence();
+        let pair = (here.saturating_sub(3)..=here).rev().find_map(|s| {
+            let rows = super::pairs::rows(self.scene, self.cast, s);
+            rows.into_iter().rev().find(|r| r.len() >= 2 && self.cast.mentions[r[0]].tokens.start < last)
+        })?;
+        let word = self.scene.word(last);
+        let chosen = if word.has(Role::AnaphorFirst) {
+            pair.first()
+        } else {
+            pair.get(1.max(if word.has(Role::AnaphorLast) { pair.len() - 1 } else { 1 }))
+        };
+        chosen.map(|m| (*m, Way::Anaphor))
+    }
+
+    /// «تربع فيلم … على عرش» holds its owner; a figure in brackets has it right before them.
+    fn inside(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let inner = self.cast.of_sentence(self.sentence()).find(|m| {
+            let mention = &self.cast.mentions[*m];
+            draft.cue == Cue::First
+                && mention.tokens.start > draft.tokens.start
+                && mention.tokens.end < draft.tokens.end
+        });
+        let found = inner.or_else(|| {
+            before_bracket(self.scene, self.cast, draft).filter(|m| self.usable(&self.cast.mentions[*m]))
+        })?;
+        Some((self.resolve(found), Way::Before))
+    }
+
+    /// Step 1: the metric noun names its owner, or carries a pronoun.
+    fn of_metric(&self) -> Option<(usize, Way)> {
+        let governor = self.draft().governor?;
+        let here = self.cast.of_sentence(self.sentence());
+        let owner = here.clone().find(|m| {
+            let mention = &self.cast.mentions[*m];
+            matches!(mention.slot, Slot::Owner(at) if at == governor) && mention.tokens.start > governor
+        });
+        if let Some(owner) = owner.filter(|m| self.usable(&self.cast.mentions[*m])) {
+            return Some((self.resolve(owner), Way::OfMetric));
+        }
+        let word = self.scene.word(governor);
+        if word.senses.metric.verb.is_some() && word.pronoun.is_some() || word.pronoun.is_some() {
+            return self.pronoun(governor, word.pronoun).map(|m| (m, Way::Anaphor));
+        }
+        self.pronoun_between(governor).or_else(|| {
+            let inner = here.clone().find(|m| {
+                let mention = &self.cast.mentions[*m];
+                let between = mention.tokens.start > governor && mention.tokens.end <= self.draft().opens;
+                between && (mention.slot == Slot::Subject || mention.slot == Slot::Object) && self.usable(mention)
+            });
+            inner.map(|m| (self.resolve(m), Way::OfMetric))
+        })
+    }
+
+    /// «عدد المتابعين لها», «فيها», «لديه».
+    fn pronoun_between(&self, governor: usize) -> Option<(usize, Way)> {
+        let range = governor + 1..self.draft().opens;
+        let (at, pronoun) = range.clone().take(4).find_map(|i| Some((i, dative(self.scene.key(i))?)))?;
+        self.pronoun(at, Some(pronoun)).map(|m| (m, Way::Anaphor))
+    }
+
+    /// Step 2: ranks whose owner follows: «وفي المركز الثاني فيلم …», «ذهب المركز الثالث إلى …».
+    fn by_rank(&self) -> Option<(usize, Way)> {
+        if !self.draft().cue.is_rank() {
+            return None;
+        }
+        let start = self.previous_end().max(clause::start(self.scene, self.draft().opens));
+        let named = self.nearest(start, |m| owns(m) && m.relative.is_none()).is_some();
+        let relative = (start..self.draft().opens).any(|i| self.scene.word(i).has(Role::Relative));
+        if named || relative || self.pronoun_here(start).is_some() {
+            return None;
+        }
+        self.right_after().map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// The mention that follows the rank with nothing but scope words between.
+    fn right_after(&self) -> Option<usize> {
+        let end = self.draft().tokens.end;
+        if self.scene.word(end - 1).has(Role::Superlative) {
+            return None;
+        }
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start >= end)?;
+        let mention = &self.cast.mentions[m];
+        let gap = end..mention.tokens.start;
+        let given =
+            gap.clone().any(|i| matches!(self.scene.key(i), "الي" | "نصيب" | "ل")) || mention.slot == Slot::Possessor;
+        let slot = matches!(mention.slot, Slot::Subject | Slot::Object)
+            || given && matches!(mention.slot, Slot::Possessor | Slot::Oblique);
+        let clear = gap.clone().all(|i| {
+            let w = self.scene.word(i);
+            self.scene.is_quote(i)
+                || self.scene.is_clitic(i)
+                || w.has(Role::Scope)
+                || w.has(Role::Adverb)
+                || matches!(self.scene.key(i), "الي" | "من" | "نصيب" | "و" | "كل")
+        });
+        (clear && slot && gap.len() <= 4 && self.usable(mention)).then_some(m)
+    }
+
+    /// Step 3: «مقابل 19.5 مليونا لثريدز».
+    fn compared(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let from = draft.opens.saturating_sub(3);
+        let compare = (from..draft.tokens.start).any(|i| self.scene.word(i).has(Role::Compare));
+        let end = draft.tokens.end;
+        let after = self.cast.of_sentence(self.sentence()).find(|m| {
+            let mention = &self.cast.mentions[*m];
+            let near = mention.tokens.start >= end && mention.tokens.start <= end + 2;
+            let glued = mention.slot == Slot::Subject && self.scene.key(mention.tokens.start).starts_with('ل');
+            near && (mention.slot == Slot::Possessor || glued)
+        });
+        let start = self.scene.sentence(self.sentence()).start.max(self.previous_end());
+        let first = self.nearest(start, owns).is_none()
+            && self.pronoun_here(start).is_none()
+            && self.antecedent(start).is_none();
+        after.filter(|_| compare || first).map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// Step 4: the sentence itself.
+    fn here(&self) -> Option<(usize, Way)> {
+        let sentence = self.scene.sentence(self.sentence());
+        let from = self.previous_end().max(sentence.start);
+        self.within(from)
+            .or_else(|| self.inherited())
+            .or_else(|| if from > sentence.start { self.within(sentence.start) } else { None })
+            .or_else(|| self.right())
+            .or_else(|| self.oblique(sentence.start))
+    }
+
+    /// The nearest owner between `from` and the figure: a pronoun, an antecedent or a name.
+    fn within(&self, from: usize) -> Option<(usize, Way)> {
+        let opens = self.draft().opens;
+        let name = self.nearest(from, |m| owns(m) && m.relative.is_none());
+        let antecedent = self.antecedent(from);
+        let pronoun = self.pronoun_here(from);
+        let place = |m: &Option<usize>| m.map_or(0, |m| self.cast.mentions[m].tokens.end);
+        if let Some((r, m)) = antecedent.filter(|(r, _)| *r > place(&name)) {
+            let _ = r;
+            return Some((self.resolve(m), Way::Antecedent));
+        }
+        if let Some((_, m)) = pronoun.filter(|(i, _)| *i > place(&name) && *i < opens) {
+            return Some((m, Way::Anaphor));
+        }
+        name.map(|m| {
+            let resolved = self.resolve(m);
+            (resolved, if resolved == m { Way::Before } else { Way::Anaphor })
+        })
+    }
+
+    fn nearest(&self, from: usize, fits: impl Fn(&Mention) -> bool) -> Option<usize> {
+        let opens = self.draft().opens;
+        let here = self.cast.of_sentence(self.sentence());
+        here.rev().find(|m| {
+            let mention = &self.cast.mentions[*m];
+            let before = mention.tokens.start >= from && mention.tokens.end <= opens;
+            let bracket = mention.bracketed && !self.in_bracket();
+            before && !bracket && fits(mention) && self.usable(mention) && plausible(self.scene, mention)
+        })
+    }
+
+    fn in_bracket(&self) -> bool {
+        let start = self.scene.sentence(self.sentence()).start;
+        let mut depth = 0usize;
+        for i in start..self.draft().tokens.start {
+            match self.scene.key(i) {
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        depth > 0
+    }
+
+    /// The noun that a relative clause is about, when the figure stands in that clause.
+    fn antecedent(&self, from: usize) -> Option<(usize, usize)> {
+        let opens = self.draft().opens;
+        let r = (from..opens).rev().find(|i| self.scene.word(*i).has(Role::Relative))?;
+        let verbs =
+            (r + 1..opens).filter(|i| self.scene.word(*i).verb && self.scene.word(*i).len > 0).collect::<Vec<_>>();
+        let closed = (r + 1..opens).any(|i| matches!(self.scene.key(i), "،" | "؛"));
+        if closed || verbs.len() > 2 {
+            return None;
+        }
+        let before = self
+            .cast
+            .of_sentence(self.sentence())
+            .rev()
+            .find(|m| self.cast.mentions[*m].tokens.end <= r && self.cast.mentions[*m].slot != Slot::Object)?;
+        let mention = &self.cast.mentions[before];
+        let near = mention.tokens.end + 4 >= r
+            && !(mention.tokens.end..r).any(|i| self.scene.word(i).verb || self.scene.word(i).figure.is_some());
+        (near && self.usable(mention)).then_some((r, before))
+    }
+
+    /// «له», «لديها», «لها» before the figure.
+    fn pronoun_here(&self, from: usize) -> Option<(usize, usize)> {
+        let opens = self.draft().opens;
+        let (at, pronoun) = (from..opens).rev().find_map(|i| Some((i, possessive(self.scene.key(i))?)))?;
+        self.pronoun(at, Some(pronoun)).map(|m| (at, m))
+    }
+
+    fn previous_in_sentence(&self) -> Option<usize> {
+        let start = self.scene.sentence(self.sentence()).start;
+        self.at.checked_sub(1).filter(|p| self.drafts[*p].tokens.start >= start)
+    }
+
+    fn previous_end(&self) -> usize {
+        self.previous_in_sentence().map_or(0, |p| self.drafts[p].tokens.end)
+    }
+
+    fn inherited(&self) -> Option<(usize, Way)> {
+        let previous = self.previous_in_sentence()?;
+        let (m, _) = self.found[previous]?;
+        self.usable(&self.cast.mentions[m]).then_some((m, Way::Inherited))
+    }
+
+    /// The first name after the figure.
+    fn right(&self) -> Option<(usize, Way)> {
+        let end = self.draft().tokens.end;
+        let here = self.cast.of_sentence(self.sentence());
+        let next = self.drafts.get(self.at + 1).map_or(usize::MAX, |d| d.tokens.start);
+        let after = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.start >= end && mention.tokens.start < next.max(end + 8) && mention.slot != Slot::Source
+        };
+        let close = here.clone().filter(after).find(|m| {
+            let mention = &self.cast.mentions[*m];
+            let near = mention.tokens.start <= end + 2;
+            let parted = (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛"));
+            !parted && (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
+        });
+        close.map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// A name after a preposition, when there is no other.
+    fn oblique(&self, from: usize) -> Option<(usize, Way)> {
+        let fits = |m: &Mention| {
+            matches!(m.slot, Slot::Oblique | Slot::Source | Slot::Object | Slot::Platform) && m.relative.is_none()
+        };
+        let headed = self.nearest(from, |m| fits(m) && m.slot == Slot::Oblique && m.head.is_some());
+        let m = headed.or_else(|| self.nearest(from, |m| fits(m) && m.slot != Slot::Source && m.head.is_some()))?;
+        Some((self.resolve(m), Way::Oblique))
+    }
+
+    /// Step 5: the last owner before the sentence, else the first after it.
+    fn topic(&self) -> Option<(usize, Way)> {
+        let line = self.scene.line(self.draft().tokens.start).start;
+        let last = (0..self.at).rev().take(TOPIC_BACK).find_map(|d| {
+            let (m, _) = self.found[d]?;
+            (self.drafts[d].tokens.start >= line && self.usable(&self.cast.mentions[m])).then_some(m)
+        });
+        let before = self.cast.of_sentence(self.sentence()).start;
+        let topic = || (0..before).rev().take(TOPIC_BACK).find(|m| self.is_topic(*m));
+        last.or_else(topic).map(|m| (self.resolve(m), Way::Topic)).or_else(|| self.ahead())
+    }
+
+    fn is_topic(&self, m: usize) -> bool {
+        let mention = &self.cast.mentions[m];
+        let headed = mention.tokens.clone().any(|i| self.scene.head(i).is_some());
+        let named = headed || mention.tokens.clone().any(|i| self.scene.is_quote(i));
+        owns(mention) && mention.relative.is_none() && self.usable(mention) && named && plausible(self.scene, mention)
+    }
+
+    fn ahead(&self) -> Option<(usize, Way)> {
+        let after = self.cast.of_sentence(self.sentence()).end;
+        (after..self.cast.mentions.len().min(after + 12))
+            .find(|m| self.is_topic(*m))
+            .map(|m| (self.resolve(m), Way::Later))
+    }
+
+    /// What a general noun or a noun with a pronoun stands for.
+    fn resolve(&self, m: usize) -> usize {
+        resolve(self.scene, self.cast, m)
+    }
+
+    /// Whom a pronoun at token `at` stands for.
+    fn pronoun(&self, at: usize, pronoun: Option<Pronoun>) -> Option<usize> {
+        let m = referent(self.scene, self.cast, at, pronoun, &|m| self.usable(m))?;
+        Some(self.resolve(m))
+    }
+}
+
+/// «له», «لها», «لديه», «عنده», «يملك» aside.
+fn possessive(key: &str) -> Option<Pronoun> {
+    let bare = key.trim_start_matches(['و', 'ف']);
+    match bare {
+        "له" | "لديه" | "عنده" => Some(Pronoun::Masculine),
+        "لها" | "لديها" | "عندها" => Some(Pronoun::Feminine),
+        "لهم" | "لديهم" => Some(Pronoun::Plural),
+        _ => None,
+    }
+}
+
+fn dative(key: &str) -> Option<Pronoun> {
+    possessive(key).or(match key {
+        "فيه" | "عليه" | "به" => Some(Pronoun::Masculine),
+        "فيها" | "عليها" | "بها" => Some(Pronoun::Feminine),
+        _ => None,
+    })
+}
+
+/// A tanwin object right after its verb («نجاحا كبيرا») names nobody.
+fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let first = mention.tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(mention.tokens.start);
+    let word = scene.word(first);
+    if word.has(Role::Report) && mention.head.is_none() && word.article {
+        return false;
+    }
+    if mention.head.is_some() || word.article || word.senses.platform.is_some() || scene.is_quote(mention.tokens.start)
+    {
+        return true;
+    }
+    let marked = super::mention::is_tanwin(scene, first);
+    let key = scene.key(first);
+    let accusative = key.ends_with('ا') && !key.ends_with("يا") && key.chars().count() >= 4;
+    let verb = first > 0
+        && scene.word(first - 1).verb
+        && !scene.word(first - 1).has(Role::Place)
+        && !scene.word(first - 1).has(Role::Top);
+    !(marked
+        || accusative && verb
+        || word.has(Role::Report)
+        || word.has(Role::ScopeHead) && mention.slot != Slot::Subject)
+}
+
+/// Whether a mention's first word is feminine, when its shape tells.
+fn feminine(scene: &Scene<'_>, mention: &Mention) -> Option<bool> {
+    let first = mention.tokens.clone().find(|i| !scene.is_quote(*i))?;
+    matches!(mention.head?, Head::Account | Head::Organisation | Head::Work).then(|| scene.key(first).ends_with('ه'))
+}
+
+fn agrees(scene: &Scene<'_>, mention: &Mention, pronoun: Option<Pronoun>) -> bool {
+    match (pronoun, feminine(scene, mention)) {
+        (Some(Pronoun::Masculine), Some(feminine)) => !feminine,
+        (Some(Pronoun::Feminine), Some(feminine)) => feminine,
+        _ => true,
+    }
+}
+
+/// Whom a pronoun at token `at` stands for: the nearest agreeing owner of its sentence, then of those before.
+fn referent(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    at: usize,
+    pronoun: Option<Pronoun>,
+    usable: &dyn Fn(&Mention) -> bool,
+) -> Option<usize> {
+    let sentence = scene.sentence_of(at);
+    let here = cast.of_sentence(sentence);
+    let fits = |m: &usize| {
+        let mention = &cast.mentions[*m];
+        mention.tokens.end <= at
+            && usable(mention)
+            && agrees(scene, mention, pronoun)
+            && plausible(scene, mention)
+            && (mention.pronoun.is_none() || mention.head != Some(Head::Account))
+    };
+    let relative = relative_before(scene, cast, at);
+    let subject = |range: Range<usize>| {
+        range.rev().filter(fits).find(|m| owns(&cast.mentions[*m]) && cast.mentions[*m].relative.is_none())
+    };
+    let any = |range: Range<usize>| {
+        range.rev().filter(fits).find(|m| matches!(cast.mentions[*m].slot, Slot::Oblique | Slot::Source | Slot::Object))
+    };
+    relative
+        .filter(|m| usable(&cast.mentions[*m]))
+        .or_else(|| subject(here.clone()))
+        .or_else(|| any(here.clone()))
+        .or_else(|| subject(here.start.saturating_sub(16)..here.start))
+        .or_else(|| any(here.start.saturating_sub(8)..here.start))
+}
+
+/// «الفنان الذي يتابعه …»: the pronoun of a relative clause is its antecedent.
+fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<usize> {
+    let start = scene.sentence(scene.sentence_of(at)).start;
+    let r = (start..at).rev().take(6).find(|i| scene.word(*i).has(Role::Relative))?;
+    let m = cast.of_sentence(scene.sentence_of(at)).rev().find(|m| cast.mentions[*m].tokens.end <= r)?;
+    let near = (cast.mentions[m].tokens.end..r).all(|i| scene.is_mark(i) || scene.word(i).has(Role::Adverb));
+    near.then_some(m)
+}
+
+/// What a bare general noun («الصفحة») or an account with a pronoun («حسابه») stands for; itself when nothing fits.
+pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
+    let mention = &cast.mentions[m];
+    if mention.pronoun.is_some()
+        && mention.head == Some(Head::Account)
+        && !scene.word(mention.tokens.start).senses.platform_head
+    {
+        let at = mention.tokens.start;
+        let owner = referent(scene, cast, at, mention.pronoun, &|m| !is_platform_only(scene, m));
+        return owner.map_or(m, |owner| if owner == m { m } else { bare_to_full(scene, cast, owner) });
+    }
+    bare_to_full(scene, cast, m)
+}
+
+fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
+    let mention = &cast.mentions[m];
+    if !mention.bare {
+        return inner_to_full(scene, cast, m);
+    }
+    let stem = head_stem(scene, mention);
+    let full = |c: &usize| {
+        let candidate = &cast.mentions[*c];
+        !candidate.bare && candidate.pronoun.is_none() && candidate.head.is_some()
+    };
+    let same = |c: &usize| full(c) && head_stem(scene, &cast.mentions[*c]) == stem;
+    // Below its sentence's figure a page may be named in full: «هكذا كتبت إدارة صفحة …».
+    let inner = |c: &usize| full(c) && cast.mentions[*c].tokens.clone().any(|i| bare_key(scene, i) == stem);
+    let back = || (m.saturating_sub(NAMED_BACK)..m).rev();
+    let earlier = back().find(|c| same(c) && owns(&cast.mentions[*c])).or_else(|| back().find(same));
+    earlier
+        .or_else(|| cast.of_sentence(scene.sentence_of(mention.tokens.start)).filter(|c| *c > m).find(inner))
+        .unwrap_or(m)
+}
+
+/// «الصفحة الرسمية للوزارة»: the same head with the same owner, named in full before.
+fn inner_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
+    let mention = &cast.mentions[m];
+    let last = mention.tokens.end - 1;
+    let general =
+        scene.head(last).is_some() && scene.word(last).article && mention.tokens.len() > 1 && mention.head.is_some();
+    let same = |c: &usize| {
+        let candidate = &cast.mentions[*c];
+        let inner = candidate.tokens.clone().rev().skip(1).any(|i| bare_key(scene, i) == bare_key(scene, last));
+        candidate.head.is_some() && head_stem(scene, candidate) == head_stem(scene, mention) && inner
+    };
+    (m.saturating_sub(NAMED_BACK)..m).rev().filter(|_| general).find(same).unwrap_or(m)
+}
+
+/// The first word of a mention without clitics and article.
+fn head_stem<'s>(scene: &'s Scene<'_>, mention: &Mention) -> &'s str {
+    let first = mention.tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(mention.tokens.start);
+    bare_key(scene, first)
+}
+
+/// The token at `i` without clitics and article.
+fn bare_key<'s>(scene: &'s Scene<'_>, i: usize) -> &'s str {
+    let (word, mut stem) = (scene.word(i), scene.key(i));
+    if word.conjunction {
+        stem = stem.trim_start_matches(['و', 'ف']);
+    }
+    if word.preposition.is_some() && !stem.starts_with("لل") {
+        stem = stem.get(2..).unwrap_or(stem);
+    }
+    stem.strip_prefix("ال").or(stem.strip_prefix("لل")).unwrap_or(stem)
+}
+
+/// The rank cue of a draft in a list of brackets has its owner right before the bracket.
+pub(super) fn before_bracket(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> Option<usize> {
+    let first = draft.opens.min(draft.tokens.start);
+    let bracket = (first.saturating_sub(2)..=first).rev().find(|i| scene.key(*i) == "(")?;
+    let here = cast.of_sentence(scene.sentence_of(first));
+    here.rev().find(|m| {
+        let mention = &cast.mentions[*m];
+        mention.tokens.end <= bracket && mention.tokens.end + 1 >= bracket
+    })
+}

@@ -1,0 +1,55 @@
+//! Wording: a mention as the record writes it, and the key that claims are grouped by.
+
+use std::ops::Range;
+
+use super::mention::Mention;
+use super::reading::Scene;
+use crate::arabic::fold;
+use crate::lexicon::Head;
+
+/// The mention without the letters glued to its front and without quotation marks that hold all of it.
+pub(super) fn name(scene: &Scene<'_>, tokens: &Range<usize>) -> String {
+    let text = scene.tokens.slice(tokens.clone());
+    let first = tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(tokens.start);
+    let text = if first == tokens.start { uncliticised(scene, first, text) } else { text.to_owned() };
+    unquoted(&text).trim().to_owned()
+}
+
+fn uncliticised(scene: &Scene<'_>, first: usize, text: &str) -> String {
+    let word = scene.word(first);
+    let mut rest = text;
+    if word.conjunction {
+        rest = rest.strip_prefix(['و', 'ف']).unwrap_or(rest);
+    }
+    match word.preposition {
+        Some('ل') if rest.starts_with("لل") => format!("ا{}", rest.strip_prefix('ل').unwrap_or(rest)),
+        Some(letter) => rest.strip_prefix(letter).unwrap_or(rest).trim_start_matches('ـ').to_owned(),
+        None => rest.to_owned(),
+    }
+}
+
+fn unquoted(text: &str) -> &str {
+    let inner = text.strip_prefix('«').and_then(|t| t.strip_suffix('»'));
+    inner.filter(|t| !t.contains(['«', '»'])).unwrap_or(text)
+}
+
+/// The folded mention without general heads and adjectives: «الصفحة الرسمية لوزارة الداخلية» and «وزارة الداخلية» are one.
+pub(super) fn key(scene: &Scene<'_>, mention: &Mention) -> String {
+    let mut from = mention.tokens.start;
+    while from < mention.tokens.end && is_general(scene, from, &mention.tokens) {
+        from += 1;
+    }
+    let range = if from < mention.tokens.end { from..mention.tokens.end } else { mention.tokens.clone() };
+    let folded = fold(&name(scene, &range));
+    let kept: String = folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// «صفحة», «الحساب الرسمي», «منصة»: heads of what an owner runs, and their adjectives.
+fn is_general(scene: &Scene<'_>, i: usize, tokens: &Range<usize>) -> bool {
+    let word = scene.word(i);
+    let account = word.senses.head == Some(Head::Account) || word.senses.platform_head;
+    let official = matches!(scene.key(i), "الرسميه" | "الرسمي" | "رسميه" | "رسمي" | "الموثق" | "الموثقه");
+    let adjective = i > tokens.start && official;
+    account && word.senses.platform.is_none() || adjective || scene.is_quote(i) && i == tokens.start
+}

@@ -1,0 +1,177 @@
+//! The parts that words play in a sentence about figures.
+
+macro_rules! roles {
+    ($($name:ident $term:literal $doc:literal,)*) => {
+        /// A part that a word can play. The names in the lexicons are those of [`Role::parse`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Role { $(#[doc = $doc] $name,)* }
+
+        impl Role {
+            /// The role that a lexicon calls `name`.
+            pub fn parse(name: &str) -> Option<Role> {
+                match name { $($term => Some(Role::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+roles! {
+    Preposition "preposition" "A preposition: its noun owns no figure by itself.",
+    Among "among" "Opens the scope of a rank (بين, على مستوى).",
+    Clause "clause" "Opens a clause (أن, حيث, بينما).",
+    Relative "relative" "A relative pronoun.",
+    Connector "connector" "Passes to the next entity of a list (ثم, يليه, أما).",
+    Adverb "adverb" "Ends a noun phrase and says nothing of figures.",
+    Respectively "respectively" "Pairs entities and figures in order.",
+    Scope "scope" "A scope in one word (عالميا).",
+    Negation "negation" "Denies what follows.",
+    Question "question" "Asks.",
+    Condition "condition" "Makes what follows a condition.",
+    Denial "denial" "Calls what follows untrue.",
+    Aim "aim" "Makes what follows a target.",
+    Forecast "forecast" "Makes what follows a forecast, or not reached yet.",
+    Delta "delta" "Makes what follows a change.",
+    New "new" "After a unit: the figure counts newcomers.",
+    RateBefore "rate_before" "Makes what follows an average.",
+    RateAfter "rate_after" "Makes what stands before a rate.",
+    Former "former" "Makes what follows an earlier level.",
+    Compare "compare" "Sets another figure beside the first.",
+    Capacity "capacity" "Makes what follows a limit.",
+    Total "total" "A noun of quantity (عدد, إجمالي).",
+    Whole "whole" "A noun of quantity that stands for the metric spoken of.",
+    Barrier "barrier" "What a level breaks through.",
+    Sum "sum" "A sum over several owners.",
+    RankNoun "rank_noun" "A place in an order.",
+    RankClass "rank_class" "A class of places.",
+    RankNumber "rank_number" "Number so-and-so.",
+    MoveNoun "move_noun" "Places moved.",
+    TopNoun "top_noun" "The head of an order.",
+    Throne "throne" "What one sits on when first.",
+    RunnerUp "runner_up" "Second.",
+    TopN "top_n" "Best so-many.",
+    Superlative "superlative" "Best, biggest…",
+    NoRankAfter "no_rank_after" "After أول: first to do something, no rank.",
+    Last "last" "Last.",
+    ScopeHead "scope_head" "Opens the name of a list or an order.",
+    Report "report" "A publication of figures.",
+    Attribution "attribution" "Names whoever says so (وفقا لـ).",
+    Source "source" "Names the source after the figures (صادر عن).",
+    AnaphorLast "anaphor_last" "The latter.",
+    AnaphorFirst "anaphor_first" "The former.",
+    AnaphorSecond "anaphor_second" "The second of two.",
+    Advert "advert" "An offer or an invitation of the outlet's own.",
+    Metaphor "metaphor" "What one heads without standing first in any order.",
+    Noun "noun" "A noun that looks like a verb.",
+    Level "level" "Verb: gives a level.",
+    Exceed "exceed" "Verb: a level beyond.",
+    Nearly "about" "Verb: a level nearly.",
+    Approach "approach" "Verb: not reached yet.",
+    Move "move" "Verb: goes up or down.",
+    Gain "gain" "Verb: wins or loses so many.",
+    Top "top" "Verb: stands first.",
+    Sit "sit" "Verb: stands first with a throne.",
+    Place "place" "Verb: takes a place.",
+    Follow "follow" "Verb: comes next.",
+    Say "say" "Verb: says so.",
+    Deny "deny" "Verb: denies or claims falsely.",
+    Want "want" "Verb: aims at.",
+    Expect "expect" "Verb: expects.",
+    Allow "allow" "Verb: makes room for.",
+    Other "other" "Any other verb.",
+}
+
+impl Role {
+    /// Whether words of this role take the article, glued prepositions and pronouns.
+    pub fn is_nominal(self) -> bool {
+        use Role::*;
+        matches!(
+            self,
+            Delta
+                | Total
+                | Whole
+                | Barrier
+                | RankNoun
+                | RankClass
+                | MoveNoun
+                | TopNoun
+                | RunnerUp
+                | TopN
+                | Superlative
+                | ScopeHead
+                | Report
+                | RateBefore
+                | Capacity
+                | Noun
+                | Throne
+                | Aim
+                | Sum
+        )
+    }
+}
+
+/// A set of [`Role`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Roles(u64);
+
+impl Roles {
+    /// All verbs.
+    pub const VERBS: Roles = Roles::all(&[
+        Role::Level,
+        Role::Exceed,
+        Role::Nearly,
+        Role::Approach,
+        Role::Move,
+        Role::Gain,
+        Role::Top,
+        Role::Sit,
+        Role::Place,
+        Role::Follow,
+        Role::Say,
+        Role::Deny,
+        Role::Want,
+        Role::Expect,
+        Role::Allow,
+        Role::Other,
+    ]);
+
+    /// The set of these roles.
+    pub const fn all(roles: &[Role]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < roles.len() {
+            bits |= 1 << roles[i] as u64;
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    /// The set of one role.
+    pub const fn of(role: Role) -> Self {
+        Self(1 << role as u64)
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: Roles) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The set without `role`.
+    pub const fn without(self, role: Role) -> Self {
+        Self(self.0 & !(1 << role as u64))
+    }
+
+    /// Whether the set holds `role`.
+    pub const fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u64) != 0
+    }
+
+    /// Whether the sets share a role.
+    pub const fn any(self, other: Roles) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether the set is empty.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
