@@ -93,8 +93,18 @@ fn declared(page: &Page<'_, '_>, sites: &SiteNames) -> Vec<String> {
     let objects = objects.filter_map(|a| a.get("author").or_else(|| a.get("creator")));
     let linked = objects.map(|a: &Value| page.declared.names(a));
     let metas = METAS.iter().map(|name| page.declared.all(name).map(str::to_owned).collect::<Vec<_>>());
+    let cards =
+        [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")].iter().map(|(label, data)| {
+            let is_lead = |l: &str| !bare_name(&format!("{l} x")).contains(' ');
+            page.declared
+                .all(label)
+                .filter(|l| is_lead(l))
+                .flat_map(|_| page.declared.all(data))
+                .map(str::to_owned)
+                .collect()
+        });
     let items = page.declared.items.iter().filter(|(name, _)| name == "author").map(|(_, id)| vec![item(page, *id)]);
-    let mut all = linked.chain(metas).chain(items);
+    let mut all = linked.chain(metas).chain(cards).chain(items);
     all.find_map(|names| Some(accepted(names, sites)).filter(|n| !n.is_empty())).unwrap_or_default()
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, DateTime};
 
+use super::clock::Clock;
 use super::dateline::{Piece, Placed, pieces};
 use crate::arabic::{Gap, tokenize};
 use crate::numbers::from_hijri;
@@ -69,16 +70,11 @@ pub(super) fn dates(line: &str, now: Option<DateTime>) -> DateLine {
     Reader { pieces: &pieces, now }.line()
 }
 
-/// A time of the day as written.
-struct Clock {
-    time: (i8, i8, i8),
-    offset: Option<String>,
-}
-
+/// A line's pieces under the reader's eye.
 #[derive(Clone, Copy)]
-struct Reader<'a> {
-    pieces: &'a [Placed],
-    now: Option<DateTime>,
+pub(super) struct Reader<'a> {
+    pub pieces: &'a [Placed],
+    pub now: Option<DateTime>,
 }
 
 impl Reader<'_> {
@@ -112,17 +108,17 @@ impl Reader<'_> {
         line
     }
 
-    fn get(self, at: usize) -> Piece {
+    pub fn get(self, at: usize) -> Piece {
         self.pieces.get(at).map_or(Piece::Other, |(p, _)| *p)
     }
 
     /// Whether a piece stands right behind the one before it.
-    fn touches(self, at: usize) -> bool {
+    pub fn touches(self, at: usize) -> bool {
         self.pieces.get(at).is_some_and(|(_, gap)| *gap == Gap::None)
     }
 
     /// A number of at most two digits.
-    fn small(self, at: usize) -> Option<i64> {
+    pub fn small(self, at: usize) -> Option<i64> {
         match self.get(at) {
             Piece::Number(n, 1 | 2) => Some(n),
             _ => None,
@@ -137,7 +133,7 @@ impl Reader<'_> {
     }
 
     /// Past fillers and the marks that part a date's words.
-    fn past(self, mut at: usize) -> usize {
+    pub fn past(self, mut at: usize) -> usize {
         let blank =
             |p: Piece| matches!(p, Piece::Filler | Piece::Mark('،' | ',' | '/' | '-' | '–' | '.' | '|' | '(' | ')'));
         let most = at + 3;
@@ -254,87 +250,6 @@ impl Reader<'_> {
         };
         let then = now.checked_sub(jiff::Span::new().try_minutes(minutes).ok()?).ok()?;
         Some((then.date(), false, end))
-    }
-
-    /// `13:39`, `09:45:10 مساءً`, `21:45 بتوقيت غرينتش`, `14h30`, «الساعة 9 صباحا».
-    fn clock(self, at: usize) -> Option<(Clock, usize)> {
-        let hour = self.small(at).filter(|h| (0..24).contains(h))?;
-        let (minute, mut end) = match self.get(at + 1) {
-            Piece::Mark(':') => (self.minute(at + 2)?, at + 3),
-            Piece::Mark('.') => (self.minute(at + 2).filter(|_| self.half(at + 3).is_some())?, at + 3),
-            Piece::Half(_) => (0, at + 1),
-            _ => return None,
-        };
-        let mut second = 0;
-        if self.get(end) == Piece::Mark(':')
-            && let Some(found) = self.minute(end + 1)
-        {
-            (second, end) = (found, end + 2);
-        }
-        if self.get(end) == Piece::Mark('.') && self.touches(end + 1) && matches!(self.get(end + 1), Piece::Number(..))
-        {
-            end += 2;
-        }
-        let before = at
-            .checked_sub(1)
-            .and_then(|b| self.half(b))
-            .filter(|_| !at.checked_sub(2).is_some_and(|b| matches!(self.get(b), Piece::Number(..))));
-        let after = self.half(end);
-        end += usize::from(after.is_some());
-        let hour = match after.or(before) {
-            Some(true) if hour < 12 => hour + 12,
-            Some(false) if hour == 12 => 0,
-            _ => hour,
-        };
-        let (offset, end) = self.offset(end);
-        Some((
-            Clock { time: (i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?), offset },
-            end,
-        ))
-    }
-
-    fn minute(self, at: usize) -> Option<i64> {
-        match self.get(at) {
-            Piece::Number(n, 2) if n < 60 => Some(n),
-            _ => None,
-        }
-    }
-
-    fn half(self, at: usize) -> Option<bool> {
-        match self.get(at) {
-            Piece::Half(second) => Some(second),
-            _ => None,
-        }
-    }
-
-    /// The offset behind a time: `Z`, `+03:00`, `+0300`, `GMT+2`, «بتوقيت غرينتش».
-    fn offset(self, at: usize) -> (Option<String>, usize) {
-        if let Some((offset, end)) = self.signed(at, false) {
-            return (Some(offset), end);
-        }
-        let zone_at = self.past(at);
-        match self.get(zone_at) {
-            Piece::Zone("Z") => match self.signed(zone_at + 1, true) {
-                Some((offset, end)) => (Some(offset), end),
-                None => (Some("Z".to_owned()), zone_at + 1),
-            },
-            Piece::Zone(offset) => (Some(offset.to_owned()), zone_at + 1),
-            _ => (None, at),
-        }
-    }
-
-    /// A sign and hours, or hours and minutes; hours alone only behind `GMT`.
-    fn signed(self, at: usize, hours_do: bool) -> Option<(String, usize)> {
-        let Piece::Mark(sign @ ('+' | '-' | '−')) = self.get(at) else { return None };
-        let Piece::Number(n, digits) = self.get(at + 1) else { return None };
-        let sign = if sign == '+' { '+' } else { '-' };
-        let (hours, minutes, end) = match (digits, self.get(at + 2)) {
-            (4, _) => (n / 100, n % 100, at + 2),
-            (1 | 2, Piece::Mark(':')) if self.touches(at + 2) => (n, self.minute(at + 3)?, at + 4),
-            (1 | 2, _) if hours_do || (digits == 2 && sign == '+') => (n, 0, at + 2),
-            _ => return None,
-        };
-        (self.touches(at + 1) && hours <= 14 && minutes < 60).then(|| (format!("{sign}{hours:02}:{minutes:02}"), end))
     }
 }
 

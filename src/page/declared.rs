@@ -166,13 +166,15 @@ fn keep(object: Map<String, Value>, out: &mut Declared) {
     let types = types_of(object.get("@type"));
     let is = |names: &[&str]| types.iter().any(|t| names.contains(&t.as_str()));
     let name = || object.get("name").and_then(Value::as_str).map(str::to_owned);
-    let publisher = object.get("publisher").and_then(|p| p.get("name")?.as_str());
+    // The publisher of a blog may be its writer.
+    let house = object.get("publisher").filter(|p| !types_of(p.get("@type")).iter().any(|t| t == "Person"));
+    let publisher = house.and_then(|p| p.get("name")?.as_str());
     out.sites.extend(publisher.map(str::to_owned));
-    if is(&["Organization", "NewsMediaOrganization", "WebSite", "Corporation"]) {
-        out.sites.extend(name());
-    } else if is(&["Person"]) {
+    if is(&["Person"]) {
         let id = object.get("@id").and_then(Value::as_str).unwrap_or_default();
         out.people.extend(name().map(|n| (id.to_owned(), n)));
+    } else if is(&["Organization", "NewsMediaOrganization", "WebSite", "Corporation"]) {
+        out.sites.extend(name());
     } else if is(&["BreadcrumbList"]) {
         let items = object.get("itemListElement").and_then(Value::as_array).into_iter().flatten();
         let label = |i: &Value| i.get("name").or_else(|| i.get("item")?.get("name"))?.as_str().map(str::to_owned);

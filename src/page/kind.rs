@@ -3,13 +3,12 @@
 //! In: a page whose article is chosen, and its headline. Out: a [`Kind`].
 //! May import: record, arabic, lexicon, page.
 
-use super::block::{Block, Place};
+use super::block::Place;
 use super::content::Fate;
 use super::declared::is_root;
 use super::html::block_text;
 use super::near::Page;
 use super::title::Headline;
-use super::tree::Hint;
 use crate::arabic::tokenize;
 use crate::lexicon::{KindWord, kind_words};
 use crate::record::Kind;
@@ -103,10 +102,15 @@ fn is_wall(page: &Page<'_, '_>) -> bool {
 
 /// What speaks for an article, less what speaks for a list.
 fn evidence(page: &Page<'_, '_>, headline: Option<&Headline>, shape: &Shape) -> f32 {
-    let prose = (shape.longest as f32 / 50.0).min(4.0) - if shape.longest < 35 { 1.2 } else { 0.0 };
+    let longest = shape.longest as f32;
+    // One teaser is shorter than the shortest news.
+    let prose = (longest / 50.0).min(4.0) - 1.2 * ((40.0 - longest) / 15.0).clamp(0.0, 1.0);
+    // The prose of an article is one run, that of a list stands here and there.
+    let scatter = shape.words as f32 / longest.max(1.0);
+    let whole = if scatter < 1.4 { 0.5 } else { -((scatter - 2.0) / 2.0).clamp(0.0, 1.0) };
     let crowd = (shape.headlines as f32 * 12.0 / shape.longest.max(10) as f32).min(1.5);
     let crowd = crowd + (shape.headlines.saturating_sub(60) as f32 / 60.0).min(1.0);
-    prose - crowd + shown(page, headline) + declared(page) + address(page, headline)
+    prose + whole - crowd + shown(page, headline) + declared(page) + address(page, headline)
 }
 
 /// A headline that is no link, longer than a section's name, above the body.
@@ -114,12 +118,12 @@ fn shown(page: &Page<'_, '_>, headline: Option<&Headline>) -> f32 {
     let Some(headline) = headline else { return -0.5 };
     let words = headline.text.split_whitespace().count();
     let block = headline.block.and_then(|i| page.blocks.get(i));
-    let own = |b: &Block| b.link_density() < 0.5 && b.place.any(Place::HEADING);
     match (words, block) {
         (..3, _) => -0.8,
-        (3.., Some(b)) if own(b) => 1.2,
-        (3.., Some(b)) if b.own.any(Hint::TITLE) => 0.8,
-        _ => 0.0,
+        (3.., Some(b)) if b.link_density() > 0.5 => 0.0,
+        (3.., Some(b)) if b.place.any(Place::HEADING) => 1.2,
+        (3.., Some(_)) => 0.8,
+        (3.., None) => 0.0,
     }
 }
 

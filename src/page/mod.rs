@@ -7,6 +7,7 @@ mod authors;
 mod block;
 mod byline;
 mod card;
+mod clock;
 mod content;
 mod dated;
 mod dateline;

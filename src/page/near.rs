@@ -76,8 +76,12 @@ impl Page<'_, '_> {
     fn line(&self, at: usize, place: Where, distance: usize) -> Option<Line> {
         let block = self.blocks.get(at)?;
         let foreign = Hint::RELATED | Hint::COMMENT | Hint::TICKER | Hint::SIDE;
-        let outside = Place(Place::NAV.0 | Place::ASIDE.0 | Place::FOOTER.0);
         let hinted = (block.own | block.around).any(Hint::BYLINE);
+        let outside = if hinted {
+            Place(Place::NAV.0 | Place::FOOTER.0)
+        } else {
+            Place(Place::NAV.0 | Place::ASIDE.0 | Place::FOOTER.0)
+        };
         if block.size.letters > LETTERS || (block.around.any(foreign) && !hinted) || block.place.any(outside) {
             return None;
         }

@@ -7,10 +7,10 @@ use jiff::civil::DateTime;
 
 use super::dated::{DateLine, Stamp, dates};
 use super::near::{Line, Page, Where};
-use super::tree::{NodeId, Tag};
+use super::tree::NodeId;
 
 /// Names of metas that hold the time of publication, surest first.
-const PUBLISHED: [&str; 22] = [
+const PUBLISHED: [&str; 31] = [
     "article:published_time",
     "og:article:published_time",
     "datepublished",
@@ -33,6 +33,15 @@ const PUBLISHED: [&str; 22] = [
     "dc.date.created",
     "cxenseparse:recs:publishtime",
     "article.published",
+    "published-date",
+    "publisheddate",
+    "publication-date",
+    "datecreated",
+    "dc.date.published",
+    "article:published_date",
+    "article_date",
+    "bt:pubdate",
+    "og:pubdate",
 ];
 /// Names that some sites fill with the time of publication and others with today.
 const WEAK: [&str; 4] = ["date", "article:created", "created", "article_date_original"];
@@ -65,12 +74,13 @@ pub(super) fn page_dates(page: &Page<'_, '_>, near: &[Line]) -> Dates {
     let lines: Vec<(&Line, DateLine)> =
         near.iter().map(|l| (l, dates(&l.text, now))).filter(|(_, d)| !d.stamps.is_empty()).collect();
     let strong = declared(page, "datePublished", &PUBLISHED);
-    let visible = times(page, near).into_iter().chain(visible(&lines, false));
-    let visible: Vec<Stamp> =
-        visible.filter(|s| now.is_none_or(|n| s.day <= n.date().tomorrow().unwrap_or(s.day))).collect();
+    let told = times(page, near).into_iter().chain(visible(&lines, false));
+    let shown: Vec<Stamp> =
+        told.filter(|s| now.is_none_or(|n| s.day <= n.date().tomorrow().unwrap_or(s.day))).collect();
     let weak: Vec<Stamp> = WEAK.iter().flat_map(|n| page.declared.all(n)).filter_map(stamp_of).collect();
-    let published = most_precise(strong.into_iter().chain(settle(weak, visible)));
-    let modified = declared(page, "dateModified", &MODIFIED).into_iter().chain(visible_changes(&lines));
+    let lone = lone_time(page);
+    let published = most_precise(strong.into_iter().chain(settle(weak, shown)).chain(lone));
+    let modified = declared(page, "dateModified", &MODIFIED).into_iter().chain(visible(&lines, true));
     let bare = lines.iter().filter(|(_, d)| d.others == 0).map(|(l, _)| l.block).collect();
     Dates { published, modified: most_precise(modified), blocks: bare }
 }
@@ -131,12 +141,16 @@ fn times(page: &Page<'_, '_>, near: &[Line]) -> Vec<Stamp> {
     let from = blocks.clone().map(|b| b.holder.min(b.nodes.start)).min().unwrap_or(0);
     let to = blocks.map(|b| b.nodes.end).max().unwrap_or(0);
     let is_near = |id: &NodeId| (from..to).contains(id) || page.tree.attribute(*id, "pubdate").is_some();
-    page.declared
-        .times
-        .iter()
-        .filter(|id| is_near(id) && page.tree.node(**id).tag == Tag::Time)
-        .filter_map(|id| item(page, *id))
-        .collect()
+    page.declared.times.iter().filter(|id| is_near(id)).filter_map(|id| item(page, *id)).collect()
+}
+
+/// The one day that all `<time>` elements up to the article's end agree on.
+fn lone_time(page: &Page<'_, '_>) -> Option<Stamp> {
+    let end = page.body().and_then(|(_, last)| page.blocks.get(last)).map_or(0, |b| b.nodes.end);
+    let before = page.declared.times.iter().take_while(|id| **id < end);
+    let mut stamps = before.filter_map(|id| item(page, *id));
+    let first = stamps.next()?;
+    stamps.all(|s| s.day == first.day).then_some(first)
 }
 
 /// The dates that lines show, those nearest to the headline first.
@@ -149,10 +163,6 @@ fn visible(lines: &[(&Line, DateLine)], modified: bool) -> Vec<Stamp> {
         .collect();
     found.sort_by_key(|(cost, _)| *cost);
     found.into_iter().map(|(_, s)| s.clone()).collect()
-}
-
-fn visible_changes(lines: &[(&Line, DateLine)]) -> Vec<Stamp> {
-    visible(lines, true)
 }
 
 fn is_date_line(line: &Line, dates: &DateLine) -> bool {

@@ -16,6 +16,8 @@ const HEADINGS: usize = 48;
 const AGREES: f32 = 0.5;
 /// A declared title this like a line of the page is that line.
 const SAME: f32 = 0.75;
+/// Declared titles of so few words may be the site's name: a main heading of more words says more.
+const LABEL_WORDS: usize = 2;
 /// Letters of the longest headline.
 const LETTERS: u32 = 300;
 
@@ -55,8 +57,10 @@ pub(super) fn headline(page: &Page<'_, '_>, sites: &SiteNames) -> Option<Headlin
     if let Some(heading) = trusted {
         return Some(Headline { text: heading.text.clone(), block: Some(heading.block) });
     }
-    let Some(witness) = agreed(&declared) else {
-        return best.filter(|h| h.standing > 0.0).map(|h| Headline { text: h.text.clone(), block: Some(h.block) });
+    let upright = best.filter(|h| h.standing > 0.0);
+    let witness = agreed(&declared).filter(|w| w.words.len() > LABEL_WORDS || upright.is_none_or(|h| h.standing < 1.0));
+    let Some(witness) = witness else {
+        return upright.map(|h| Headline { text: h.text.clone(), block: Some(h.block) });
     };
     let shown = shown(page, witness);
     let text = shown.as_ref().map_or_else(|| witness.text.clone(), |(_, text)| text.clone());
