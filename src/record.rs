@@ -230,6 +230,12 @@ pub struct Claim {
     pub source_end: Option<usize>,
     /// The sentence around the quote.
     pub sentence: String,
+    /// Mentions of one fact in an article share this number, counted from 1.
+    #[serde(default)]
+    pub fact: usize,
+    /// Whether this is the most precise mention of its fact.
+    #[serde(default)]
+    pub primary: bool,
     /// 0 to 1.
     pub confidence: f64,
     /// What is odd about the figure: `doubled_unit`, `repaired_spelling`, `ambiguous_separator`…

@@ -218,7 +218,7 @@ pub(super) fn scope(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> Option<Str
 
 /// «عالميا», «عربيا وإفريقيا», «بين الحسابات الحكومية», «في ترتيب الأندية» after the rank words.
 fn scope_after(scene: &Scene<'_>, end: usize, limit: usize) -> Option<std::ops::Range<usize>> {
-    let mut i = super::cue::past_quotes(scene, end);
+    let mut i = past_criterion(scene, super::cue::past_quotes(scene, end), limit);
     let (mut from, mut to) = (None, i);
     while i < limit && !scene.starts_line(i) {
         let next = scope_piece(scene, i, limit)?.max(i);
@@ -232,6 +232,13 @@ fn scope_after(scene: &Scene<'_>, end: usize, limit: usize) -> Option<std::ops::
     from.map(|f| f..to)
 }
 
+/// «أولا في مستخدمي تيك توك عربيا»: what the order is by stands before its scope.
+fn past_criterion(scene: &Scene<'_>, i: usize, limit: usize) -> usize {
+    let by = scene.key(i) == "في" && (scene.measures(i + 1) || scene.word(i + 1).has(Role::Total));
+    let end = if by { noun_run(scene, i + 1, limit) } else { i };
+    if scene.word(end).has(Role::Scope) { end } else { i }
+}
+
 /// One piece of a scope at `i`; where it ends, or `i` when there is none.
 fn scope_piece(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     let word = scene.word(i);
@@ -239,7 +246,11 @@ fn scope_piece(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
         return Some(i + word.len.max(1));
     }
     let listed = |at: usize| scene.word(at).has(Role::ScopeHead) || scene.word(at).has(Role::Superlative);
-    let place = matches!(scene.key(i), "في" | "علي" | "ضمن" | "ب") && listed(i + 1);
+    let somewhere = scene.key(i) == "في"
+        && scene.is_nominal(i + 1)
+        && scene.word(i + 1).senses.platform.is_none()
+        && !scene.word(i + 1).senses.platform_head;
+    let place = matches!(scene.key(i), "في" | "علي" | "ضمن" | "ب") && listed(i + 1) || somewhere;
     let among = word.has(Role::Among) || scene.key(i) == "من" && scene.key(i + 1) == "بين";
     if !(place || among) {
         return Some(i);

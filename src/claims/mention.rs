@@ -127,6 +127,7 @@ impl<'s, 't> Finder<'s, 't> {
     }
 
     fn mention(&mut self, tokens: Range<usize>) {
+        let tokens = self.whole(tokens);
         let first = self.first_word(&tokens);
         let word = self.scene.word(first);
         let platform = (tokens.start..tokens.end).find_map(|i| self.scene.platform(i));
@@ -145,6 +146,25 @@ impl<'s, 't> Finder<'s, 't> {
         };
         self.has_subject |= mention.slot == Slot::Subject;
         self.found.push(mention);
+    }
+
+    /// «أرقام النادي …» is about the club; «الأصوات الصحيحة» is one with its metric noun where that is split so.
+    fn whole(&self, tokens: Range<usize>) -> Range<usize> {
+        let scene = self.scene;
+        let word = scene.word(tokens.start);
+        let report =
+            word.has(Role::Report) && !word.has(Role::ScopeHead) && !word.article && word.senses.head.is_none();
+        let next = tokens.start + 1;
+        if report && next < tokens.end && scene.word(next).preposition.is_none() && scene.is_nominal(next) {
+            return next..tokens.end;
+        }
+        let before = tokens.start.checked_sub(1).filter(|b| *b >= self.sentence.start);
+        let split = before.filter(|b| {
+            let metric =
+                scene.word(*b).metric().filter(|_| scene.word(*b).article && word.article && !counted(scene, *b));
+            metric.is_some_and(|m| scene.lexicon.contexts(m).next().is_some())
+        });
+        split.unwrap_or(tokens.start)..tokens.end
     }
 
     fn first_word(&self, tokens: &Range<usize>) -> usize {
@@ -216,7 +236,15 @@ impl<'s, 't> Finder<'s, 't> {
 
     /// Subject of a verb of saying, on either side of it.
     fn says(&self, before: Option<usize>, end: usize) -> bool {
-        let say = |i: usize| self.scene.word(i).has(Role::Say);
+        let cited = |i: usize| {
+            (i.saturating_sub(2)..i).any(|b| {
+                self.scene.word(b).has(Role::Attribution) || matches!(self.scene.key(b), "ما" | "لما" | "بما" | "كما")
+            })
+        };
+        let say = |i: usize| self.scene.word(i).has(Role::Say) && (self.scene.word(i).pronoun.is_none() || cited(i));
+        if self.scene.key(end) == "الي" {
+            return false;
+        }
         before.is_some_and(say) || end < self.sentence.end && say(end) && self.scene.word(end).figure.is_none()
     }
 
@@ -378,7 +406,7 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let key = scene.key(i);
     let letters = key.chars().count();
     let shape = key.starts_with("الا") && letters >= 7 || key.starts_with("الت") && letters >= 6;
-    let named = (start..i).all(|at| !scene.word(at).article && scene.head(at).is_none());
+    let named = (start..i).all(|at| !scene.word(at).article && scene.word(at).senses == Senses::default());
     named && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
 }
 
@@ -431,7 +459,8 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let next = i + scene.word(i).len.max(1);
     let figure_next = scene.word(next).figure.is_some() || scene.is_clitic(next) || scene.key(next) == "(";
     let word = scene.word(i);
-    headed && word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next
+    let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
+    compound || headed && word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next
 }
 
 /// Plural and dual heads (صفحات, صفحتا, مرشحا) list several owners.

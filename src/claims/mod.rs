@@ -10,6 +10,7 @@ mod context;
 mod cue;
 mod draft;
 mod explain;
+mod fact;
 mod mention;
 mod pairs;
 mod rank;

@@ -248,6 +248,10 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, words: &mut Vec<Word>) {
     let at = words.len();
     let letters = tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
     let found = if letters { lexicon.terms.find(tokens, at) } else { None };
+    // «فلة» is no «فله»: a function word never ends in ta marbuta.
+    let found = found.filter(|f| {
+        !(f.senses.roles.has(Role::Adverb) && tokens.raw(at).ends_with('ة') && tokens.key(at).chars().count() <= 4)
+    });
     let Some(found) = found else {
         words.push(if letters { unknown(tokens.key(at)) } else { Word::default() });
         return;

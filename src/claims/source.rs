@@ -14,10 +14,22 @@ pub(super) fn sources(scene: &Scene<'_>, cast: &Cast) -> Vec<Option<usize>> {
 
 fn source(scene: &Scene<'_>, cast: &Cast, sentence: usize) -> Option<usize> {
     let here = cast.of_sentence(sentence);
-    let named = here.clone().find(|m| cast.mentions[*m].slot == Slot::Source);
+    let speaks_for_itself = |m: &usize| {
+        let mention = &cast.mentions[*m];
+        let figures = scene.key(mention.tokens.start) == "الارقام";
+        mention.slot == Slot::Source && !figures && !super::subject::is_platform_only(scene, mention)
+    };
+    let named = here.clone().find(speaks_for_itself);
     let reported = || here.clone().find(|m| publishes(scene, cast, &here, *m));
     let spoken = || here.clone().find(|m| speaks(scene, &cast.mentions[*m], scene.sentence(sentence)));
-    let found = named.or_else(reported).or_else(spoken)?;
+    let quoted = || {
+        let says = |i: usize| {
+            matches!(scene.key(i), "قايلا" | "قايله" | "موكدا" | "موكده" | "موضحا" | "موضحه" | "مشيرا" | "مشيره")
+        };
+        let at = scene.sentence(sentence).find(|i| says(*i))?;
+        here.clone().find(|m| cast.mentions[*m].slot == Slot::Subject && cast.mentions[*m].tokens.end <= at)
+    };
+    let found = named.or_else(reported).or_else(spoken).or_else(quoted)?;
     Some(owner_of_report(scene, cast, found))
 }
 

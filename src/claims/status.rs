@@ -133,7 +133,9 @@ fn hedge(scene: &Scene<'_>, draft: &mut Draft) {
     if draft.qualifier != Qualifier::Exact {
         return;
     }
-    if let Some(after) = hedge_after(scene, draft) {
+    if let Some(before) = hedge_before(scene, draft) {
+        draft.qualifier = before;
+    } else if let Some(after) = hedge_after(scene, draft) {
         draft.qualifier = after;
     } else if let Some(verb) =
         clause::last_verb(scene, start, draft.opens).filter(|v| !clause::figure_between(scene, *v, draft.opens))
@@ -158,6 +160,16 @@ fn hedge_of_verb(scene: &Scene<'_>, verb: usize, opens: usize) -> Qualifier {
 /// «تجاوز منافسه بـ5 ملايين»: the verb's object is not the figure.
 fn is_other_object(scene: &Scene<'_>, verb: usize, opens: usize) -> bool {
     opens > verb + 1 && clause::by_ba(scene, opens, opens)
+}
+
+/// «وأكثر من» right before the figure.
+fn hedge_before(scene: &Scene<'_>, draft: &Draft) -> Option<Qualifier> {
+    let from = draft.tokens.start.checked_sub(2).filter(|i| scene.key(i + 1) == "من")?;
+    match scene.key(from).trim_start_matches(['و', 'ف', 'ب', 'ل']) {
+        "اكثر" | "ازيد" => Some(Qualifier::MoreThan),
+        "اقل" => Some(Qualifier::LessThan),
+        _ => None,
+    }
 }
 
 /// «على الأقل», «تقريبا», «كحد أقصى» after the unit.

@@ -11,7 +11,7 @@ use super::mention::Mention;
 use super::reading::Scene;
 use super::source::sources;
 use super::subject::{self, Cast, Way};
-use super::{pairs, rank, status, table, wording};
+use super::{fact, pairs, rank, status, table, wording};
 use crate::lexicon::{ClaimWords, MetricId, PlatformId};
 use crate::numbers::Reference;
 use crate::page::{Article, Origin};
@@ -100,6 +100,7 @@ pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) ->
     first.iter_mut().for_each(|claim| from_body(claim, &all));
     first.append(&mut all);
     first.retain(|c| options.all || c.status == Status::Stated);
+    fact::number(&mut first);
     first
 }
 
@@ -190,6 +191,8 @@ impl Writer<'_, '_> {
             source_start: source.map(|s| s.start),
             source_end: source.map(|s| s.end),
             sentence: sentence_around(scene, draft).to_owned(),
+            fact: 0,
+            primary: false,
             confidence: confidence(draft, owners[at].map(|(_, way)| way)),
             warnings: draft.warnings.clone(),
         };
@@ -218,7 +221,8 @@ impl Writer<'_, '_> {
     /// The source of the sentence, else the last one named in the same line.
     fn attribution(&self, sentence: usize, draft: &Draft) -> Option<String> {
         let Part { scene, cast, .. } = self.part;
-        let line = scene.sentence_of(scene.line(draft.tokens.start).start).max(sentence.saturating_sub(SENTENCES_BACK));
+        let start = list_start(scene, scene.line(draft.tokens.start).start);
+        let line = scene.sentence_of(start).max(sentence.saturating_sub(SENTENCES_BACK));
         let source = (line..=sentence).rev().find_map(|s| self.sources.get(s).copied().flatten())?;
         let resolved = subject::resolve(scene, cast, source);
         Some(wording::name(scene, &cast.mentions[resolved].tokens))
@@ -285,4 +289,17 @@ fn name_from_title(claims: &mut [Claim], head: &Part<'_>) {
         claim.subject = Some(wording::name(scene, &mention.tokens));
         claim.subject_key = Some(wording::key(scene, mention));
     }
+}
+
+/// Where the paragraph starts that leads in to the list which the line at `start` belongs to; `start` outside of lists.
+fn list_start(scene: &Scene<'_>, start: usize) -> usize {
+    let mut at = start;
+    for _ in 0..SENTENCES_BACK {
+        if !matches!(scene.key(at), "•" | "-" | "–" | "*" | "●" | "▪") || at == 0 {
+            break;
+        }
+        at = scene.line(at - 1).start;
+    }
+    // The lead-in often speaks for the paragraph above it: «ورصدت المؤسسة ثلاثة مؤشرات:».
+    if at < start && at > 0 { scene.line(at - 1).start } else { at }
 }

@@ -302,6 +302,7 @@ impl Search<'_, '_> {
             .or_else(|| if from > sentence.start { self.within(sentence.start) } else { None })
             .or_else(|| self.right())
             .or_else(|| self.oblique(sentence.start))
+            .or_else(|| self.anywhere_after())
     }
 
     /// The nearest owner between `from` and the figure: a pronoun, an antecedent or a name.
@@ -407,6 +408,19 @@ impl Search<'_, '_> {
             !parted && (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
         });
         close.map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// A headed name further on, after a preposition: «27 ألف مشترك هو عدد من انضموا إلى قناة …».
+    fn anywhere_after(&self) -> Option<(usize, Way)> {
+        let end = self.draft().tokens.end;
+        let m = self.cast.of_sentence(self.sentence()).find(|m| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.start >= end
+                && mention.head.is_some()
+                && mention.slot == Slot::Oblique
+                && self.usable(mention)
+        })?;
+        Some((self.resolve(m), Way::Oblique))
     }
 
     /// A name after a preposition, when there is no other.

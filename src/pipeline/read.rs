@@ -55,10 +55,16 @@ fn read_unguarded(page: &Page<'_>, options: claims::Options) -> Record {
         Form::Text => page::read_text(page.bytes, &page.hints),
     };
     let claims = match article.kind {
-        Kind::Article => claims::find(&article, options),
-        Kind::Index | Kind::Empty | Kind::Blocked => Vec::new(),
+        // Figures are read by the rules of Arabic: in another language they would be misread.
+        Kind::Article if is_arabic(&article) => claims::find(&article, options),
+        _ => Vec::new(),
     };
     Record { claims, ..assemble(page, article) }
+}
+
+/// Whether the text is Arabic, or too short to tell.
+fn is_arabic(article: &Article) -> bool {
+    article.language.as_deref().is_none_or(|l| l == "ar")
 }
 
 fn assemble(page: &Page<'_>, article: Article) -> Record {
