@@ -3,12 +3,13 @@
 //! In: a page whose article is chosen, and its headline. Out: a [`Kind`].
 //! May import: record, arabic, lexicon, page.
 
-use super::block::Place;
+use super::block::{Block, Place};
 use super::content::Fate;
 use super::declared::is_root;
 use super::html::block_text;
 use super::near::Page;
 use super::title::Headline;
+use super::tree::Hint;
 use crate::arabic::tokenize;
 use crate::lexicon::{KindWord, kind_words};
 use crate::record::Kind;
@@ -20,6 +21,8 @@ const ERROR_WORDS: u32 = 200;
 const TITLE_WORDS: usize = 12;
 /// Blocks of a wall that are read.
 const WALL_BLOCKS: usize = 40;
+/// Words of the shortest sentence that counts as prose by itself.
+const SENTENCE_WORDS: u32 = 8;
 /// Words that make a link a headline, not an item of a menu.
 const HEADLINE_WORDS: u32 = 4;
 
@@ -59,13 +62,21 @@ fn shape(page: &Page<'_, '_>) -> Shape {
         if linked {
             shape.headlines += u32::from(block.size.words >= HEADLINE_WORDS && !block.place.any(Place::NAV));
             run = 0;
-        } else if *fate == Fate::Kept {
+        } else if *fate == Fate::Kept || is_prose(block) {
             shape.words += prose;
             run += prose;
             shape.longest = shape.longest.max(run);
         }
     }
     shape
+}
+
+/// Whether a block is a sentence or more of the page's own, chosen or not.
+fn is_prose(block: &Block) -> bool {
+    let foreign = Hint::COMMENT | Hint::LEGAL | Hint::CONSENT | Hint::SIGNUP | Hint::FOOTER | Hint::SIDE;
+    let outside = Place(Place::NAV.0 | Place::ASIDE.0 | Place::FOOTER.0 | Place::FORM.0);
+    let sentence = block.size.words >= SENTENCE_WORDS && block.size.stops > 0;
+    sentence && !block.place.any(outside) && !(block.own | block.around).any(foreign)
 }
 
 /// Whether a page is an error, a bot wall or a consent wall.
