@@ -120,7 +120,7 @@ fn other_owner(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 /// The period of a draft: the nearest dates of its sentence.
 pub(super) fn period(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft]) -> Option<Period> {
     let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
-    let candidates = scene.figures_in(&sentence).iter().filter(|f| is_period(f));
+    let candidates = scene.figures_in(&sentence).iter().filter(|f| is_period(scene, f));
     let at = draft.tokens.start;
     let best = candidates.min_by_key(|f| {
         let after = f.tokens.start >= at;
@@ -136,12 +136,21 @@ pub(super) fn period(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft]) -> Opti
 /// The period that the line before or after a table gives.
 pub(super) fn caption_period(scene: &Scene<'_>, draft: &Draft) -> Option<Period> {
     let captions = draft.row.as_ref()?.captions.iter().flatten();
-    let figure = captions.flat_map(|c| scene.figures_in(c)).find(|f| is_period(f))?;
+    let figure = captions.flat_map(|c| scene.figures_in(c)).find(|f| is_period(scene, f))?;
     Some(to_period(scene, figure))
 }
 
-fn is_period(figure: &Quantity) -> bool {
-    matches!(figure.kind, QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration)
+/// A length of time is a claim's period only where a word says that it was filled («خلال ثلاثة أشهر»): an age is none. What is counted
+/// from some event («بعد عامين», «قبل شهر») names no days that the text gives.
+fn is_period(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let first = figure.tokens.start;
+    match figure.kind {
+        QuantityKind::Date | QuantityKind::Period => !matches!(scene.key(first), "بعد" | "قبل"),
+        QuantityKind::Duration => first
+            .checked_sub(1)
+            .is_some_and(|b| matches!(scene.key(b), "خلال" | "في" | "غضون" | "مدي" | "مدار" | "طوال" | "طيله" | "ظرف")),
+        _ => false,
+    }
 }
 
 fn has_dates(figure: &Quantity) -> bool {
