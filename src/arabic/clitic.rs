@@ -13,6 +13,9 @@ pub struct Split<'k> {
     pub stem: &'k str,
 }
 
+/// Five ways with a conjunction cut, five without.
+const MOST_CUTS: usize = 10;
+
 /// Every way to cut clitics off the front of a folded word, the uncut word first, then from the longest stem down.
 ///
 /// Cuts are possibilities, not judgements: وصل yields صل too. The caller keeps a cut only if the stem is a word it knows.
@@ -24,11 +27,14 @@ pub struct Split<'k> {
 pub fn splits(key: &str) -> impl Iterator<Item = Split<'_>> {
     let whole = Split { conjunction: None, preposition: None, article: false, stem: key };
     let conjoined = cut_conjunction(whole);
-    let start = [Some(whole), conjoined].into_iter().flatten();
-    let mut all: Vec<Split<'_>> = start.flat_map(unfold).collect();
-    all.sort_by_key(|s| std::cmp::Reverse(s.stem.len()));
-    all.dedup();
-    all.into_iter()
+    let (mut all, mut count) = ([whole; MOST_CUTS], 0);
+    for split in [Some(whole), conjoined].into_iter().flatten().flat_map(unfold).take(MOST_CUTS) {
+        all[count] = split;
+        count += 1;
+    }
+    all[..count].sort_by_key(|s| std::cmp::Reverse(s.stem.len()));
+    let mut last = None;
+    all.into_iter().take(count).filter(move |split| last.replace(*split) != Some(*split))
 }
 
 fn unfold(split: Split<'_>) -> impl Iterator<Item = Split<'_>> {

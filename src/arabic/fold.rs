@@ -22,6 +22,7 @@ pub(super) fn is_control(c: char) -> bool {
 }
 
 /// The folded form of one scalar; `None` when it vanishes. Presentation forms need [`fold`], which decomposes them.
+#[inline]
 pub fn fold_char(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(c.to_ascii_lowercase());
@@ -34,6 +35,7 @@ pub fn fold_char(c: char) -> Option<char> {
         'ک' | 'ڪ' => 'ك',
         '٠'..='٩' => return digit(c, '٠'),
         '۰'..='۹' => return digit(c, '۰'),
+        _ if is_common_letter(c) => c,
         _ if is_mark(c) => return None,
         _ if ('\u{0600}'..='\u{06FF}').contains(&c) => c,
         _ => c.to_lowercase().next().unwrap_or(c),
@@ -45,12 +47,19 @@ fn digit(c: char, zero: char) -> Option<char> {
     char::from_digit(c as u32 - zero as u32, 10)
 }
 
+/// The letters of modern Arabic: most of any text, and neither mark nor control nor presentation form.
+#[inline]
+pub(super) fn is_common_letter(c: char) -> bool {
+    matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
+}
+
 /// Whether a scalar is a compatibility form that stands for one or more plain letters.
 pub(super) fn is_presentation_form(c: char) -> bool {
     matches!(c, '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 /// Appends the folded form of `c` to `out`.
+#[inline]
 pub(super) fn push_folded(c: char, out: &mut String) {
     if is_presentation_form(c) {
         out.extend(std::iter::once(c).nfkc().filter_map(fold_char).filter(|f| *f != ' '));

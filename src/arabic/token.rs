@@ -1,6 +1,6 @@
 //! Words, digit runs and marks, each with its place in the original text.
 
-use super::fold::{is_control, is_mark, push_folded};
+use super::fold::{is_common_letter, is_control, is_mark, push_folded};
 use crate::record::Span;
 
 /// What a token is made of.
@@ -142,8 +142,11 @@ impl Cutter {
         Self { folded, items, open: None, gap: Gap::Line }
     }
 
+    #[inline]
     fn push(&mut self, scalar: usize, byte: usize, c: char) {
-        if c.is_whitespace() || c.is_control() {
+        if is_common_letter(c) {
+            self.visible(scalar, byte, c);
+        } else if c.is_whitespace() || c.is_control() {
             self.close();
             self.gap = self.gap.max(if is_line_break(c) { Gap::Line } else { Gap::Space });
         } else if is_control(c) {
@@ -155,6 +158,7 @@ impl Cutter {
         }
     }
 
+    #[inline]
     fn visible(&mut self, scalar: usize, byte: usize, c: char) {
         let kind = kind_of(c);
         if kind == TokenKind::Punct || self.open.is_none_or(|t| t.kind != kind) {
@@ -168,6 +172,7 @@ impl Cutter {
         self.extend(scalar, byte, c);
     }
 
+    #[inline]
     fn extend(&mut self, scalar: usize, byte: usize, c: char) {
         if let Some(token) = &mut self.open {
             token.bytes.end = byte + c.len_utf8();
@@ -176,6 +181,7 @@ impl Cutter {
         }
     }
 
+    #[inline]
     fn close(&mut self) {
         if let Some(token) = self.open.take() {
             self.items.push(token);
@@ -190,6 +196,7 @@ fn is_line_break(c: char) -> bool {
 fn kind_of(c: char) -> TokenKind {
     match c {
         '0'..='9' | '٠'..='٩' | '۰'..='۹' => TokenKind::Number,
+        _ if is_common_letter(c) => TokenKind::Word,
         '\u{0620}'..='\u{064A}'
         | '\u{066E}'..='\u{06D3}'
         | '\u{06D5}'
@@ -201,6 +208,7 @@ fn kind_of(c: char) -> TokenKind {
         | '\u{08A0}'..='\u{08C9}'
         | '\u{FB50}'..='\u{FDFB}'
         | '\u{FE70}'..='\u{FEFC}' => TokenKind::Word,
+        '،' | '؛' | '؟' | '«' | '»' | '“' | '”' | '–' | '…' => TokenKind::Punct,
         _ if c.is_alphabetic() => TokenKind::Latin,
         _ => TokenKind::Punct,
     }

@@ -1,5 +1,6 @@
 //! `marsad numbers`: one text a line in, one JSON object a line out.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 
@@ -50,7 +51,8 @@ pub fn run(options: Numbers) -> anyhow::Result<End> {
     let mut line = Vec::new();
     while (&mut input).take(MAX_PAGE).read_until(b'\n', &mut line)? > 0 {
         ensure!((line.len() as u64) < MAX_PAGE, "a line of more than {} MB; cut the text into lines", MAX_PAGE >> 20);
-        let text = String::from_utf8_lossy(&line);
+        // Sound text, the common case, is checked many bytes at a time.
+        let text = std::str::from_utf8(&line).map_or_else(|_| String::from_utf8_lossy(&line), Cow::Borrowed);
         let answer = answer(text.trim_end_matches(['\n', '\r']), reference);
         write_answer(&mut out, &answer, options.format)?;
         line.clear();

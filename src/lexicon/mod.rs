@@ -11,6 +11,7 @@ mod kind;
 mod listing;
 pub mod numbers;
 mod roles;
+mod shape;
 mod terms;
 mod tsv;
 mod words;

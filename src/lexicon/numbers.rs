@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use super::shape::Shapes;
 use super::{LexiconError, Row, Table};
 use crate::arabic::{Tokens, skeleton, tokenize};
 
@@ -168,7 +169,8 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     entries: HashMap<Box<str>, Entry, BuildHasherDefault<WordHasher>>,
-    scales: Vec<(String, String)>,
+    scales: Vec<(Vec<char>, String)>,
+    shapes: Shapes,
 }
 
 const FILES: [(&str, &str); 9] = [
@@ -209,13 +211,15 @@ impl Vocabulary {
 
     /// The terms that start with a folded word.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries.get(key)
+        if self.shapes.may_hold(key) { self.entries.get(key) } else { None }
     }
 
     /// The scale word that a misspelt folded word stands for: one with the same dotless skeleton, or one letter off it.
     pub fn misspelt_scale(&self, key: &str) -> Option<&str> {
-        let bones = skeleton(key);
-        let near = |(scale, _): &&(String, String)| *scale == bones || slipped(scale, &bones);
+        let bones: Vec<char> = skeleton(key).chars().collect();
+        let near = |(scale, _): &&(Vec<char>, String)| {
+            scale.first() == bones.first() && (*scale == bones || slipped(scale, &bones))
+        };
         self.scales.iter().find(near).map(|(_, key)| key.as_str())
     }
 
@@ -261,6 +265,7 @@ impl Vocabulary {
     fn add(&mut self, term: &str, sense: Sense) {
         let tokens = tokenize(term);
         let rest: Box<[Box<str>]> = (1..tokens.len()).map(|i| tokens.key(i).into()).collect();
+        self.shapes.add(tokens.key(0));
         let entry = self.entries.entry(tokens.key(0).into()).or_default();
         let same = |s: &Sense| (s.class, s.value, s.code, s.mark) == (sense.class, sense.value, sense.code, sense.mark);
         if entry.terms.iter().any(|t| t.rest == rest && same(&t.sense)) {
@@ -269,7 +274,7 @@ impl Vocabulary {
         entry.terms.push(Term { rest, sense });
         entry.classes = entry.classes.and(Classes::of(&[sense.class]));
         if sense.class == Class::Scale && tokens.len() == 1 && tokens.key(0).chars().count() >= 3 {
-            self.scales.push((skeleton(tokens.key(0)), tokens.key(0).to_owned()));
+            self.scales.push((skeleton(tokens.key(0)).chars().collect(), tokens.key(0).to_owned()));
         }
     }
 }
@@ -282,12 +287,11 @@ impl Term {
 }
 
 /// Whether one skeleton is the other with a letter lost, doubled or two letters swapped.
-fn slipped(right: &str, wrong: &str) -> bool {
-    let (right, wrong): (Vec<char>, Vec<char>) = (right.chars().collect(), wrong.chars().collect());
+fn slipped(right: &[char], wrong: &[char]) -> bool {
     if right.len() < 5 {
         return false;
     }
-    let same = right.iter().zip(&wrong).take_while(|(a, b)| a == b).count();
+    let same = right.iter().zip(wrong).take_while(|(a, b)| a == b).count();
     let (a, b) = (&right[same..], &wrong[same..]);
     match (a, b) {
         ([_, a @ ..], b) if a == b => same > 0,
@@ -366,8 +370,10 @@ impl Hasher for WordHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
         }
     }
 }

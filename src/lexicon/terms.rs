@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::roles::{Role, Roles};
+use super::shape::Shapes;
 use crate::arabic::{Split, Tokens, fold};
 
 /// Place of a metric in [`super::ClaimWords::metric_name`].
@@ -127,6 +128,7 @@ pub enum Pronoun {
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     entries: HashMap<Box<str>, Vec<Entry>, BuildHasherDefault<WordHasher>>,
+    shapes: Shapes,
 }
 
 impl Terms {
@@ -136,6 +138,7 @@ impl Terms {
         let mut words = folded.split_whitespace().map(Box::from);
         let Some(first) = words.next() else { return };
         let rest: Box<[Box<str>]> = words.collect();
+        self.shapes.add(&first);
         let entries = self.entries.entry(first).or_default();
         match entries.iter_mut().find(|e| e.rest == rest) {
             Some(entry) => entry.senses.merge(senses),
@@ -163,7 +166,7 @@ impl Terms {
 
     fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {
         let affixed = split.preposition.is_some() || split.article;
-        let entries = self.entries.get(split.stem)?;
+        let entries = self.entries_of(split.stem)?;
         let lam = split.preposition == Some('ل') && !split.article && split.stem.starts_with(['ي', 'ت']);
         entries.iter().filter(|e| e.senses.nominal || !affixed || lam && e.senses.is_verb()).find_map(|e| {
             let len = rest_len(tokens, at + 1, &e.rest)?;
@@ -190,7 +193,12 @@ impl Terms {
     }
 
     fn single(&self, word: &str) -> Option<&Senses> {
-        self.entries.get(word)?.iter().find(|e| e.rest.is_empty()).map(|e| &e.senses)
+        self.entries_of(word)?.iter().find(|e| e.rest.is_empty()).map(|e| &e.senses)
+    }
+
+    fn entries_of(&self, word: &str) -> Option<&[Entry]> {
+        let entries = if self.shapes.may_hold(word) { self.entries.get(word) } else { None };
+        entries.map(Vec::as_slice)
     }
 }
 

@@ -320,7 +320,9 @@ impl<'a> View<'a> {
 
     /// Whether a cue with this code stands at `i`.
     pub fn cue(self, i: usize, code: &str) -> bool {
-        self.find(i, |s| matches!(s.class, Class::Cue | Class::Lead) && s.code == code).is_some()
+        const CUES: Classes = Classes::of(&[Class::Cue, Class::Lead]);
+        let told = |s: &Sense| matches!(s.class, Class::Cue | Class::Lead) && s.code == code;
+        self.classes(i).meets(CUES) && self.find(i, told).is_some()
     }
 
     /// Whether a word only joins others: a preposition, a conjunction, a particle.
