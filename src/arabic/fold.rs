@@ -27,20 +27,33 @@ pub fn fold_char(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(c.to_ascii_lowercase());
     }
+    if is_common_letter(c) {
+        return Some(level(c));
+    }
     let folded = match c {
-        'أ' | 'إ' | 'آ' | 'ٱ' | 'ٲ' | 'ٳ' => 'ا',
-        'ى' | 'ی' | 'ئ' | 'ے' | 'ې' => 'ي',
-        'ؤ' => 'و',
-        'ة' | 'ہ' | 'ە' | 'ھ' | 'ۀ' => 'ه',
+        'ٱ' | 'ٲ' | 'ٳ' => 'ا',
+        'ی' | 'ے' | 'ې' => 'ي',
+        'ہ' | 'ە' | 'ھ' | 'ۀ' => 'ه',
         'ک' | 'ڪ' => 'ك',
         '٠'..='٩' => return digit(c, '٠'),
         '۰'..='۹' => return digit(c, '۰'),
-        _ if is_common_letter(c) => c,
         _ if is_mark(c) => return None,
         _ if ('\u{0600}'..='\u{06FF}').contains(&c) => c,
         _ => c.to_lowercase().next().unwrap_or(c),
     };
     Some(folded)
+}
+
+/// The seats of hamza, final ya and ta marbuta levelled.
+#[inline]
+fn level(common: char) -> char {
+    match common {
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ى' | 'ئ' => 'ي',
+        'ؤ' => 'و',
+        'ة' => 'ه',
+        _ => common,
+    }
 }
 
 fn digit(c: char, zero: char) -> Option<char> {
@@ -61,7 +74,9 @@ pub(super) fn is_presentation_form(c: char) -> bool {
 /// Appends the folded form of `c` to `out`.
 #[inline]
 pub(super) fn push_folded(c: char, out: &mut String) {
-    if is_presentation_form(c) {
+    if is_common_letter(c) {
+        out.push(level(c));
+    } else if is_presentation_form(c) {
         out.extend(std::iter::once(c).nfkc().filter_map(fold_char).filter(|f| *f != ' '));
     } else {
         if let Some(folded) = fold_char(c) {

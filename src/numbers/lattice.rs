@@ -35,6 +35,7 @@ impl Clitics {
 #[derive(Debug, Clone, Copy, Default)]
 struct Word {
     entry: Option<&'static Entry>,
+    classes: Classes,
     clitics: Clitics,
     /// Set when the token is nothing but clitics of the digits behind it.
     glue: bool,
@@ -99,7 +100,8 @@ impl<'a> Lattice<'a> {
     /// Looks up every token once.
     pub fn new(tokens: &'a Tokens<'a>) -> Self {
         let vocabulary = vocabulary();
-        let mut words: Vec<Word> = (0..tokens.len()).map(|i| word(tokens, i, vocabulary)).collect();
+        let classed = |word: Word| Word { classes: word.entry.map(|e| e.classes).unwrap_or_default(), ..word };
+        let mut words: Vec<Word> = (0..tokens.len()).map(|i| classed(word(tokens, i, vocabulary))).collect();
         measure_distances(tokens, &mut words);
         Self { tokens, words, steps: Cell::new(0), memo: Default::default() }
     }
@@ -120,9 +122,9 @@ fn measure_distances(tokens: &Tokens<'_>, words: &mut [Word]) {
     let (mut distance, mut dated) = (u8::MAX, u8::MAX);
     for (word, token) in words.iter_mut().zip(tokens.iter()).rev() {
         (word.next_figure, word.next_date) = (distance, dated);
-        let date = word.entry.is_some_and(|e| e.classes.meets(DATES));
+        let date = word.classes.meets(DATES);
         dated = if date { 0 } else { dated.saturating_add(1) };
-        let figure = token.kind == TokenKind::Number || word.entry.is_some_and(|e| e.classes.meets(FIGURES));
+        let figure = token.kind == TokenKind::Number || word.classes.meets(FIGURES);
         distance = if figure { 0 } else { distance.saturating_add(1) };
         if token.gap == Gap::Line {
             (distance, dated) = (u8::MAX, u8::MAX);
@@ -276,13 +278,22 @@ impl<'a> View<'a> {
         self.word(i).next_date
     }
 
-    fn word(self, i: usize) -> Word {
-        if i < self.limit { self.lattice.words.get(i).copied().unwrap_or_default() } else { Word::default() }
+    #[inline]
+    fn word(self, i: usize) -> &'a Word {
+        const NONE: &Word = &Word {
+            entry: None,
+            classes: Classes::of(&[]),
+            clitics: Clitics { waw: false, fa: false, preposition: None, article: false, letters: 0 },
+            glue: false,
+            next_figure: 0,
+            next_date: 0,
+        };
+        self.lattice.words.get(i).filter(|_| i < self.limit).unwrap_or(NONE)
     }
 
     /// The classes of all terms that start at `i`.
     pub fn classes(self, i: usize) -> Classes {
-        self.word(i).entry.map_or_else(Classes::default, |e| e.classes)
+        self.word(i).classes
     }
 
     /// How many tokens on this line lie between `i` and the next that may be part of a figure or a date.
