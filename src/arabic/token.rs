@@ -1,6 +1,7 @@
 //! Words, digit runs and marks, each with its place in the original text.
 
-use super::fold::{is_common_letter, is_control, is_mark, push_folded};
+use super::fold::{is_control, is_mark, push_folded};
+use super::script::{BLOCK, Table, place, scalar};
 use crate::record::Span;
 
 /// What a token is made of.
@@ -123,10 +124,82 @@ impl<'t> Tokens<'t> {
 pub fn tokenize(text: &str) -> Tokens<'_> {
     let mut cutter = Cutter::new(text);
     for (scalar, (byte, c)) in text.char_indices().enumerate() {
-        cutter.push(scalar, byte, c);
+        match sign(c) {
+            Sign::Visible(kind) => cutter.visible(kind, scalar, byte, c),
+            Sign::Blank(gap) => cutter.blank(gap),
+            Sign::Mark => cutter.extend(scalar, byte, c),
+            Sign::Control => {}
+        }
     }
     cutter.close();
     Tokens { text, folded: cutter.folded, items: cutter.items }
+}
+
+/// What a scalar does to the token before it.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// Goes on with a token of its kind or begins one.
+    Visible(TokenKind),
+    /// Ends it.
+    Blank(Gap),
+    /// Belongs to it.
+    Mark,
+    /// Invisible: neither breaks a word nor widens its span.
+    Control,
+}
+
+#[inline]
+fn sign(c: char) -> Sign {
+    const ARABIC: Table<Sign> = {
+        let mut table = [Sign::Control; BLOCK];
+        let mut at = 0;
+        while at < table.len() {
+            table[at] = sign_of_arabic(scalar(at));
+            at += 1;
+        }
+        table
+    };
+    match place(c) {
+        Some(at) => ARABIC[at],
+        None if c == ' ' => Sign::Blank(Gap::Space),
+        None => sign_of_other(c),
+    }
+}
+
+const fn sign_of_arabic(c: char) -> Sign {
+    match c {
+        '٠'..='٩' | '۰'..='۹' => Sign::Visible(TokenKind::Number),
+        _ if is_control(c) => Sign::Control,
+        _ if is_mark(c) => Sign::Mark,
+        '\u{0620}'..='\u{064A}'
+        | '\u{066E}'..='\u{06D3}'
+        | '\u{06D5}'
+        | '\u{06E5}'
+        | '\u{06E6}'
+        | '\u{06EE}'..='\u{06EF}'
+        | '\u{06FA}'..='\u{06FF}' => Sign::Visible(TokenKind::Word),
+        _ => Sign::Visible(TokenKind::Punct),
+    }
+}
+
+fn sign_of_other(c: char) -> Sign {
+    match c {
+        '0'..='9' => Sign::Visible(TokenKind::Number),
+        _ if is_line_break(c) => Sign::Blank(Gap::Line),
+        _ if c.is_whitespace() || c.is_control() => Sign::Blank(Gap::Space),
+        _ if is_control(c) => Sign::Control,
+        _ if is_mark(c) => Sign::Mark,
+        '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08C9}' | '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}' => {
+            Sign::Visible(TokenKind::Word)
+        }
+        '«' | '»' | '“' | '”' | '–' | '…' => Sign::Visible(TokenKind::Punct),
+        _ if c.is_alphabetic() => Sign::Visible(TokenKind::Latin),
+        _ => Sign::Visible(TokenKind::Punct),
+    }
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{000B}' | '\u{000C}' | '\u{0085}' | '\u{2028}' | '\u{2029}')
 }
 
 struct Cutter {
@@ -143,24 +216,7 @@ impl Cutter {
     }
 
     #[inline]
-    fn push(&mut self, scalar: usize, byte: usize, c: char) {
-        if is_common_letter(c) {
-            self.visible(scalar, byte, c);
-        } else if c.is_whitespace() || c.is_control() {
-            self.close();
-            self.gap = self.gap.max(if is_line_break(c) { Gap::Line } else { Gap::Space });
-        } else if is_control(c) {
-            // Invisible: neither breaks a word nor widens its span.
-        } else if is_mark(c) {
-            self.extend(scalar, byte, c);
-        } else {
-            self.visible(scalar, byte, c);
-        }
-    }
-
-    #[inline]
-    fn visible(&mut self, scalar: usize, byte: usize, c: char) {
-        let kind = kind_of(c);
+    fn visible(&mut self, kind: TokenKind, scalar: usize, byte: usize, c: char) {
         if kind == TokenKind::Punct || self.open.is_none_or(|t| t.kind != kind) {
             self.close();
             let at = self.folded.len();
@@ -177,40 +233,21 @@ impl Cutter {
         if let Some(token) = &mut self.open {
             token.bytes.end = byte + c.len_utf8();
             token.span.end = scalar + 1;
-            token.folded.end = self.folded.len();
         }
     }
 
     #[inline]
+    fn blank(&mut self, gap: Gap) {
+        self.close();
+        self.gap = self.gap.max(gap);
+    }
+
+    #[inline]
     fn close(&mut self) {
-        if let Some(token) = self.open.take() {
+        if let Some(mut token) = self.open.take() {
+            token.folded.end = self.folded.len();
             self.items.push(token);
         }
-    }
-}
-
-fn is_line_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{000B}' | '\u{000C}' | '\u{0085}' | '\u{2028}' | '\u{2029}')
-}
-
-fn kind_of(c: char) -> TokenKind {
-    match c {
-        '0'..='9' | '٠'..='٩' | '۰'..='۹' => TokenKind::Number,
-        _ if is_common_letter(c) => TokenKind::Word,
-        '\u{0620}'..='\u{064A}'
-        | '\u{066E}'..='\u{06D3}'
-        | '\u{06D5}'
-        | '\u{06E5}'
-        | '\u{06E6}'
-        | '\u{06EE}'..='\u{06EF}'
-        | '\u{06FA}'..='\u{06FF}'
-        | '\u{0750}'..='\u{077F}'
-        | '\u{08A0}'..='\u{08C9}'
-        | '\u{FB50}'..='\u{FDFB}'
-        | '\u{FE70}'..='\u{FEFC}' => TokenKind::Word,
-        '،' | '؛' | '؟' | '«' | '»' | '“' | '”' | '–' | '…' => TokenKind::Punct,
-        _ if c.is_alphabetic() => TokenKind::Latin,
-        _ => TokenKind::Punct,
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{LexiconError, Row, Table};
-use crate::arabic::fold_char;
+use crate::arabic::{fold_char, is_alphabetic};
 use crate::record::Boilerplate;
 
 /// What a phrase says about the line that holds it.
@@ -186,7 +186,7 @@ fn push_key(key: &mut String, before: char, c: char) {
         None => {}
         Some('0'..='9') if key.ends_with('#') || key.ends_with("# ") => {}
         Some('0'..='9') => push_word(key, "#"),
-        Some(f) if f.is_alphabetic() => {
+        Some(f) if is_alphabetic(f) => {
             if key.ends_with('#') {
                 key.push(' ');
             }

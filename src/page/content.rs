@@ -12,6 +12,7 @@ use super::html::block_text;
 use super::surroundings::{Surroundings, prose};
 use super::ticker::is_ticker;
 use super::tree::{Hint, NodeId, Tag, Tree};
+use crate::arabic::is_alphanumeric;
 use crate::lexicon::boilerplate;
 use crate::record::Boilerplate;
 
@@ -168,5 +169,5 @@ pub(super) fn title_block(tree: &Tree<'_>, blocks: &[Block], declared: &Declared
 
 /// The letters and digits of a text in lower case: what two spellings of one title share.
 fn letters_of(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase).collect()
 }

@@ -1,11 +1,12 @@
 //! Languages: which one a text is written in.
 //!
 //! In: a text. Out: an ISO 639-1 code, told by its script, its letters and its most frequent words.
-//! May import: lexicon.
+//! May import: arabic, lexicon.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::arabic::{is_alphabetic, is_alphanumeric};
 use crate::lexicon::{LexiconError, Table};
 
 /// Scalars of a text that are looked at.
@@ -91,7 +92,7 @@ pub(super) fn language(text: &str) -> Option<String> {
 
 fn letters(sample: &str) -> Letters {
     let mut letters = Letters::default();
-    for c in sample.chars().filter(|c| c.is_alphabetic()) {
+    for c in sample.chars().filter(|c| is_alphabetic(*c)) {
         match c {
             'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => letters.latin += 1,
             '\u{600}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => letters.arabic += 1,
@@ -108,7 +109,7 @@ fn letters(sample: &str) -> Letters {
 fn told(sample: &str, arabic: bool) -> Option<String> {
     let mut scores = vec![0; SIGNS.languages.len()];
     let mut words = 0;
-    for word in sample.split(|c: char| !c.is_alphanumeric() && c != '\u{200C}').filter(|w| !w.is_empty()) {
+    for word in sample.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').filter(|w| !w.is_empty()) {
         words += 1;
         let lower = if arabic { None } else { Some(word.to_lowercase()) };
         let key = lower.as_deref().unwrap_or(word);

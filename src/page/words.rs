@@ -5,12 +5,12 @@
 
 use std::collections::HashSet;
 
-use crate::arabic::fold;
+use crate::arabic::{fold, is_alphanumeric};
 
 /// The folded words of a text, marks left out.
 pub(super) fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    folded.split(|c: char| !is_alphanumeric(c)).filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
 /// The share of words that two texts have in common, 0 to 1 (Dice).

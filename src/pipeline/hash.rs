@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::arabic::fold_char;
+use crate::arabic::{fold_char, is_alphanumeric};
 
 /// `sha256:` and the hex digest of the text's UTF-8 bytes.
 pub fn content_hash(text: &str) -> String {
@@ -29,7 +29,7 @@ pub fn near_hash(text: &str) -> String {
 /// The hashes of a text's words in their folded spelling.
 fn words(text: &str) -> impl Iterator<Item = u64> {
     // What folding drops, such as harakat, stands inside words.
-    let words = text.split(|c: char| !c.is_alphanumeric() && fold_char(c).is_some()).filter(|w| !w.is_empty());
+    let words = text.split(|c: char| !is_alphanumeric(c) && fold_char(c).is_some()).filter(|w| !w.is_empty());
     words.map(|word| word.chars().filter_map(fold_char).fold(FNV, |hash, c| fnv(hash, u64::from(c))))
 }
 
