@@ -179,16 +179,15 @@ fn misleading(key: &str) -> bool {
     matches!(key, "لست" | "ولست" | "فلست" | "بست" | "كست" | "بالست")
 }
 
-/// The ways to cut clitics off a folded word, the longest stem first.
+/// The ways to cut clitics off a folded word, the word itself first.
 fn cuts(key: &str) -> impl Iterator<Item = (Clitics, &str)> {
-    let none = Clitics::default();
-    let heads = [Some((none, key)), cut_conjunction(key)];
-    heads.into_iter().flatten().flat_map(|(clitics, stem)| {
-        let preposed = cut_preposition(clitics, stem);
-        let assimilated = stem.strip_prefix("لل").map(|s| (add(clitics, Some('ل'), true, 2), s));
-        let definite = preposed.and_then(|(c, s)| cut_article(c, s));
-        [Some((clitics, stem)), cut_article(clitics, stem), preposed, definite, assimilated].into_iter().flatten()
-    })
+    let whole = (Clitics::default(), key);
+    let conjoined = cut_conjunction(key);
+    let (clitics, stem) = conjoined.unwrap_or(whole);
+    let preposed = cut_preposition(clitics, stem);
+    let definite = preposed.and_then(|(c, s)| cut_article(c, s));
+    let assimilated = stem.strip_prefix("لل").map(|s| (add(clitics, Some('ل'), true, 2), s));
+    [Some(whole), conjoined, cut_article(clitics, stem), preposed, definite, assimilated].into_iter().flatten()
 }
 
 fn cut_conjunction(key: &str) -> Option<(Clitics, &str)> {

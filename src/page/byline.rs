@@ -122,13 +122,13 @@ fn bare(pieces: &[Piece<'_>], need: Need, sites: &SiteNames) -> Option<Byline> {
 
 fn is_place_or_agency(text: &str) -> bool {
     let bare = text.strip_prefix("من ").or_else(|| text.strip_prefix("في ")).unwrap_or(text);
-    [BylineWord::Place, BylineWord::Agency, BylineWord::Desk].iter().any(|class| is_wholly(bare, *class))
+    is_wholly(bare, &[BylineWord::Place, BylineWord::Agency, BylineWord::Desk])
 }
 
 /// Whether a line names an agency, or agencies and places, and nothing else.
 pub(super) fn is_of_agencies(line: &str) -> bool {
     let pieces = pieces(line);
-    pieces.iter().all(|p| is_place_or_agency(p.text)) && pieces.iter().any(|p| is_wholly(p.text, BylineWord::Agency))
+    pieces.iter().all(|p| is_place_or_agency(p.text)) && pieces.iter().any(|p| is_wholly(p.text, &[BylineWord::Agency]))
 }
 
 fn is_role(text: &str) -> bool {

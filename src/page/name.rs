@@ -18,15 +18,16 @@ pub(super) enum Need {
     Given,
 }
 
-/// Whether a text is wholly a term of a class.
-pub(super) fn is_wholly(text: &str, class: BylineWord) -> bool {
+/// Whether a text is wholly a term of one of the classes.
+pub(super) fn is_wholly(text: &str, classes: &[BylineWord]) -> bool {
     let tokens = tokenize(text);
     let end = (0..tokens.len())
         .rev()
         .find(|i| tokens.get(*i).is_some_and(|t| t.kind != TokenKind::Punct))
         .map_or(0, |i| i + 1);
     let start = (0..end).find(|i| tokens.get(*i).is_some_and(|t| t.kind != TokenKind::Punct)).unwrap_or(end);
-    byline_words().class_at(&tokens, start, class).is_some_and(|(_, at)| at >= end)
+    let is = |class: &BylineWord| byline_words().class_at(&tokens, start, *class).is_some_and(|(_, at)| at >= end);
+    classes.iter().any(is)
 }
 
 /// The people named by a piece of a byline: one name, or several joined by «و» or marks.
@@ -92,7 +93,7 @@ pub(super) fn name(piece: &str, need: Need) -> Option<String> {
 }
 
 fn is_no_person(piece: &str) -> bool {
-    [BylineWord::Agency, BylineWord::Desk, BylineWord::Place].iter().any(|class| is_wholly(piece, *class))
+    is_wholly(piece, &[BylineWord::Agency, BylineWord::Desk, BylineWord::Place])
 }
 
 fn holds_stop(tokens: &Tokens<'_>) -> bool {

@@ -10,13 +10,19 @@ const HEADLINES: usize = 4;
 /// Fewest words a headline has on average: cells of a table laid out with spaces have fewer.
 const WORDS: usize = 3;
 
+/// Marks between headlines.
+const MARKS: [&str; 7] = ["***", " | ", " • ", " ● ", " ■ ", " ◄ ", " // "];
+
 /// Whether a line is a ticker: at least four headlines parted by runs of blanks, or six by the same mark.
 pub(super) fn is_ticker(line: &str) -> bool {
     let pieces = by_blanks(line);
     if pieces.len() >= HEADLINES {
         return are_headlines(&pieces);
     }
-    ["***", " | ", " • ", " ● ", " ■ ", " ◄ ", " // "].iter().any(|mark| {
+    MARKS.iter().any(|mark| {
+        if line.matches(mark.trim()).nth(HEADLINES).is_none() {
+            return false;
+        }
         let pieces: Vec<&str> = line.split(mark).filter(|p| !p.trim().is_empty()).collect();
         pieces.len() >= HEADLINES + 2 && are_headlines(&pieces)
     })
