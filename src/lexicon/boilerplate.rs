@@ -27,6 +27,7 @@ enum Match {
     Start,
     Contains,
     Opens,
+    Classed,
 }
 
 #[derive(Debug, Clone)]
@@ -90,15 +91,15 @@ impl Phrases {
         Ok(all)
     }
 
-    /// Judges one line; `None` when no phrase speaks against it.
-    pub fn judge(&self, line: &str) -> Option<Verdict> {
+    /// Judges one line; `None` when no phrase speaks against it. `class` is the kind that the line's element says of itself.
+    pub fn judge(&self, line: &str, class: Option<Boilerplate>) -> Option<Verdict> {
         let key = line_key(line);
         let words = words(&key).count();
         if words > 1 && self.only_share_words(&key) {
             return Some(Verdict { kind: Boilerplate::Share, opens: false });
         }
         // Of several phrases one that opens a list says most, then the one that ends last.
-        let best = self.hits(&key).filter(|hit| hit.holds(&key, words));
+        let best = self.hits(&key).filter(|hit| hit.holds(&key, words, class));
         let best = best.max_by_key(|hit| (hit.phrase.how == Match::Opens, hit.end, hit.start));
         best.map(|hit| Verdict { kind: hit.phrase.kind, opens: hit.phrase.how == Match::Opens })
             .or_else(|| self.judge_pieces(&key))
@@ -160,7 +161,7 @@ fn starts(key: &str) -> impl Iterator<Item = (usize, &str)> {
 
 impl Hit<'_> {
     /// Whether the phrase stands where it must in a line of so many words.
-    fn holds(&self, key: &str, words: usize) -> bool {
+    fn holds(&self, key: &str, words: usize, class: Option<Boilerplate>) -> bool {
         let (first, after) = (self.start == 0, key[self.end..].trim_start());
         let short = words <= self.phrase.most_words;
         match self.phrase.how {
@@ -168,6 +169,7 @@ impl Hit<'_> {
             Match::Label => first && short && (after.is_empty() || after.starts_with(':')),
             Match::Start => first && short,
             Match::Contains => short,
+            Match::Classed => first && short && class == Some(self.phrase.kind),
         }
     }
 }
@@ -179,8 +181,10 @@ fn phrase(row: &Row<'_, '_>, key: String) -> Result<Phrase, LexiconError> {
         "start" => Match::Start,
         "contains" => Match::Contains,
         "opens" => Match::Opens,
+        "classed" => Match::Classed,
         other => {
-            return Err(row.error("match", format!("`{other}` is none of whole, label, start, contains, opens, words")));
+            let modes = "whole, label, start, contains, opens, classed, words";
+            return Err(row.error("match", format!("`{other}` is none of {modes}")));
         }
     };
     let most_words = match row.get("words") {
@@ -261,7 +265,7 @@ mod tests {
     use super::*;
 
     fn kind(line: &str) -> Option<Boilerplate> {
-        boilerplate().judge(line).map(|v| v.kind)
+        boilerplate().judge(line, None).map(|v| v.kind)
     }
 
     #[test]
@@ -294,6 +298,15 @@ mod tests {
         assert_eq!(kind("3 من 12"), Some(Boilerplate::Caption));
         assert_eq!(kind("اضغط هنا لقراءة الخبر من المصدر"), Some(Boilerplate::SourceLink));
         assert_eq!(kind("© 2025 جميع الحقوق محفوظة لصحيفة الضفة"), Some(Boilerplate::Notice));
+    }
+
+    #[test]
+    fn an_invitation_counts_where_the_element_says_so() {
+        let line = "تابع «الضفة» على واتساب: 300 ألف مشترك يصلهم الخبر";
+        let judge = |class| boilerplate().judge(line, class).map(|v| v.kind);
+        assert_eq!(judge(None), None);
+        assert_eq!(judge(Some(Boilerplate::Share)), Some(Boilerplate::Share));
+        assert_eq!(judge(Some(Boilerplate::Related)), None);
     }
 
     #[test]
