@@ -38,7 +38,7 @@ pub fn fold_char(c: char) -> Option<char> {
 const VANISHED: char = '\0';
 
 /// The folded forms of the Arabic block.
-const FOLDED: Table<char> = {
+pub(super) static FOLDED: Table<char> = {
     let mut table = [VANISHED; BLOCK];
     let mut at = 0;
     while at < table.len() {
@@ -75,10 +75,20 @@ pub(super) fn is_presentation_form(c: char) -> bool {
 /// Appends the folded form of `c` to `out`.
 #[inline]
 pub(super) fn push_folded(c: char, out: &mut String) {
+    match place(c) {
+        Some(at) if FOLDED[at] != VANISHED => out.push(FOLDED[at]),
+        Some(_) => {}
+        None if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        None => push_other(c, out),
+    }
+}
+
+/// Appends the folded form of a scalar of another script, or the letters that a presentation form stands for.
+fn push_other(c: char, out: &mut String) {
     if is_presentation_form(c) {
         out.extend(std::iter::once(c).nfkc().filter_map(fold_char).filter(|f| *f != ' '));
-    } else if let Some(folded) = fold_char(c) {
-        out.push(folded);
+    } else {
+        out.extend(fold_char(c));
     }
 }
 
@@ -100,7 +110,8 @@ pub fn skeleton(folded: &str) -> String {
     folded.chars().map(rasm).collect()
 }
 
-fn rasm(c: char) -> char {
+/// A letter without its dots.
+pub fn rasm(c: char) -> char {
     match c {
         'ب' | 'ت' | 'ث' | 'ن' | 'ي' | 'پ' => 'ٮ',
         'ج' | 'ح' | 'خ' | 'چ' => 'ح',

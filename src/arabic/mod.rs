@@ -10,7 +10,7 @@ mod sentence;
 mod token;
 
 pub use clitic::{Split, splits};
-pub use fold::{fold, fold_char, skeleton};
+pub use fold::{fold, fold_char, rasm, skeleton};
 pub use script::{is_alphabetic, is_alphanumeric};
 pub use sentence::sentences;
 pub use token::{Gap, Token, TokenKind, Tokens, tokenize};

@@ -22,7 +22,7 @@ pub(super) const fn scalar(place: usize) -> char {
 }
 
 /// Unicode's Alphabetic.
-const ALPHABETIC: Table<bool> = {
+static ALPHABETIC: Table<bool> = {
     let (mut table, mut at) = ([false; BLOCK], 0);
     while at < BLOCK {
         table[at] = matches!(scalar(at),

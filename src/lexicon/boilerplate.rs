@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use memchr::memchr_iter;
+
 use super::index::Index;
 use super::{LexiconError, Row, Table};
 use crate::arabic::{fold_char, is_alphabetic};
@@ -94,31 +96,37 @@ impl Phrases {
     /// Judges one line; `None` when no phrase speaks against it. `class` is the kind that the line's element says of itself.
     pub fn judge(&self, line: &str, class: Option<Boilerplate>) -> Option<Verdict> {
         let key = line_key(line);
-        let words = words(&key).count();
-        if words > 1 && self.only_share_words(&key) {
+        let (mut words, mut shares, mut hits) = (0, true, Vec::new());
+        for (start, word) in starts(&key) {
+            let opening = self.openings.get(word);
+            hits.extend(opening.into_iter().flat_map(|o| self.hits(o, &key, start)));
+            if word != ":" {
+                words += 1;
+                shares &= opening.is_some_and(|o| o.shares);
+            }
+        }
+        if shares && words > 1 {
             return Some(Verdict { kind: Boilerplate::Share, opens: false });
         }
         // Of several phrases one that opens a list says most, then the one that ends last.
-        let best = self.hits(&key).filter(|hit| hit.holds(&key, words, class));
+        let best = hits.iter().filter(|hit| hit.holds(&key, words, class));
         let best = best.max_by_key(|hit| (hit.phrase.how == Match::Opens, hit.end, hit.start));
         best.map(|hit| Verdict { kind: hit.phrase.kind, opens: hit.phrase.how == Match::Opens })
             .or_else(|| self.judge_pieces(&key))
     }
 
-    /// The phrases in a line's key.
-    fn hits<'p>(&'p self, key: &'p str) -> impl Iterator<Item = Hit<'p>> {
-        starts(key).flat_map(move |(start, word)| {
-            let phrases = self.openings.get(word).into_iter().flat_map(|o| &o.phrases).map(|at| &self.phrases[*at]);
-            phrases.filter(move |p| key[start..].starts_with(&p.key)).map(move |phrase| Hit {
-                phrase,
-                start,
-                end: start + phrase.key.len(),
-            })
-        })
+    /// The phrases that stand in a line's key from `start` on.
+    fn hits<'p>(&'p self, opening: &'p Opening, key: &'p str, start: usize) -> impl Iterator<Item = Hit<'p>> {
+        let phrases = opening.phrases.iter().map(|at| &self.phrases[*at]);
+        let hit = move |phrase: &'p Phrase| Hit { phrase, start, end: start + phrase.key.len() };
+        phrases.filter(move |p| key[start..].starts_with(&p.key)).map(hit)
     }
 
     /// A line whose pieces between marks are each boilerplate is boilerplate: «شارك: فيسبوك | تويتر | طباعة».
     fn judge_pieces(&self, key: &str) -> Option<Verdict> {
+        if !key.contains(':') {
+            return None;
+        }
         let pieces = || key.split(" : ").map(str::trim).filter(|p| !p.is_empty());
         pieces().nth(1)?;
         let kinds: Option<Vec<Boilerplate>> = pieces().map(|p| self.piece(&format!(" {p} "))).collect();
@@ -129,7 +137,8 @@ impl Phrases {
         if self.only_share_words(key) {
             return Some(Boilerplate::Share);
         }
-        self.hits(key).find(|hit| hit.phrase.key == key).map(|hit| hit.phrase.kind)
+        let opening = starts(key).next().and_then(|(_, word)| self.openings.get(word))?;
+        opening.phrases.iter().map(|at| &self.phrases[*at]).find(|p| p.key == key).map(|p| p.kind)
     }
 
     /// Whether every word of the line is one of a share bar: «فيسبوك».
@@ -138,25 +147,16 @@ impl Phrases {
     }
 
     fn only_share_words(&self, key: &str) -> bool {
-        let mut words = words(key).peekable();
+        let mut words = starts(key).map(|(_, word)| word).filter(|w| *w != ":").peekable();
         words.peek().is_some() && words.all(|w| self.openings.get(w).is_some_and(|o| o.shares))
     }
 }
 
-/// The words of a key; a colon is none.
-fn words(key: &str) -> impl Iterator<Item = &str> {
-    key.split(' ').filter(|w| !w.is_empty() && *w != ":")
-}
-
-/// The words of a key, the colon too, each with the place of the blank before it.
+/// The words of a key, each with the place of the blank before it.
 fn starts(key: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    let words = key.split(' ').map(move |word| {
-        let start = at;
-        at += word.len() + 1;
-        (start, word)
-    });
-    words.filter(|(_, word)| !word.is_empty()).map(|(start, word)| (start.saturating_sub(1), word))
+    let mut blanks = memchr_iter(b' ', key.as_bytes());
+    let mut start = blanks.next().unwrap_or_default();
+    blanks.map(move |end| (std::mem::replace(&mut start, end), end)).map(|(start, end)| (start, &key[start + 1..end]))
 }
 
 impl Hit<'_> {

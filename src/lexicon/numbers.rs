@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::index::Index;
 use super::{LexiconError, Row, Table};
-use crate::arabic::{Tokens, skeleton, tokenize};
+use crate::arabic::{Tokens, rasm, skeleton, tokenize};
 
 /// What a word can be in a figure or a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -213,6 +213,11 @@ impl Vocabulary {
 
     /// The scale word that a misspelt folded word stands for: one with the same dotless skeleton, or one letter off it.
     pub fn misspelt_scale(&self, key: &str) -> Option<&str> {
+        let (first, letters) = (key.chars().next().map(rasm), key.chars().count());
+        let alike = |scale: &[char]| scale.first().copied() == first && scale.len().abs_diff(letters) <= 1;
+        if !self.scales.iter().any(|(scale, _)| alike(scale)) {
+            return None;
+        }
         let bones: Vec<char> = skeleton(key).chars().collect();
         let near = |(scale, _): &&(Vec<char>, String)| {
             scale.first() == bones.first() && (*scale == bones || slipped(scale, &bones))

@@ -5,7 +5,9 @@
 
 use std::cell::Cell;
 
+use super::amount::Amount;
 use super::cardinal::Number;
+use super::literal::Literal;
 use crate::arabic::{Gap, TokenKind, Tokens};
 use crate::lexicon::numbers::{Class, Classes, Entry, Sense, Vocabulary, vocabulary};
 use crate::record::Span;
@@ -80,14 +82,36 @@ pub(super) struct Lattice<'a> {
     tokens: &'a Tokens<'a>,
     words: Vec<Word>,
     steps: Cell<usize>,
-    /// Numbers read last, by place and limit: several parts of the grammar ask for the same one.
-    memo: [Cell<Option<Memo>>; MEMO],
+    /// Several parts of the grammar ask for the same one.
+    pub numbers: Memo<Number>,
+    pub amounts: Memo<Amount>,
+    pub literals: Memo<Literal>,
 }
 
-/// How many numbers are kept.
+/// What was read last, by place and limit.
+pub(super) struct Memo<T>([Cell<Option<(usize, usize, Option<T>)>>; MEMO]);
+
+/// How many readings are kept.
 const MEMO: usize = 16;
 
-type Memo = (usize, usize, Option<Number>);
+impl<T: Copy> Memo<T> {
+    fn new() -> Self {
+        Self([const { Cell::new(None) }; MEMO])
+    }
+
+    /// What was read at `i` before, or what `read` finds now.
+    pub fn once(&self, i: usize, limit: usize, read: impl FnOnce() -> Option<T>) -> Option<T> {
+        let slot = &self.0[i % MEMO];
+        match slot.get() {
+            Some((at, until, found)) if (at, until) == (i, limit) => found,
+            _ => {
+                let found = read();
+                slot.set(Some((i, limit, found)));
+                found
+            }
+        }
+    }
+}
 
 /// A lattice as the grammar sees it: nothing at or past `limit`.
 #[derive(Clone, Copy)]
@@ -103,7 +127,7 @@ impl<'a> Lattice<'a> {
         let classed = |word: Word| Word { classes: word.entry.map(|e| e.classes).unwrap_or_default(), ..word };
         let mut words: Vec<Word> = (0..tokens.len()).map(|i| classed(word(tokens, i, vocabulary))).collect();
         measure_distances(tokens, &mut words);
-        Self { tokens, words, steps: Cell::new(0), memo: Default::default() }
+        Self { tokens, words, steps: Cell::new(0), numbers: Memo::new(), amounts: Memo::new(), literals: Memo::new() }
     }
 
     /// All of it.
@@ -181,13 +205,17 @@ fn misleading(key: &str) -> bool {
 
 /// The ways to cut clitics off a folded word, the word itself first.
 fn cuts(key: &str) -> impl Iterator<Item = (Clitics, &str)> {
-    let whole = (Clitics::default(), key);
+    let further = key.starts_with(['و', 'ف', 'ب', 'ل', 'ك', 'ا']).then(|| further_cuts(key));
+    std::iter::once((Clitics::default(), key)).chain(further.into_iter().flatten().flatten())
+}
+
+fn further_cuts(key: &str) -> [Option<(Clitics, &str)>; 5] {
     let conjoined = cut_conjunction(key);
-    let (clitics, stem) = conjoined.unwrap_or(whole);
+    let (clitics, stem) = conjoined.unwrap_or((Clitics::default(), key));
     let preposed = cut_preposition(clitics, stem);
     let definite = preposed.and_then(|(c, s)| cut_article(c, s));
     let assimilated = stem.strip_prefix("لل").map(|s| (add(clitics, Some('ل'), true, 2), s));
-    [Some(whole), conjoined, cut_article(clitics, stem), preposed, definite, assimilated].into_iter().flatten()
+    [conjoined, cut_article(clitics, stem), preposed, definite, assimilated]
 }
 
 fn cut_conjunction(key: &str) -> Option<(Clitics, &str)> {
@@ -259,17 +287,9 @@ impl<'a> View<'a> {
         self.word(i).entry.is_some()
     }
 
-    /// The number read at `i` before, or the one that `read` finds now.
-    pub fn once(self, i: usize, read: impl Fn() -> Option<Number>) -> Option<Number> {
-        let slot = &self.lattice.memo[i % MEMO];
-        match slot.get() {
-            Some((at, limit, number)) if (at, limit) == (i, self.limit) => number,
-            _ => {
-                let number = read();
-                slot.set(Some((i, self.limit, number)));
-                number
-            }
-        }
+    /// What was read of the tokens so far.
+    pub fn read_before(self) -> &'a Lattice<'a> {
+        self.lattice
     }
 
     /// How many tokens on this line lie between `i` and the next word of a date.

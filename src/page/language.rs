@@ -108,12 +108,14 @@ fn letters(sample: &str) -> Letters {
 /// The language whose words and letters a text shows most of. Arabic script without any sign is Arabic.
 fn told(sample: &str, arabic: bool) -> Option<String> {
     let mut scores = vec![0; SIGNS.languages.len()];
-    let mut words = 0;
+    let (mut words, mut lower) = (0, String::new());
     for word in sample.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').filter(|w| !w.is_empty()) {
         words += 1;
-        let lower = if arabic { None } else { Some(word.to_lowercase()) };
-        let key = lower.as_deref().unwrap_or(word);
-        SIGNS.words.get(key).into_iter().flatten().for_each(|l| scores[*l] += 3);
+        lower.clear();
+        if !arabic {
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        SIGNS.words.get(if arabic { word } else { &lower }).into_iter().flatten().for_each(|l| scores[*l] += 3);
         if arabic {
             word.chars().filter_map(|c| SIGNS.letters.get(&c)).for_each(|l| scores[*l] += 1);
             let prefix = SIGNS.prefixes.iter().find(|(p, _)| word.starts_with(p) && word.len() > p.len() + 4);
