@@ -120,8 +120,10 @@ fn other_owner(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 /// The period of a draft: the nearest dates of its sentence.
 pub(super) fn period(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft]) -> Option<Period> {
     let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
-    let candidates = scene.figures_in(&sentence).iter().filter(|f| is_period(scene, f));
     let at = draft.tokens.start;
+    // «… خلال رمضان، وأن القناة تضم …»: what is reported next has a time of its own.
+    let apart = |f: &&Quantity| (f.tokens.end..at).any(|i| scene.key(i) == "وان");
+    let candidates = scene.figures_in(&sentence).iter().filter(|f| is_period(scene, f) && !apart(f));
     let best = candidates.min_by_key(|f| {
         let after = f.tokens.start >= at;
         let gap = if after { f.tokens.start - at } else { at - f.tokens.start };
