@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::agreement::agrees;
 use super::draft::Draft;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
@@ -13,6 +14,9 @@ use crate::lexicon::{Head, Pronoun, Role};
 
 /// How many mentions back a general noun looks for its full name.
 const NAMED_BACK: usize = 300;
+
+/// How many sentences back the list is looked for that an ordinal points into.
+const LIST_BACK: usize = 3;
 
 /// «له», «لها», «لديه», «عنده», «يملك» aside.
 pub(super) fn possessive(key: &str) -> Option<Pronoun> {
@@ -57,20 +61,6 @@ pub(super) fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
         || word.has(Role::ScopeHead) && mention.slot != Slot::Subject)
 }
 
-/// Whether a mention's first word is feminine, when its shape tells.
-pub(super) fn feminine(scene: &Scene<'_>, mention: &Mention) -> Option<bool> {
-    let first = mention.tokens.clone().find(|i| !scene.is_quote(*i))?;
-    matches!(mention.head?, Head::Account | Head::Organisation | Head::Work).then(|| scene.key(first).ends_with('ه'))
-}
-
-pub(super) fn agrees(scene: &Scene<'_>, mention: &Mention, pronoun: Option<Pronoun>) -> bool {
-    match (pronoun, feminine(scene, mention)) {
-        (Some(Pronoun::Masculine), Some(feminine)) => !feminine,
-        (Some(Pronoun::Feminine), Some(feminine)) => feminine,
-        _ => true,
-    }
-}
-
 /// Whom a pronoun at token `at` stands for: the nearest agreeing owner of its sentence, then of those before.
 pub(super) fn referent(
     scene: &Scene<'_>,
@@ -96,12 +86,24 @@ pub(super) fn referent(
     let any = |range: Range<usize>| {
         range.rev().filter(fits).find(|m| matches!(cast.mentions[*m].slot, Slot::Oblique | Slot::Source | Slot::Object))
     };
+    let named = |range: Range<usize>| {
+        range.rev().filter(fits).find(|m| {
+            let mention = &cast.mentions[*m];
+            owns(mention) && mention.relative.is_none() && is_named(scene, mention)
+        })
+    };
     relative
         .filter(|m| usable(&cast.mentions[*m]))
         .or_else(|| subject(here.clone()))
         .or_else(|| any(here.clone()))
+        .or_else(|| named(here.start.saturating_sub(16)..here.start))
         .or_else(|| subject(here.start.saturating_sub(16)..here.start))
         .or_else(|| any(here.start.saturating_sub(8)..here.start))
+}
+
+/// Whether a mention opens with a head or holds a quoted name: what news goes on to speak of.
+pub(super) fn is_named(scene: &Scene<'_>, mention: &Mention) -> bool {
+    mention.tokens.clone().any(|i| scene.head(i).is_some() || scene.is_quote(i))
 }
 
 /// «الفنان الذي يتابعه …»: the pronoun of a relative clause is its antecedent.
@@ -132,6 +134,9 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     if !mention.bare {
         return inner_to_full(scene, cast, m);
     }
+    if let Some(place) = ordinal(scene, mention) {
+        return listed(scene, cast, m, place).unwrap_or(m);
+    }
     let stem = head_stem(scene, mention);
     let full = |c: &usize| {
         let candidate = &cast.mentions[*c];
@@ -139,12 +144,53 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     };
     let same = |c: &usize| full(c) && head_stem(scene, &cast.mentions[*c]) == stem;
     // Below its sentence's figure a page may be named in full: «هكذا كتبت إدارة صفحة …».
-    let inner = |c: &usize| full(c) && cast.mentions[*c].tokens.clone().any(|i| bare_key(scene, i) == stem);
+    let inner = |c: &usize| full(c) && cast.mentions[*c].tokens.clone().any(|i| self::stem(scene, i) == stem);
     let back = || (m.saturating_sub(NAMED_BACK)..m).rev();
     let earlier = back().find(|c| same(c) && owns(&cast.mentions[*c])).or_else(|| back().find(same));
     earlier
         .or_else(|| cast.of_sentence(scene.sentence_of(mention.tokens.start)).filter(|c| *c > m).find(inner))
+        .or_else(|| owner_of(scene, cast, back(), stem))
         .unwrap_or(m)
+}
+
+/// «صفحتها … الصفحة»: whose page it is, when only a pronoun said so.
+fn owner_of(scene: &Scene<'_>, cast: &Cast, mut back: impl Iterator<Item = usize>, stem: &str) -> Option<usize> {
+    let same = |c: &usize| {
+        let mention = &cast.mentions[*c];
+        mention.pronoun.is_some() && mention.head.is_some() && head_stem(scene, mention) == stem
+    };
+    let owned = &cast.mentions[back.find(same)?];
+    let owner = referent(scene, cast, owned.tokens.start, owned.pronoun, &|m| !is_platform_only(scene, m))?;
+    (!cast.mentions[owner].bare).then_some(owner)
+}
+
+/// Which of several a general noun with an ordinal means: «القناة الأولى» is 1, «الصفحة الأخيرة» the last.
+fn ordinal(scene: &Scene<'_>, mention: &Mention) -> Option<usize> {
+    let last = mention.tokens.end - 1;
+    let word = scene.word(last);
+    let value = || word.figure.and_then(|f| scene.figures[f].number());
+    match () {
+        () if mention.tokens.len() < 2 => None,
+        () if word.has(Role::AnaphorLast) => Some(usize::MAX),
+        () if word.has(Role::AnaphorFirst) => Some(1),
+        () if word.has(Role::AnaphorSecond) => Some(2),
+        () => value().filter(|n| (1.0..=12.0).contains(n)).map(|n| n as usize),
+    }
+}
+
+/// The one at `place` among those of the same kind named together before: by a sentence that names two or more.
+fn listed(scene: &Scene<'_>, cast: &Cast, m: usize, place: usize) -> Option<usize> {
+    let stem = head_stem(scene, &cast.mentions[m]);
+    let here = scene.sentence_of(cast.mentions[m].tokens.start);
+    let kind = |c: &usize| {
+        let mention = &cast.mentions[*c];
+        *c < m && !mention.bare && owns(mention) && mention.head.is_some() && head_stem(scene, mention) == stem
+    };
+    (here.saturating_sub(LIST_BACK)..=here).rev().find_map(|s| {
+        let row: Vec<usize> = cast.of_sentence(s).filter(kind).collect();
+        let at = if place == usize::MAX { row.len().checked_sub(1) } else { Some(place - 1) };
+        at.filter(|_| row.len() >= 2).and_then(|at| row.get(at).copied())
+    })
 }
 
 /// «الصفحة الرسمية للوزارة»: the same head with the same owner, named in full before.
@@ -161,10 +207,17 @@ pub(super) fn inner_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     (m.saturating_sub(NAMED_BACK)..m).rev().filter(|_| general).find(same).unwrap_or(m)
 }
 
-/// The first word of a mention without clitics and article.
+/// The first word of a mention without clitics, article and ending: صفحة, الصفحة, لصفحتها are one.
 pub(super) fn head_stem<'s>(scene: &'s Scene<'_>, mention: &Mention) -> &'s str {
     let first = mention.tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(mention.tokens.start);
-    bare_key(scene, first)
+    stem(scene, first)
+}
+
+fn stem<'s>(scene: &'s Scene<'_>, i: usize) -> &'s str {
+    let key = bare_key(scene, i);
+    let owned = scene.word(i).pronoun.and_then(|_| crate::lexicon::cut_pronoun(key));
+    let key = owned.map_or(key, |(stem, _)| stem);
+    key.strip_suffix(['ه', 'ت']).unwrap_or(key)
 }
 
 /// The token at `i` without clitics and article.

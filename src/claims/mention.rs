@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::phrase::phrase_end;
 use super::reading::Scene;
-use crate::lexicon::{Head, PlatformId, Pronoun, Role};
+use crate::lexicon::{Head, PlatformId, Pronoun, Role, Senses};
 
 /// What place a mention has in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,21 +67,50 @@ struct Finder<'s, 't> {
     brackets: usize,
     /// The last verb has its subject already.
     has_subject: bool,
+    /// A subject has been named in this clause whose verb may follow.
+    awaits_verb: bool,
 }
 
 impl<'s, 't> Finder<'s, 't> {
     fn new(scene: &'s Scene<'t>, sentence: Range<usize>) -> Self {
-        Self { scene, sentence, found: Vec::new(), relative: None, brackets: 0, has_subject: false }
+        Self { scene, sentence, found: Vec::new(), relative: None, brackets: 0, has_subject: false, awaits_verb: false }
     }
 
     fn step(&mut self, i: usize) -> usize {
         let end = phrase_end(self.scene, i, self.sentence.end);
-        if end > i {
+        if end > i && !self.qualifies(i) && !self.describes_unit(i, end) {
             self.mention(i..end);
             return end;
         }
         self.pass(i);
         i + 1
+    }
+
+    /// «سبع محافظات مجاورة», «متابع حقيقي»: a lone indefinite adjective after what a figure counts.
+    fn describes_unit(&self, i: usize, end: usize) -> bool {
+        let scene = self.scene;
+        let (word, raw) = (scene.word(i), scene.tokens.raw(i));
+        let bare = !word.article && word.senses == Senses::default() && !word.conjunction && end == i + 1;
+        let ending = raw.ends_with(['ة', 'ا', 'ً', 'ي']);
+        let noun = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.word(*b).article);
+        let counts = |b: usize| scene.word(b).figure.is_some() || counted(scene, b) && scene.word(b).unit().is_some();
+        let closed = scene.is_mark(end) || scene.word(end).has(Role::Preposition) || end >= self.sentence.end;
+        bare && ending && closed && !scene.starts_line(i) && noun.is_some_and(counts)
+    }
+
+    /// «عدد الزيارات الشهرية», «العام الدراسي»: after a definite measure or time a definite adjective belongs to it.
+    fn qualifies(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let (word, before) = (scene.word(i), i.checked_sub(1).filter(|b| *b >= self.sentence.start));
+        let adjective = word.article && word.senses.head.is_none() && !word.conjunction && word.preposition.is_none();
+        adjective
+            && before.is_some_and(|b| {
+                let noun = scene.word(b);
+                let measure =
+                    scene.measures(b) && noun.metric().is_some_and(|m| scene.lexicon.contexts(m).next().is_none());
+                let time = noun.has(Role::Adverb) && scene.key(b).starts_with("ال") && scene.key(b) != "اليوم";
+                noun.article && measure || time
+            })
     }
 
     /// Notes what a token that is in no mention does to those after it.
@@ -90,7 +119,7 @@ impl<'s, 't> Finder<'s, 't> {
         match self.scene.key(i) {
             "(" | "[" => self.brackets += 1,
             ")" | "]" => self.brackets = self.brackets.saturating_sub(1),
-            "،" | "," | ":" => (self.relative, self.has_subject) = (None, false),
+            "،" | "," | ":" => self.new_clause(),
             _ => {}
         }
         if word.has(Role::Relative) && !self.metric_before(i) {
@@ -98,8 +127,13 @@ impl<'s, 't> Finder<'s, 't> {
         } else if word.verb {
             self.verb(i, word.conjunction);
         } else if word.has(Role::Clause) || word.has(Role::Connector) {
-            (self.relative, self.has_subject) = (None, false);
+            self.new_clause();
         }
+        self.awaits_verb &= word.figure.is_none();
+    }
+
+    fn new_clause(&mut self) {
+        (self.relative, self.has_subject, self.awaits_verb) = (None, false, false);
     }
 
     fn verb(&mut self, i: usize, joined: bool) {
@@ -107,12 +141,8 @@ impl<'s, 't> Finder<'s, 't> {
             Some((at, false)) => Some((at, true)),
             _ => None,
         };
-        let subject = self.found.last().is_some_and(|m| {
-            let gap = (m.tokens.end..i).all(|at| self.scene.is_quote(at) || self.scene.word(at).has(Role::Adverb));
-            gap && m.slot == Slot::Subject
-        });
         // A verbal noun takes its own subject: «إعلان حصول الصفحة على …».
-        self.has_subject = subject && !joined && !self.scene.word(i).senses.nominal;
+        self.has_subject = self.awaits_verb && !joined && !self.scene.word(i).senses.nominal;
     }
 
     fn metric_before(&self, i: usize) -> bool {
@@ -139,6 +169,7 @@ impl<'s, 't> Finder<'s, 't> {
             tokens,
         };
         self.has_subject |= mention.slot == Slot::Subject;
+        self.awaits_verb |= mention.slot == Slot::Subject && mention.relative.is_none();
         self.found.push(mention);
     }
 
@@ -149,7 +180,10 @@ impl<'s, 't> Finder<'s, 't> {
         let report =
             word.has(Role::Report) && !word.has(Role::ScopeHead) && !word.article && word.senses.head.is_none();
         let next = tokens.start + 1;
-        if report && next < tokens.end && scene.word(next).preposition.is_none() && scene.is_nominal(next) {
+        // «بيان صحفي»: a lone indefinite word is its adjective.
+        let adjective = next + 1 == tokens.end && !scene.word(next).article;
+        let owner = next < tokens.end && scene.word(next).preposition.is_none() && scene.is_nominal(next);
+        if report && owner && !adjective {
             return next..tokens.end;
         }
         let before = tokens.start.checked_sub(1).filter(|b| *b >= self.sentence.start);
@@ -219,6 +253,10 @@ impl<'s, 't> Finder<'s, 't> {
         let scene = self.scene;
         let linked = scene.word(link).has(Role::Preposition) && governs(scene.key(link)) || scene.is_clitic(link);
         let at = if linked { before(scene, link, self.sentence.start)? } else { link };
+        // «تحويلات العاملين في الخارج»: the metric noun belongs to a name itself.
+        if self.found.last().is_some_and(|m| m.tokens.contains(&at) && m.tokens.start < at) {
+            return None;
+        }
         let word = scene.word(at);
         let counted = counted(scene, at);
         let construct = !word.article || linked || glued;
@@ -301,7 +339,11 @@ pub(super) fn before(scene: &Scene<'_>, i: usize, start: usize) -> Option<usize>
 
 /// One word, or one with an adjective that tells nothing: «الصفحة الرسمية».
 fn alone(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
-    let general = |i: usize| matches!(scene.key(i), "الرسميه" | "الرسمي" | "الملكي" | "المذكوره" | "المذكور");
+    let general = |i: usize| {
+        let word = scene.word(i);
+        let ordinal = word.figure.is_some() || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorLast);
+        ordinal && tokens.len() == 2 || matches!(scene.key(i), "الرسميه" | "الرسمي" | "الملكي" | "المذكوره" | "المذكور")
+    };
     !scene.is_quote(tokens.start) && tokens.clone().skip(1).all(general)
 }
 

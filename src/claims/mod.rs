@@ -3,6 +3,7 @@
 //! In: an article. Out: [`Claim`]s in text order, title first.
 //! May import: page, numbers, arabic, lexicon, record.
 
+mod agreement;
 mod anaphora;
 mod bind;
 mod clause;

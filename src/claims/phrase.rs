@@ -6,6 +6,7 @@
 use super::reading::Scene;
 use crate::arabic::TokenKind;
 use crate::lexicon::{Head, Role, Senses};
+use crate::numbers::QuantityKind;
 
 /// Longest name, in tokens.
 const LONGEST: usize = 16;
@@ -20,10 +21,10 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
     while i < limit {
         let next = if let Some(end) = quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit)) {
             end
-        } else if scene.is_nominal(i)
-            && if i == start { scene.word(i).figure.is_none() } else { joins(scene, start, i) }
-        {
+        } else if if i == start { opens(scene, i) } else { goes_on(scene, start, i) } {
             i + scene.word(i).len.max(1)
+        } else if i > start && is_edition(scene, i) {
+            i + 1
         } else if i > start && brackets_name(scene, i) {
             i + 3
         } else if i > start && part_of(scene, start, i) {
@@ -34,6 +35,40 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
         i = next;
     }
     i.min(limit)
+}
+
+fn opens(scene: &Scene<'_>, i: usize) -> bool {
+    scene.is_nominal(i) && scene.word(i).figure.is_none() || is_portion(scene, i)
+}
+
+fn goes_on(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    scene.is_nominal(i) && joins(scene, start, i) || is_possessor(scene, start, i)
+}
+
+/// «58 في المائة من المستعملين»: the whole that a share is taken of, even when it is a metric's noun.
+fn is_portion(scene: &Scene<'_>, i: usize) -> bool {
+    let share = i.checked_sub(2).and_then(|at| scene.word(at).figure).map(|f| scene.figures[f].kind);
+    let whole = scene.measures(i) && (scene.word(i).article || scene.word(i).metric().is_some());
+    share == Some(QuantityKind::Percent) && scene.key(i - 1) == "من" && whole
+}
+
+/// «مداخيل التذاكر», «تحويلات العاملين»: a metric's noun that owns the noun before it.
+fn is_possessor(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let (word, before) = (scene.word(i), scene.word(i - 1));
+    let noun =
+        before.senses == Senses::default() && !before.article && !latin(scene, i - 1) && !is_tanwin(scene, i - 1);
+    let glued = word.conjunction || word.preposition.is_some();
+    i == start + 1 && noun && word.article && !glued && scene.measures(i) && !scene.starts_line(i)
+}
+
+/// «دورة 2024», «كأس العالم 2022»: a year that names an edition counts nothing.
+fn is_edition(scene: &Scene<'_>, i: usize) -> bool {
+    let year = scene.key(i).len() == 4 && scene.key(i).parse().is_ok_and(|y: u16| (1900..2100).contains(&y));
+    let next = scene.word(i + 1);
+    let counts = next.unit().is_some() || next.senses.metric.person || next.senses.metric.times;
+    let alone = scene.word(i).figure.is_none_or(|f| scene.figures[f].tokens.len() == 1);
+    let noun = !scene.is_quote(i - 1) && !scene.word(i - 1).has(Role::Adverb) && scene.word(i - 1).figure.is_none();
+    year && alone && noun && !counts && !scene.starts_line(i)
 }
 
 /// «الحلقة الأولى من مسلسل …»: a part names the work it is of.
@@ -109,7 +144,8 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let letters = key.chars().count();
     let shape = key.starts_with("الا") && letters >= 7 || key.starts_with("الت") && letters >= 6;
     let named = (start..i).all(|at| !scene.word(at).article && scene.word(at).senses == Senses::default());
-    named && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
+    let unknown = scene.word(i).senses == Senses::default();
+    named && unknown && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
 }
 
 /// A list or an indefinite organisation cannot follow a closed phrase: idafa never follows the article.

@@ -286,14 +286,16 @@ fn unknown(key: &str) -> Word {
     Word { len: 1, conjunction: bare.is_some(), verb, ..Word::default() }
 }
 
-/// Present tense in ي, passive and reflexive in تت or يت, past feminine in ـت: what a word without the article shows.
+/// Present tense in ي, passive and reflexive in تت or يت, past feminine in ـت, plural in ـوا: what a word without the
+/// article shows.
 fn looks_like_verb(key: &str) -> bool {
     let letters = key.chars().count();
     let present = key.starts_with('ي') && letters >= 4 && !key.starts_with("يا") && !key.starts_with("يو");
     let present = present && !key.ends_with("يه") && !key.ends_with("ات");
     let reflexive = (key.starts_with("تت") || key.starts_with("تست")) && letters >= 5;
     let past = key.ends_with('ت') && !key.ends_with("ات") && letters >= 4;
-    present || reflexive || past
+    let plural = key.ends_with("وا") && letters >= 5;
+    present || reflexive || past || plural
 }
 
 /// After لم, لن, سوف, قد stands a verb, known or not.

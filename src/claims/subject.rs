@@ -130,6 +130,8 @@ impl Search<'_, '_> {
     fn owner(&self) -> Option<(usize, Way)> {
         let found = self
             .row()
+            .or_else(|| self.portion())
+            .or_else(|| self.acted_on())
             .or_else(|| self.of_pair())
             .or_else(|| self.inside())
             .or_else(|| self.of_metric())
@@ -144,7 +146,15 @@ impl Search<'_, '_> {
     }
 
     fn usable(&self, m: &Mention) -> bool {
-        !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft())
+        (!is_platform_only(self.scene, m) || platform_has(self.scene, self.draft())) && !self.is_counted(m)
+    }
+
+    /// The counted thing's own noun owns nothing: «قاعدة المتابعين», «الرحلات»; but «الأصوات الباطلة» are a class of it.
+    fn is_counted(&self, m: &Mention) -> bool {
+        let metric = |i: usize| self.scene.word(i).metric() == Some(self.draft().metric);
+        let quoted = m.tokens.clone().any(|i| self.scene.is_quote(i));
+        let class = m.head.is_some() || quoted || m.tokens.len() > 1 && metric(m.tokens.start);
+        !class && m.tokens.clone().any(metric)
     }
 
     /// The name of a table's row; where that is a platform, whoever the line around the table names.
@@ -159,6 +169,36 @@ impl Search<'_, '_> {
         };
         let caption = || row.captions.iter().flatten().find_map(within);
         within(&row.name).or_else(caption).map(|m| (self.resolve(m), Way::Row))
+    }
+
+    /// «81% من الجمهور»: a share is of its whole.
+    fn portion(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let percent = self.scene.lexicon.metric_name(draft.metric) == "percent";
+        let of = super::cue::past_quotes(self.scene, draft.tokens.end);
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == of + 1)?;
+        (percent && self.scene.key(of) == "من").then_some((m, Way::After))
+    }
+
+    /// «وأن 9 ملايين شخص يلجون المنصة»: of people who open the clause as its subject, it is what they act on.
+    fn acted_on(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let people = scene.lexicon.metric_name(draft.metric) == "people" && draft.unit.is_some();
+        let verb = draft.tokens.end;
+        if !people || !scene.word(verb).verb || !self.opens_clause() {
+            return None;
+        }
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start > verb)?;
+        let mention = &self.cast.mentions[m];
+        let direct = mention.tokens.start <= verb + 2 && matches!(mention.slot, Slot::Subject | Slot::Object);
+        direct.then(|| (self.resolve(m), Way::After))
+    }
+
+    /// Whether nothing but hedges stands between the figure and the word that opens its clause.
+    fn opens_clause(&self) -> bool {
+        let start = self.scene.sentence(self.sentence()).start;
+        let before = (start..self.draft().opens).rev().find(|i| !self.scene.word(*i).hedge);
+        before.is_none_or(|i| self.scene.word(i).has(Role::Clause) || self.scene.starts_line(i + 1))
     }
 
     /// «الأخيرة», «الأولى … والثانية»: one of the two named together before.
@@ -445,8 +485,7 @@ impl Search<'_, '_> {
 
     fn is_topic(&self, m: usize) -> bool {
         let mention = &self.cast.mentions[m];
-        let headed = mention.tokens.clone().any(|i| self.scene.head(i).is_some());
-        let named = headed || mention.tokens.clone().any(|i| self.scene.is_quote(i));
+        let named = super::anaphora::is_named(self.scene, mention);
         owns(mention) && mention.relative.is_none() && self.usable(mention) && named && plausible(self.scene, mention)
     }
 

@@ -1,0 +1,70 @@
+//! Agreement: gender and number of a mention, as its words and its verb show them.
+//!
+//! In: a mention and its scene. Out: its form, and whether a pronoun can stand for it.
+//! May import: what claims imports.
+
+use super::mention::{Mention, Slot};
+use super::reading::Scene;
+use crate::lexicon::{Head, Pronoun, Role};
+
+/// Gender and number, as far as a pronoun tells them apart: things in the plural take the feminine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Masculine,
+    Feminine,
+    Plural,
+}
+
+/// The form of a mention; `None` when nothing shows it.
+pub(super) fn form(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
+    let first = mention.tokens.clone().find(|i| !scene.is_quote(*i))?;
+    of_shape(scene, mention, first).or_else(|| of_verb(scene, mention))
+}
+
+/// Whether a pronoun can stand for a mention.
+pub(super) fn agrees(scene: &Scene<'_>, mention: &Mention, pronoun: Option<Pronoun>) -> bool {
+    match (pronoun, form(scene, mention)) {
+        (Some(Pronoun::Masculine), Some(form)) => form == Form::Masculine,
+        (Some(Pronoun::Feminine), Some(form)) => form == Form::Feminine,
+        _ => true,
+    }
+}
+
+/// Ta marbuta and ات are feminine, ون and ين after the article plural; a head without any of them is masculine.
+fn of_shape(scene: &Scene<'_>, mention: &Mention, first: usize) -> Option<Form> {
+    let (key, word) = (scene.key(first), scene.word(first));
+    let owned = word.pronoun.is_some();
+    let marbuta = if owned { has_inner_ta(key) } else { key.ends_with('ه') } || key.ends_with("ات");
+    match mention.head {
+        Some(Head::Account | Head::Organisation | Head::Work | Head::Person) if marbuta => Some(Form::Feminine),
+        Some(Head::Account | Head::Organisation | Head::Work | Head::Person) => Some(Form::Masculine),
+        _ if word.article && marbuta => Some(Form::Feminine),
+        _ if word.article && (key.ends_with("ون") || key.ends_with("ين")) && key.chars().count() >= 7 => {
+            Some(Form::Plural)
+        }
+        _ => None,
+    }
+}
+
+/// «صفحتها»: before a pronoun ta marbuta is ت.
+fn has_inner_ta(key: &str) -> bool {
+    crate::lexicon::cut_pronoun(key).is_some_and(|(stem, _)| stem.ends_with('ت'))
+}
+
+/// The verb right before its subject agrees with it in gender: «وذكر مشرف …», «أفادت رابطة …».
+fn of_verb(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
+    let at = super::mention::before(scene, mention.tokens.start, mention.tokens.start.saturating_sub(3))?;
+    let word = scene.word(at);
+    let governs = word.verb && !word.has(Role::Noun) && matches!(mention.slot, Slot::Subject | Slot::Source);
+    if governs { of_verb_form(scene.key(at)) } else { None }
+}
+
+/// ـت in the past and ستـ in the future are feminine; تـ may be a present or a reflexive past: it tells nothing.
+fn of_verb_form(key: &str) -> Option<Form> {
+    let bare = key.strip_prefix('و').or(key.strip_prefix('ف')).unwrap_or(key);
+    match bare {
+        _ if bare.ends_with('ت') || bare.starts_with("ست") => Some(Form::Feminine),
+        _ if bare.starts_with('ت') => None,
+        _ => Some(Form::Masculine),
+    }
+}
