@@ -48,14 +48,9 @@ impl View<'_> {
 
     /// A definite singular of what is numbered in order: المركز, الدورة, نسخته.
     fn is_ordered(self, i: usize) -> bool {
-        let ranked = |s: &Sense| s.class == Class::Ranked && s.form != Form::Plural;
-        let singular = |s: &Sense| match s.class {
-            Class::Counted => s.form == Form::Plain || s.form == Form::Dual && s.mark != "sound",
-            Class::Time => s.form == Form::Plain,
-            _ => false,
-        };
+        let ranked = |s: &Sense| s.class == Class::Ranked;
         if self.clitics(i).article || self.key(i).starts_with("ميلاد") {
-            return self.find(i, |s| ranked(s) || singular(s)).is_some();
+            return self.find(i, ranked).is_some();
         }
         let Some(stem) = self.key(i).strip_suffix("ها").or_else(|| self.key(i).strip_suffix('ه')) else {
             return false;

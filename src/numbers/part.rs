@@ -103,7 +103,8 @@ impl View<'_> {
     /// What nobody takes for an animal's: سبع السكان, but not سبع الغابة.
     fn is_told_whole(self, i: usize) -> bool {
         self.on_line(i)
-            && (self.cue(i, "whole") || self.find(i, |s| matches!(s.class, Class::Time | Class::Measure)).is_some())
+            && (self.cue(i, "whole")
+                || self.find(i, |s| matches!(s.class, Class::Time | Class::Measure) && s.form == Form::Plain).is_some())
     }
 
     /// «خمس الدول» counts; a number before a definite noun that is plainly plural is a number.
