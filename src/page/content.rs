@@ -95,14 +95,14 @@ fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
 fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
     let mut heading: Option<Boilerplate> = None;
     for (block, fate) in blocks.iter().zip(fates) {
-        let listed = block.link_density() > 0.9 && block.size.stops == 0;
+        let listed = block.link_density() > 0.9;
         if block.place.any(Place::TICKER) {
             *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker);
             continue;
         }
         let text =
             if block.size.words <= PHRASE_WORDS || block.links > 3 { block_text(tree, block) } else { String::new() };
-        let verdict = boilerplate().judge(&text);
+        let verdict = boilerplate().judge(&text, hinted(block));
         match (verdict, heading) {
             (Some(verdict), _) => {
                 *fate = Fate::Stripped(verdict.kind, Why::Phrase);
@@ -127,6 +127,14 @@ fn is_beside(block: &Block) -> bool {
 
 /// The kind of boilerplate that a block's place and classes suggest.
 fn kind(block: &Block) -> Boilerplate {
+    let by_place =
+        [(Place::NAV, Boilerplate::Nav), (Place::FOOTER, Boilerplate::Footer), (Place::FIGURE, Boilerplate::Caption)];
+    let placed = by_place.iter().find(|(place, _)| block.place.any(*place)).map(|(_, kind)| *kind);
+    placed.or_else(|| hinted(block)).unwrap_or(Boilerplate::Other)
+}
+
+/// The kind of boilerplate that a block's classes suggest.
+fn hinted(block: &Block) -> Option<Boilerplate> {
     let hints = block.around | block.own;
     let by_hint = [
         (Hint::TICKER, Boilerplate::Ticker),
@@ -140,11 +148,7 @@ fn kind(block: &Block) -> Boilerplate {
         (Hint::CAPTION, Boilerplate::Caption),
         (Hint::BYLINE, Boilerplate::Byline),
     ];
-    let by_place =
-        [(Place::NAV, Boilerplate::Nav), (Place::FOOTER, Boilerplate::Footer), (Place::FIGURE, Boilerplate::Caption)];
-    let hinted = by_hint.iter().find(|(hint, _)| hints.any(*hint)).map(|(_, kind)| *kind);
-    let placed = by_place.iter().find(|(place, _)| block.place.any(*place)).map(|(_, kind)| *kind);
-    placed.or(hinted).unwrap_or(Boilerplate::Other)
+    by_hint.iter().find(|(hint, _)| hints.any(*hint)).map(|(_, kind)| *kind)
 }
 
 /// The block that shows the page's title: an h1, or a block whose words the declared title begins with.
