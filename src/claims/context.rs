@@ -136,11 +136,11 @@ fn other_owner(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 /// The period of a draft: the nearest dates of its sentence.
 pub(super) fn period(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft]) -> Option<Period> {
     let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
-    let candidates = scene
-        .figures_in(&sentence)
-        .iter()
-        .filter(|f| is_period(scene, f) && !dates_a_beginning(scene, f) && reaches(scene, f, draft, drafts));
     let at = draft.tokens.start;
+    // «… خلال رمضان، وأن القناة تضم …»: what is reported next has a time of its own.
+    let apart = |f: &&Quantity| (f.tokens.end..at).any(|i| scene.key(i) == "وان");
+    let dates = |f: &&Quantity| is_period(scene, f) && !dates_a_beginning(scene, f) && !apart(f);
+    let candidates = scene.figures_in(&sentence).iter().filter(dates).filter(|f| reaches(scene, f, draft, drafts));
     let best = candidates.min_by_key(|f| {
         let after = f.tokens.start >= at;
         let gap = if after { f.tokens.start - at } else { at - f.tokens.start };
