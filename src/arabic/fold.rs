@@ -27,11 +27,14 @@ pub(super) const fn is_control(c: char) -> bool {
 #[inline]
 pub fn fold_char(c: char) -> Option<char> {
     match place(c) {
+        _ if c.is_ascii() => Some(c.to_ascii_lowercase()),
         Some(at) => Some(FOLDED[at]).filter(|folded| *folded != VANISHED),
-        None if c.is_ascii() => Some(c.to_ascii_lowercase()),
-        None if is_mark(c) => None,
-        None => c.to_lowercase().next(),
+        None => fold_other(c),
     }
+}
+
+fn fold_other(c: char) -> Option<char> {
+    if is_mark(c) { None } else { c.to_lowercase().next() }
 }
 
 /// What stands in [`FOLDED`] for a scalar that vanishes.

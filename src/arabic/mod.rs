@@ -11,6 +11,6 @@ mod token;
 
 pub use clitic::{Split, splits};
 pub use fold::{fold, fold_char, rasm, skeleton};
-pub use script::{is_alphabetic, is_alphanumeric};
+pub use script::{is_alphabetic, is_alphanumeric, is_numeric};
 pub use sentence::sentences;
 pub use token::{Gap, Token, TokenKind, Tokens, tokenize};

@@ -40,14 +40,29 @@ static ALPHABETIC: Table<bool> = {
 /// ```
 #[inline]
 pub fn is_alphabetic(c: char) -> bool {
-    place(c).map_or_else(|| c.is_alphabetic(), |at| ALPHABETIC[at])
+    match place(c) {
+        _ if c.is_ascii() => c.is_ascii_alphabetic(),
+        Some(at) => ALPHABETIC[at],
+        None => c.is_alphabetic(),
+    }
+}
+
+/// [`char::is_numeric`], quick for Arabic.
+#[inline]
+pub fn is_numeric(c: char) -> bool {
+    match place(c) {
+        _ if c.is_ascii() => c.is_ascii_digit(),
+        Some(_) => matches!(c, '٠'..='٩' | '۰'..='۹'),
+        None => c.is_numeric(),
+    }
 }
 
 /// [`char::is_alphanumeric`], quick for Arabic.
 #[inline]
 pub fn is_alphanumeric(c: char) -> bool {
     match place(c) {
-        Some(at) => ALPHABETIC[at] || matches!(c, '٠'..='٩' | '۰'..='۹'),
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        Some(at) => ALPHABETIC[at] || is_numeric(c),
         None => c.is_alphanumeric(),
     }
 }
@@ -59,7 +74,8 @@ mod tests {
     #[test]
     fn the_block_is_as_unicode_has_it() {
         for c in (0..BLOCK).map(scalar) {
-            assert_eq!((is_alphabetic(c), is_alphanumeric(c)), (c.is_alphabetic(), c.is_alphanumeric()), "{c:?}");
+            let (quick, slow) = ((is_alphabetic(c), is_numeric(c)), (c.is_alphabetic(), c.is_numeric()));
+            assert_eq!((quick, is_alphanumeric(c)), (slow, c.is_alphanumeric()), "{c:?}");
         }
     }
 }

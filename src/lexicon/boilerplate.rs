@@ -212,16 +212,20 @@ fn phrase(row: &Row<'_, '_>, key: String) -> Result<Phrase, LexiconError> {
 fn line_key(line: &str) -> String {
     let mut key = String::with_capacity(line.len() + 2);
     key.push(' ');
-    let mut before = ' ';
+    let (mut before, mut digits) = (' ', false);
     for c in line.chars() {
         match fold_char(c) {
             Some(letter) if is_alphabetic(letter) => {
-                if key.ends_with('#') {
+                if digits {
                     key.push(' ');
                 }
                 key.push(letter);
+                digits = false;
             }
-            Some(mark) => push_mark(&mut key, before, mark),
+            Some(mark) => {
+                push_mark(&mut key, before, mark);
+                digits = key.ends_with('#');
+            }
             None => {}
         }
         before = c;

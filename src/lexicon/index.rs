@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// What folded words mean.
 #[derive(Debug, Clone)]
-pub(super) struct Index<T> {
+pub struct Index<T> {
     entries: HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>,
     shapes: Shapes,
 }

@@ -20,6 +20,7 @@ mod words;
 pub use boilerplate::{Phrases, Verdict, boilerplate};
 pub use byline::{BylineWord, byline_words};
 pub use dateline::{DateWord, date_words};
+pub use index::Index;
 pub use kind::{KindWord, kind_words};
 pub use listing::{Listing, Said};
 pub use roles::{Role, Roles};

@@ -3,7 +3,7 @@
 //! In: a piece of a byline. Out: the name in it, or nothing.
 //! May import: arabic, lexicon, page.
 
-use crate::arabic::{TokenKind, Tokens, tokenize};
+use crate::arabic::{TokenKind, Tokens, is_alphanumeric, tokenize};
 use crate::lexicon::{BylineWord, byline_words};
 
 /// Words of the longest name.
@@ -70,7 +70,7 @@ fn begins_name(word: &str) -> bool {
 
 /// The name that a piece is: two to five words, none of which a name cannot hold.
 pub(super) fn name(piece: &str, need: Need) -> Option<String> {
-    let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+    let piece = piece.trim_matches(|c: char| !is_alphanumeric(c));
     let tokens = tokenize(piece);
     let words = tokens.iter().filter(|t| t.kind != TokenKind::Punct).count();
     let sound = tokens.iter().all(|t| {
