@@ -107,8 +107,11 @@ pub(super) struct Lattice<'a> {
     pub literals: Memo<Literal>,
 }
 
-/// What was read last, by place and limit.
-pub(super) struct Memo<T>([Cell<Option<(usize, usize, Option<T>)>>; MEMO]);
+/// What was read last.
+pub(super) struct Memo<T>([Cell<Option<Reading<T>>>; MEMO]);
+
+/// Place, limit, and what was read there.
+type Reading<T> = (usize, usize, Option<T>);
 
 /// How many readings are kept.
 const MEMO: usize = 16;
