@@ -4,6 +4,9 @@ use super::reading::Scene;
 use crate::lexicon::{MetricId, Role};
 use crate::numbers::QuantityKind;
 
+/// Metrics whose verbs take their object by a preposition: «يشترك في القناة».
+const JOINED: [&str; 2] = ["subscribers", "interactions"];
+
 /// What stands right after a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum After {
@@ -142,7 +145,13 @@ pub(super) fn published(scene: &Scene<'_>, start: usize, figure: usize, unit: us
 
 /// A verb of a metric with its object: «يتابعه», «ويتابع حساب … 30 مليون»; «وتابع أن» goes on to say something.
 fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
-    let metric = scene.word(i).senses.metric.verb?;
+    let word = scene.word(i);
+    let metric = word.senses.metric.verb?;
+    // «يشارك في», «نزل إلى»: without an object it says something else.
+    let past = word.pronoun.is_none() && matches!(scene.key(i + word.len.max(1)), "في" | "الي" | "من" | "علي");
+    if past && !JOINED.contains(&scene.lexicon.metric_name(metric)) {
+        return None;
+    }
     Some(Governor { metric, at: i, counted: false, verb: true })
 }
 
@@ -161,7 +170,8 @@ pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize) -> Opti
         verb(scene, i).or_else(noun)
     });
     found.filter(|g| {
-        !super::clause::figure_between(scene, g.at + 1, figure) && !(g.verb && says_that(scene, g.at, figure))
+        let parted = super::clause::figure_between(scene, g.at + 1, figure);
+        !(parted || g.verb && says_that(scene, g.at, figure))
     })
 }
 
