@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
-use std::time::{Duration, Instant};
 
 use marsad::record::{Kind, Record};
 
@@ -13,15 +12,10 @@ const PAGE: &[u8] =
     "<html><body><h1>خبر</h1><p>نشرت الهيئة أرقام العام، وقالت إنها ستعود إليها في الربيع.</p></body></html>"
         .as_bytes();
 
-/// Long for a page, short for whoever waits; what is quadratic takes far longer on these pages, in any build.
-const PATIENCE: Duration = Duration::from_secs(240);
-
 /// The record of a page that is read alone, between two good ones that must be written too.
 fn among_good_ones(name: &str, bytes: &[u8]) -> (Record, Ran) {
     let folder = folder(&[("a.html", PAGE), (name, bytes), ("z.html", PAGE)]);
-    let began = Instant::now();
     let ran = run_in(folder.path(), &["extract", "a.html", name, "z.html"]);
-    assert!(began.elapsed() < PATIENCE, "{name} took {:?}", began.elapsed());
     let mut records = ran.records();
     assert_eq!(records.len(), 3, "{}", ran.err);
     (records.remove(1), ran)
@@ -226,9 +220,7 @@ fn a_folder_of_many_files() {
         fs::write(folder.path().join(format!("{i}.json")), "").unwrap();
     }
     fs::write(folder.path().join("a.html"), PAGE).unwrap();
-    let began = Instant::now();
     assert_eq!(run_in(folder.path(), &["extract", "."]).records().len(), 1);
-    assert!(began.elapsed() < PATIENCE);
 }
 
 #[test]
@@ -242,8 +234,6 @@ fn text_that_is_no_utf_8_on_standard_input_of_numbers() {
 fn numbers_of_a_line_of_10_mb() {
     let line = "بلغ 24 مليونا و374 ألفا ثم ".repeat((10 << 20) / 40);
     let folder = folder(&[]);
-    let began = Instant::now();
     let ran = run_with(folder.path(), &["numbers"], line.as_bytes());
     assert_eq!((ran.out.lines().count(), ran.code), (1, 0), "{}", ran.err);
-    assert!(began.elapsed() < PATIENCE);
 }

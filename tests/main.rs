@@ -11,6 +11,7 @@ mod gold;
 mod hostile;
 mod layers;
 mod lexicons;
+mod linear;
 mod oracle;
 mod properties;
 mod run;

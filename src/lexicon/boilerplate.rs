@@ -4,6 +4,7 @@
 //! May import: record, arabic.
 
 use std::collections::HashMap;
+use std::str::Chars;
 use std::sync::LazyLock;
 
 use memchr::memchr_iter;
@@ -213,7 +214,8 @@ fn line_key(line: &str) -> String {
     let mut key = String::with_capacity(line.len() + 2);
     key.push(' ');
     let (mut before, mut digits) = (' ', false);
-    for c in line.chars() {
+    let mut rest = line.chars();
+    while let Some(c) = rest.next() {
         match fold_char(c) {
             Some(letter) if is_alphabetic(letter) => {
                 if digits {
@@ -221,6 +223,10 @@ fn line_key(line: &str) -> String {
                 }
                 key.push(letter);
                 digits = false;
+                if letter.is_ascii() {
+                    before = push_plain(&mut key, &mut rest).unwrap_or(c);
+                    continue;
+                }
             }
             Some(mark) => {
                 push_mark(&mut key, before, mark);
@@ -234,6 +240,17 @@ fn line_key(line: &str) -> String {
         key.push(' ');
     }
     key
+}
+
+/// Appends the ASCII letters that a text goes on with in lower case; gives the last of them.
+fn push_plain(key: &mut String, rest: &mut Chars<'_>) -> Option<char> {
+    let text = rest.as_str();
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let from = key.len();
+    key.push_str(&text[..letters]);
+    key[from..].make_ascii_lowercase();
+    *rest = text[letters..].chars();
+    text[..letters].chars().next_back()
 }
 
 fn push_mark(key: &mut String, before: char, mark: char) {

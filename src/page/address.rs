@@ -2,32 +2,46 @@
 //!
 //! In: bytes. Out: the canonical address. May import: page.
 
-use std::sync::LazyLock;
-
-use regex::bytes::Regex;
+use memchr::memchr;
 
 use super::tree::attribute_of;
 
 /// Bytes in which it is looked for: heads with much script are some 100 KB.
 const LOOKED_AT: usize = 256 << 10;
 
-/// Ends at the longest such tag that is worth reading.
-static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i-u)<(?:link|meta)\s[^>]{0,1000}>").ok());
+/// Bytes behind the name of the longest such tag that is worth reading.
+const LONGEST: usize = 1_000;
 
 /// The page's own address as `rel=canonical` or `og:url` give it, the former first.
 pub fn declared_address(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..LOOKED_AT).unwrap_or(bytes);
-    let mut shared = None;
-    for tag in TAG.as_ref()?.find_iter(head) {
-        let is = |name, value: &str| attribute_of(tag.as_bytes(), name).is_some_and(|v| v.eq_ignore_ascii_case(value));
+    let (mut shared, mut at) = (None, 0);
+    while let Some(start) = memchr(b'<', &head[at..]).map(|found| at + found) {
+        let Some(tag) = tag(&head[start..]) else {
+            at = start + 1;
+            continue;
+        };
+        let is = |name, value: &str| attribute_of(tag, name).is_some_and(|v| v.eq_ignore_ascii_case(value));
         if is("rel", "canonical") {
-            return attribute_of(tag.as_bytes(), "href");
+            return attribute_of(tag, "href");
         }
         if shared.is_none() && (is("property", "og:url") || is("name", "og:url")) {
-            shared = attribute_of(tag.as_bytes(), "content");
+            shared = attribute_of(tag, "content");
         }
+        at = start + tag.len();
     }
     shared
+}
+
+/// The `link` or `meta` that a text begins with.
+fn tag(text: &[u8]) -> Option<&[u8]> {
+    let (name, rest) = text.get(1..)?.split_at_checked(4)?;
+    let named = name.eq_ignore_ascii_case(b"link") || name.eq_ignore_ascii_case(b"meta");
+    if !named || !rest.first()?.is_ascii_whitespace() {
+        return None;
+    }
+    let end = memchr(b'>', &rest[..rest.len().min(LONGEST)])?;
+    text.get(..=1 + name.len() + end)
 }
 
 #[cfg(test)]

@@ -120,7 +120,11 @@ fn told(sample: &str, arabic: bool) -> Option<String> {
         words += 1;
         lower.clear();
         if !arabic {
-            lower.extend(word.chars().flat_map(char::to_lowercase));
+            match word.is_ascii() {
+                true => lower.push_str(word),
+                false => lower.extend(word.chars().flat_map(char::to_lowercase)),
+            }
+            lower.make_ascii_lowercase();
         }
         SIGNS.words.get(if arabic { word } else { &lower }).into_iter().flatten().for_each(|l| scores[*l] += 3);
         if arabic {

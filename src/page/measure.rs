@@ -72,6 +72,9 @@ pub(super) fn measure(raw: &str) -> Measure {
                 m.digits += u32::from(sign == Sign::Digit);
                 m.words += u32::from(!in_word);
                 (in_word, stop) = (true, false);
+                let plain = bytes[(at + len).min(bytes.len())..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+                m.letters += plain as u32;
+                at += plain;
             }
             Sign::Mark => {}
             _ => {
@@ -90,6 +93,8 @@ pub(super) fn measure(raw: &str) -> Measure {
 fn wide(byte: u8, rest: &[u8]) -> (Sign, usize) {
     let len = match byte {
         b'&' => return reference(rest),
+        // Most Arabic letters.
+        0xD9 | 0xDA => return (Sign::Letter, 2),
         0x80..=0xBF => return (Sign::Mark, 1),
         0xC0..=0xDF => 2,
         0xE0..=0xEF => 3,
