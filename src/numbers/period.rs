@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::calendar::{Moment, month_days, near_year, shift};
 use super::date::{Dates, Read, Year};
 use super::hijri::{hijri_month, hijri_year_beside};
+use super::lattice::Found;
 use crate::arabic::TokenKind;
 use crate::lexicon::numbers::{Class, Form};
 
@@ -24,15 +25,19 @@ impl Dates<'_> {
 
     /// «الربع الثالث من 2025», «النصف الأول من العام الجاري».
     pub(super) fn share_of_year(self, i: usize) -> Read<Moment> {
-        let share =
-            self.v.sense(i, Class::Fraction).filter(|f| self.v.clitics(i).article && f.sense.form == Form::Plain)?;
+        let named = |f: &Found| self.v.clitics(i).article && matches!(f.sense.form, Form::Plain | Form::Dual);
+        let share = self.v.sense(i, Class::Fraction).filter(named)?;
         let parts = i8::try_from(share.sense.value).ok().filter(|p| (2..=4).contains(p))?;
         let (nth, end) = self.nth(share.end, parts)?;
+        let (last, end) = match share.sense.form {
+            Form::Dual => self.v.joined(end).and_then(|at| self.nth(at, parts)).filter(|(last, _)| *last > nth)?,
+            _ => (nth, end),
+        };
         let year = self.year_tail(end);
         let end = year.map_or_else(|| self.past_bare_year(end), |(_, e)| e);
         let months = 12 / parts;
         let year = year.map(|(y, _)| y.number).or_else(|| Some(self.today?.year()));
-        let days = year.and_then(|y| months_span(y, (nth - 1) * months + 1, nth * months));
+        let days = year.and_then(|y| months_span(y, (nth - 1) * months + 1, last * months));
         Some((days.unwrap_or(Moment::Unknown), end))
     }
 
@@ -138,7 +143,7 @@ impl Dates<'_> {
             return self.relative(of).filter(|_| self.v.on_line(of));
         }
         let part = self.v.sense(i, Class::Part).filter(|f| self.v.on_line(f.end) && !self.v.clitics(i).article)?;
-        if let Some(whole) = self.relative(part.end) {
+        if let Some(whole) = self.relative(part.end).or_else(|| self.unit_now(part.end)) {
             return Some(whole);
         }
         if let Some(found) = self.part_of_month(part.end, part.sense.code) {
@@ -151,6 +156,16 @@ impl Dates<'_> {
             _ => Moment::Year(year.number),
         };
         Some((moment, end))
+    }
+
+    /// «بداية العام», «نهاية الشهر» with no word on which: this one.
+    fn unit_now(self, i: usize) -> Read<Moment> {
+        let unit = self
+            .v
+            .sense(i, Class::Time)
+            .filter(|f| matches!(f.sense.code, "Y" | "M") && f.sense.form == Form::Plain)?;
+        let open = self.v.clitics(i).article && self.year_tail(unit.end).is_none() && self.year(unit.end).is_none();
+        open.then_some((self.unit_from_now(unit.sense.code, 0)?, unit.end))
     }
 
     pub(super) fn part_of_month(self, i: usize, part: &str) -> Read<Moment> {

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::QuantityKind;
-use super::calendar::{Moment, in_week};
+use super::calendar::{Moment, in_week, near_year};
 use super::date::{Dates, Read};
 use super::expression::Draft;
 use crate::lexicon::numbers::{Class, Form};
@@ -93,15 +93,26 @@ impl Dates<'_> {
         if code == "between" {
             return self.v.joined(end);
         }
-        let to = self.v.bare(end, Class::Range).filter(|f| f.sense.code == "to").map(|f| f.end);
+        let to =
+            self.v.sense(end, Class::Range).filter(|f| f.sense.code == "to" && self.is_bare_or_and(end)).map(|f| f.end);
         let dash = matches!(self.v.key(end), "-" | "–" | "—" | "~");
         let glued = self.v.clitics(end).preposition == Some('ل') && code == "from";
         to.or(dash.then_some(end + 1)).or(glued.then_some(end)).filter(|at| self.v.on_line(*at))
     }
 
+    /// «منذ بداية العام وحتى نهاية أيلول».
+    fn is_bare_or_and(self, i: usize) -> bool {
+        let clitics = self.v.clitics(i);
+        clitics.preposition.is_none() && !clitics.article
+    }
+
     fn side(self, i: usize) -> Read<Side> {
         if let Some((moment, end, _)) = self.moment(i) {
             return Some((Side::Whole(moment), end));
+        }
+        if let Some((month, end)) = self.month(i).filter(|(m, _)| m.doubtful && !m.hijri) {
+            let year = near_year(self.today, month.number, 15);
+            return Some((Side::Whole(Moment::Month { year, month: month.number }), end));
         }
         let at = self.v.item(i).at;
         let number = self.v.literal(at).filter(|l| l.plain && l.digits <= 2 && (1.0..=31.0).contains(&l.value))?;
@@ -133,9 +144,7 @@ impl Dates<'_> {
         let last = day(self.to_far_end("", first.end)?)?;
         let year = self.year_tail(last.end);
         let end = year.map_or(last.end, |(_, e)| e);
-        let year = year
-            .map(|(y, _)| y.number)
-            .or_else(|| super::calendar::near_year(self.today, month.number, last.value as i8));
+        let year = year.map(|(y, _)| y.number).or_else(|| near_year(self.today, month.number, last.value as i8));
         let at = |day: f64| Moment::Day { year, month: month.number, day: day as i8 };
         Some((at(first.value).to(&at(last.value)), end))
     }
