@@ -83,6 +83,8 @@ pub(super) fn referent(
     let subject = |range: Range<usize>| {
         range.rev().filter(fits).find(|m| owns(&cast.mentions[*m]) && cast.mentions[*m].relative.is_none())
     };
+    // Whoever speaks is the subject of the verb of saying.
+    let speaker = |range: Range<usize>| range.rev().filter(fits).find(|m| cast.mentions[*m].slot == Slot::Source);
     let any = |range: Range<usize>| {
         range.rev().filter(fits).find(|m| matches!(cast.mentions[*m].slot, Slot::Oblique | Slot::Source | Slot::Object))
     };
@@ -95,6 +97,7 @@ pub(super) fn referent(
     relative
         .filter(|m| usable(&cast.mentions[*m]))
         .or_else(|| subject(here.clone()))
+        .or_else(|| speaker(here.clone()))
         .or_else(|| any(here.clone()))
         .or_else(|| named(here.start.saturating_sub(16)..here.start))
         .or_else(|| subject(here.start.saturating_sub(16)..here.start))

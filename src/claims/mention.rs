@@ -273,7 +273,10 @@ impl<'s, 't> Finder<'s, 't> {
                 self.scene.word(b).has(Role::Attribution) || matches!(self.scene.key(b), "ما" | "لما" | "بما" | "كما")
             })
         };
-        let say = |i: usize| self.scene.word(i).has(Role::Say) && (self.scene.word(i).pronoun.is_none() || cited(i));
+        let say = |i: usize| {
+            let word = self.scene.word(i);
+            word.has(Role::Say) && !word.article && (word.pronoun.is_none() || cited(i))
+        };
         if self.scene.key(end) == "الي" {
             return false;
         }
@@ -326,6 +329,9 @@ fn clitic_preposition(key: &str) -> Option<char> {
 
 /// Whether the metric noun at `at` is the counted noun of a figure before it.
 pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
+    if scene.starts_line(at) {
+        return false;
+    }
     let before = (at.saturating_sub(3)..at).rev().find(|i| !scene.is_quote(*i) && scene.word(*i).unit().is_none());
     before.is_some_and(|i| {
         scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)

@@ -9,6 +9,7 @@ use super::block::{Block, Place};
 use super::card::log_odds;
 use super::declared::Declared;
 use super::html::block_text;
+use super::repeats::Repeats;
 use super::surroundings::{Surroundings, prose};
 use super::ticker::is_ticker;
 use super::tree::{Hint, NodeId, Tag, Tree};
@@ -48,10 +49,12 @@ pub(super) enum Why {
     Metadata,
     /// It says little and stands in a caption or an aside.
     Place,
+    /// Other pages of the site say it too.
+    Repeated,
 }
 
-/// Judges every block; log-odds above zero speak for the article.
-pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Vec<Fate> {
+/// Judges every block; log-odds above zero speak for the article. `repeats` is what the site's pages share.
+pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared, repeats: Option<&Repeats>) -> Vec<Fate> {
     let title = title_block(tree, blocks, declared);
     let odds = log_odds(tree, blocks, &Surroundings::new(tree, blocks, title));
     let core = core(tree, blocks, &odds);
@@ -65,6 +68,9 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> V
         })
         .collect();
     veto(tree, blocks, &mut fates);
+    if let Some(repeats) = repeats.filter(|r| !r.is_empty()) {
+        forget(tree, blocks, repeats, &mut fates);
+    }
     if let Some(title) = title {
         fates[title] = Fate::Title;
     }
@@ -92,7 +98,7 @@ fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
 }
 
 /// Strips what the lexicon, a heading or the shape of a line shows to be boilerplate, whatever the cards say.
-fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
+pub(super) fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
     let mut heading: Option<Boilerplate> = None;
     for (block, fate) in blocks.iter().zip(fates) {
         let listed = block.link_density() > 0.9;
@@ -117,6 +123,19 @@ fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
         if *fate == Fate::Kept && is_beside(block) {
             *fate = Fate::Stripped(kind(block), Why::Place);
         }
+    }
+}
+
+/// Strips what other pages of the site say too; where that is most of the text, they tell the same story and it stays.
+fn forget(tree: &Tree<'_>, blocks: &[Block], repeats: &Repeats, fates: &mut [Fate]) {
+    let kept = || (0..blocks.len()).filter(|i| fates[*i] == Fate::Kept);
+    let repeated: Vec<usize> = kept().filter(|i| repeats.holds(&blocks[*i], &block_text(tree, &blocks[*i]))).collect();
+    let letters = |i: usize| u64::from(blocks[i].size.letters);
+    if repeated.iter().map(|i| letters(*i)).sum::<u64>() * 2 > kept().map(letters).sum() {
+        return;
+    }
+    for i in repeated {
+        fates[i] = Fate::Stripped(kind(&blocks[i]), Why::Repeated);
     }
 }
 
