@@ -54,7 +54,7 @@ Every line of standard input gives one line: {\"quantities\": [{text, start, end
 Offsets are Unicode scalars. Kinds: cardinal, decimal, ordinal, fraction, percent, money, quantity, range, date, period, duration.
 Qualifiers: about, more_than, less_than, at_least, at_most, range; a field that says nothing is left out. A vague amount
 has the value null. Dates are ISO 8601; XXXX stands for a year that is not said. \"inside\": true marks the bare number of the
-quantity before it. An answer is written before the next line is waited for.
+quantity before it, \"flags\" what was odd about its spelling. An answer is written before the next line is waited for.
 
 Examples:
   echo 'بلغ 24 مليونا و374 ألفا' | marsad numbers

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::calendar::{Moment, month_days, near_year, shift};
-use super::date::{Dates, Read, Year};
+use super::date::{Dates, Read};
 use super::hijri::{hijri_month, hijri_year_beside};
 use super::lattice::Found;
 use crate::arabic::TokenKind;
@@ -151,9 +151,9 @@ impl Dates<'_> {
         }
         let (year, end) = self.year_tail(part.end)?;
         let moment = match part.sense.code {
-            "end" => last_day(year),
+            "end" => self.last_day(year),
             "first" => return None,
-            _ => Moment::Year(year.number),
+            _ => self.whole_year(year),
         };
         Some((moment, end))
     }
@@ -164,7 +164,9 @@ impl Dates<'_> {
             .v
             .sense(i, Class::Time)
             .filter(|f| matches!(f.sense.code, "Y" | "M") && f.sense.form == Form::Plain)?;
-        let open = self.v.clitics(i).article && self.year_tail(unit.end).is_none() && self.year(unit.end).is_none();
+        let era = self.v.on_line(unit.end) && self.v.sense(unit.end, Class::Era).is_some();
+        let open =
+            self.v.clitics(i).article && !era && self.year_tail(unit.end).is_none() && self.year(unit.end).is_none();
         open.then_some((self.unit_from_now(unit.sense.code, 0)?, unit.end))
     }
 
@@ -285,10 +287,6 @@ impl Dates<'_> {
         let end = if past { century + 1 } else { found.end };
         Some((Moment::Other(format!("{first}-01-01/{}-01-01", first + 10)), end))
     }
-}
-
-fn last_day(year: Year) -> Moment {
-    Moment::Day { year: Some(year.number), month: 12, day: 31 }
 }
 
 fn months_span(year: i16, first: i8, last: i8) -> Option<Moment> {

@@ -56,7 +56,8 @@ impl Dates<'_> {
     /// «من X إلى Y», «بين X وY», «X حتى Y», «X-Y».
     fn bounded(self, i: usize, first: Option<&Placed>) -> Read<Moment> {
         let word = self.v.sense(i, Class::Range).filter(|f| f.sense.code != "to" && self.v.on_line(f.end));
-        let (code, at) = word.map_or(("", i), |f| (f.sense.code, f.end));
+        let since = || self.v.sense(i, Class::Bound).filter(|f| f.sense.code == "since" && self.v.on_line(f.end));
+        let (code, at) = word.or_else(since).map_or(("", i), |f| (f.sense.code, f.end));
         if self.dayword(i).is_some_and(|(_, end)| end > i + 2) {
             return None;
         }
