@@ -106,7 +106,9 @@ impl ClaimWords {
         }
         let nominal = role != "verb";
         let senses = Senses { metric, nominal, ..Senses::default() };
-        let forms = noun_forms(term, row.get("pattern"));
+        let verbal = role == "verb" && row.get("pattern").starts_with('ي');
+        let forms =
+            if verbal { Some(verb_forms(term, row.get("pattern"))) } else { noun_forms(term, row.get("pattern")) };
         let forms = forms
             .ok_or_else(|| row.error("pattern", format!("`{}` is none of agent, event, word", row.get("pattern"))))?;
         forms.iter().for_each(|form| self.terms.add(form, &senses));

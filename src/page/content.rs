@@ -8,11 +8,12 @@ use std::ops::Range;
 use super::block::{Block, Place};
 use super::card::log_odds;
 use super::declared::Declared;
-use super::html::block_text;
+use super::html::{block_text, text_nodes};
 use super::repeats::Repeats;
 use super::surroundings::{Surroundings, prose};
 use super::ticker::is_ticker;
 use super::tree::{Hint, NodeId, Tag, Tree};
+use crate::arabic::is_alphanumeric;
 use crate::lexicon::boilerplate;
 use crate::record::Boilerplate;
 
@@ -172,14 +173,12 @@ fn hinted(block: &Block) -> Option<Boilerplate> {
 
 /// The block that shows the page's title: an h1, or a block whose words the declared title begins with.
 pub(super) fn title_block(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Option<usize> {
-    let said = declared.meta(&["og:title"]).or(declared.title.as_deref()).map(letters_of).unwrap_or_default();
+    let said: String =
+        declared.meta(&["og:title"]).or(declared.title.as_deref()).map(|t| letters(t).collect()).unwrap_or_default();
     let is_title = |b: &Block| {
         let short =
             (8..300).contains(&b.size.letters) && b.place.0 & (Place::NAV.0 | Place::ASIDE.0 | Place::FOOTER.0) == 0;
-        short && {
-            let own = letters_of(&block_text(tree, b));
-            own.len() > 8 && said.starts_with(&own)
-        }
+        short && begins_with(&said, tree, b)
     };
     let heading = |b: &Block| b.tag.is_heading();
     blocks
@@ -189,7 +188,14 @@ pub(super) fn title_block(tree: &Tree<'_>, blocks: &[Block], declared: &Declared
         .or_else(|| blocks.iter().position(|b| b.tag == Tag::H1 && b.size.letters > 12))
 }
 
+/// Whether the letters of a title begin with those of a block, which must be some.
+fn begins_with(title: &str, tree: &Tree<'_>, block: &Block) -> bool {
+    let mut rest = title.chars();
+    let same = text_nodes(tree, block).all(|id| letters(&tree.text(id)).all(|c| rest.next() == Some(c)));
+    same && title.len() - rest.as_str().len() > 8
+}
+
 /// The letters and digits of a text in lower case: what two spellings of one title share.
-fn letters_of(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase)
 }
