@@ -13,6 +13,7 @@ use super::repeats::Repeats;
 use super::surroundings::{Surroundings, prose};
 use super::ticker::is_ticker;
 use super::tree::{Hint, NodeId, Tag, Tree};
+use super::witness::{Witness, Word};
 use crate::arabic::is_alphanumeric;
 use crate::lexicon::boilerplate;
 use crate::record::Boilerplate;
@@ -52,6 +53,8 @@ pub(super) enum Why {
     Place,
     /// Other pages of the site say it too.
     Repeated,
+    /// The article's text in JSON-LD lacks it.
+    Witness,
 }
 
 /// Judges every block; log-odds above zero speak for the article. `repeats` is what the site's pages share.
@@ -68,6 +71,9 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared, repe
             (false, _) => Fate::Stripped(kind(block), Why::Cards),
         })
         .collect();
+    if let Some(witness) = Witness::of(declared) {
+        hear(tree, blocks, &witness, &mut fates);
+    }
     veto(tree, blocks, &mut fates);
     if let Some(repeats) = repeats.filter(|r| !r.is_empty()) {
         forget(tree, blocks, repeats, &mut fates);
@@ -123,6 +129,19 @@ pub(super) fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
         }
         if *fate == Fate::Kept && is_beside(block) {
             *fate = Fate::Stripped(kind(block), Why::Place);
+        }
+    }
+}
+
+/// Keeps the blocks that the declared text of the article holds; where it is the whole article, strips those it lacks.
+fn hear(tree: &Tree<'_>, blocks: &[Block], witness: &Witness, fates: &mut [Fate]) {
+    let kept = blocks.iter().zip(&*fates).filter(|(_, fate)| **fate == Fate::Kept);
+    let whole = witness.is_whole(kept.map(|(block, _)| block.size.words as usize).sum());
+    for (block, fate) in blocks.iter().zip(fates) {
+        match (witness.word(&block_text(tree, block)), *fate) {
+            (Word::Vouched, Fate::Stripped(..)) => *fate = Fate::Kept,
+            (Word::Denied, Fate::Kept) if whole => *fate = Fate::Stripped(kind(block), Why::Witness),
+            _ => {}
         }
     }
 }
