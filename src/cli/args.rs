@@ -50,9 +50,17 @@ Exit codes:
   4  no host answered";
 
 const NUMBERS_EXAMPLES: &str = "\
+Every line of standard input gives one line: {\"quantities\": [{text, start, end, kind, value, value_high, unit, qualifier}]}.
+Offsets are Unicode scalars. Kinds: cardinal, decimal, ordinal, fraction, percent, money, quantity, range, date, period, duration.
+Qualifiers: about, more_than, less_than, at_least, at_most, range; a field that says nothing is left out. A vague amount
+has the value null. Dates are ISO 8601; XXXX stands for a year that is not said. \"inside\": true marks the bare number of the
+quantity before it, \"flags\" what was odd about its spelling. An answer is written before the next line is waited for.
+
 Examples:
   echo 'بلغ 24 مليونا و374 ألفا' | marsad numbers
-  marsad numbers --ref 2025-03-02 < sentences.txt";
+  echo 'نحو «12» مليونا و»485» ألف متابع' | marsad numbers | jq '.quantities[0].value'
+  echo 'المركز الـ116 في الربع الثالث من العام الماضي' | marsad numbers --ref 2025-11-20 --format table
+  marsad numbers --ref 2025-03-02 < sentences.txt > quantities.jsonl";
 
 const SCHEMA_EXAMPLES: &str = "\
 Example:

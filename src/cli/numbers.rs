@@ -34,6 +34,9 @@ struct Found<'t> {
     unit: Option<String>,
     #[serde(skip_serializing_if = "is_exact")]
     qualifier: Qualifier,
+    /// What was odd about its spelling.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    flags: Vec<&'static str>,
     /// Whether this is only the number inside the quantity before it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     inside: bool,
@@ -96,13 +99,14 @@ fn inside<'t>(words: &'t str, quantity: &Quantity) -> Option<Found<'t>> {
         value_high: None,
         unit: None,
         qualifier: Qualifier::Exact,
+        flags: Vec::new(),
         inside: true,
     })
 }
 
 fn found(text: &str, quantity: Quantity) -> Found<'_> {
-    let Quantity { span, kind, value, value_high, unit, qualifier, .. } = quantity;
-    Found { text, start: span.start, end: span.end, kind, value, value_high, unit, qualifier, inside: false }
+    let Quantity { span, kind, value, value_high, unit, qualifier, flags, .. } = quantity;
+    Found { text, start: span.start, end: span.end, kind, value, value_high, unit, qualifier, flags, inside: false }
 }
 
 /// Cuts spans, given in scalars and in order, out of a text in one pass over it.

@@ -300,6 +300,10 @@ impl View<'_> {
         }
         let opened = super::literal::is_quote(self.key(number.start));
         let end = number.end - 1;
+        let quotes = (number.start..number.end).filter(|i| super::literal::is_quote(self.key(*i))).count();
+        if !opened && quotes % 2 == 0 {
+            return number;
+        }
         let alone = opened && (number.start + 1..end).all(|i| !super::literal::is_quote(self.key(i)));
         Number { start: number.start + usize::from(alone), end, ..number }
     }

@@ -12,7 +12,7 @@ use crate::arabic::tokenize;
 /// Lookups a token may cost on average, however the words are mixed.
 const STEPS_A_TOKEN: usize = 600;
 
-const WORDS: [&str; 48] = [
+const WORDS: [&str; 58] = [
     "بين",
     "من",
     "إلى",
@@ -61,6 +61,16 @@ const WORDS: [&str; 48] = [
     "عام",
     "،",
     "بضعة",
+    "الـ",
+    "والـ4",
+    "و2019",
+    "السنوات",
+    "تقريبا",
+    "رمضان",
+    "إلا",
+    "الساعة",
+    "المركز",
+    "ما",
 ];
 
 fn texts() -> impl Strategy<Value = String> {

@@ -162,10 +162,28 @@ impl<'a> Dates<'a> {
     }
 
     pub(super) fn finish_day(self, day: i8, month: Month, end: usize) -> Read<Moment> {
+        if let Some(found) = self.day_beside(day, month, end) {
+            return Some(found);
+        }
         let year = self.year_tail(end);
         let end = year.map_or(end, |(_, e)| e);
         let moment = self.placed(day, month, year.map(|(y, _)| y))?;
         Some(self.both_calendars(moment, month, end))
+    }
+
+    /// «14 مارس الماضي», «19 نونبر الجاري», «3 مايو المقبل»: the year that puts the day before or behind the reference.
+    fn day_beside(self, day: i8, month: Month, end: usize) -> Read<Moment> {
+        let found = self.v.bare(end, Class::Relative).filter(|f| self.v.on_line(end) && f.sense.mark != "latest")?;
+        let Some(today) = self.today.filter(|_| !month.hijri) else { return Some((Moment::Unknown, found.end)) };
+        let on = |year: i16| Date::new(year, month.number, day).ok();
+        let years = [today.year(), today.year() - 1, today.year() + 1];
+        let fits = |date: &Date| match found.sense.value {
+            0 => date.month() == today.month() || date.year() == today.year(),
+            sign if sign < 0 => *date < today,
+            _ => *date > today,
+        };
+        let date = years.into_iter().filter_map(on).find(fits);
+        Some((date.map_or(Moment::Unknown, Moment::day), found.end))
     }
 
     /// «7 رجب 1447 هـ الموافق 27 ديسمبر 2025»: one day, said twice.
@@ -221,7 +239,8 @@ impl<'a> Dates<'a> {
             return None;
         }
         if linked(i + 3) && !(self.v.key(i + 5) == mark && self.v.touches(i + 5) && self.v.is_digits(i + 6)) {
-            return self.three_numbers(i, mark).map(|m| (m, i + 5));
+            let era = self.v.sense(i + 5, Class::Era).filter(|_| self.v.touches(i + 5)).map_or(i + 5, |f| f.end);
+            return self.three_numbers(i, mark).map(|m| (m, era));
         }
         if mark != "/" || self.v.key(i).len() > 2 || self.v.key(i + 2).len() > 2 {
             return None;

@@ -10,6 +10,9 @@ use crate::lexicon::numbers::{Class, Form};
 /// Digits in a row that only a phone number or a code has behind a leading zero.
 const PHONE_DIGITS: usize = 6;
 
+/// How many tokens an aside in brackets is looked back for.
+const LONGEST_ASIDE: usize = 20;
+
 impl View<'_> {
     /// Past something that is no quantity, if that is what starts at `i`.
     pub fn no_quantity(self, i: usize) -> Option<usize> {
@@ -20,10 +23,11 @@ impl View<'_> {
                 .or_else(|| self.phone(i))
                 .or_else(|| self.clock(i))
                 .or_else(|| self.list_marker(i))
+                .or_else(|| self.file_number(i))
                 .or_else(|| self.score(i))
                 .or_else(|| self.name_tail(i)),
             TokenKind::Punct => self.phone_with_plus(i).or_else(|| self.handle(i)),
-            TokenKind::Word => self.word_name(i),
+            TokenKind::Word => self.word_name(i).or_else(|| self.clock_words(i)),
         }
     }
 
@@ -126,11 +130,37 @@ impl View<'_> {
             && self.sense(i, Class::Time).is_some_and(|f| f.sense.code == "H" && f.sense.form == Form::Plain)
     }
 
+    /// «الساعة الخامسة والنصف», «الساعة العاشرة إلا ربعا», «الساعة السابعة و20 دقيقة».
+    fn clock_words(self, i: usize) -> Option<usize> {
+        let hour =
+            self.ordinal_word(i + 1).filter(|(hour, _)| self.is_clock(i) && self.on_line(i + 1) && *hour <= 12.0)?.1;
+        let past = self.behind_whole(hour).and_then(|(at, _)| self.number(at)).filter(|n| n.part || n.value < 60.0);
+        let Some(past) = past else { return Some(hour) };
+        let unit = self.sense(past.end, Class::Time).filter(|_| self.on_line(past.end));
+        Some(unit.map_or(past.end, |f| f.end))
+    }
+
+    /// 1234/2023: the number of a file in a year, no fraction.
+    fn file_number(self, i: usize) -> Option<usize> {
+        let slash = self.key(i + 1) == "/" && self.touches(i + 1) && self.touches(i + 2) && self.is_digits(i + 2);
+        let (a, b) = (self.key(i).len(), self.key(i + 2).len());
+        let year = |k: usize| self.key(k).len() == 4 && matches!(self.key(k).get(..2), Some("19" | "20"));
+        let long = a > 4 || b > 4 || a >= 3 && year(i + 2) && !year(i);
+        (slash && long && !self.touches(i + 3)).then_some(i + 3)
+    }
+
     /// «1- » or «2. » at the start of a line.
     fn list_marker(self, i: usize) -> Option<usize> {
-        let opens = self.gap(i) == Gap::Line && self.key(i).len() <= 2;
+        let numbered = self.key(i + 1) == ")" && !self.in_brackets(i);
+        let opens = (self.gap(i) == Gap::Line || numbered) && self.key(i).len() <= 2;
         let mark = matches!(self.key(i + 1), "-" | "." | ")" | "–" | "ـ") && self.touches(i + 1);
         (opens && mark && self.gap(i + 2) == Gap::Space).then_some(i + 2)
+    }
+
+    /// Whether a bracket is open before `i`, not far back.
+    fn in_brackets(self, i: usize) -> bool {
+        let near = (i.saturating_sub(LONGEST_ASIDE)..i).rev().find(|k| matches!(self.key(*k), "(" | ")"));
+        near.is_some_and(|k| self.key(k) == "(")
     }
 
     /// 3-1, 2 - 2: falling or beside words of matches.
@@ -163,6 +193,7 @@ impl View<'_> {
         let latin = self.kind(i + 1) == Some(TokenKind::Latin)
             && self.touches(i + 1)
             && (!self.is_known(i + 1) || sharp || mobile);
-        (named || glued || latin).then_some(i + 1)
+        let dated = self.sense(i + 1, Class::Month).filter(|_| named && self.on_line(i + 1));
+        (named || glued || latin).then_some(dated.map_or(i + 1, |month| month.end))
     }
 }

@@ -191,7 +191,7 @@ impl View<'_> {
     /// A qualifier and its amount.
     fn hedge(self, i: usize) -> Option<Draft> {
         let item = self.item(i);
-        let found = self.sense(item.at, Class::Qualifier)?;
+        let found = self.sense(item.at, Class::Qualifier).filter(|f| f.sense.mark != "reach" || self.may_reach(i))?;
         let at = self.past_barrier(found.end);
         if !self.on_line(at) {
             return None;
@@ -214,6 +214,11 @@ impl View<'_> {
             (_, given) => self.or_equal(&mut draft, given),
         };
         Some(draft)
+    }
+
+    /// «ما يصل إلى», «قد تصل إلى» tell the most there may be; «ليصل إلى» tells a level.
+    fn may_reach(self, i: usize) -> bool {
+        i > 0 && self.on_line(i) && matches!(self.key(i - 1), "ما" | "بما" | "قد" | "وقد" | "لما" | "ان")
     }
 
     /// «حتى 9 مايو», «حتى 2019»: what is hedged would be a date.

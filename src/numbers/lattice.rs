@@ -200,7 +200,7 @@ fn word(tokens: &Tokens<'_>, i: usize, vocabulary: &'static Vocabulary) -> Word<
 fn leads_digits(tokens: &Tokens<'_>, i: usize) -> bool {
     tokens.key(i).len() <= 8
         && tokens.get(i + 1).is_some_and(|next| match next.gap {
-            Gap::None => true,
+            Gap::None => tokens.key(i + 1) != ".",
             Gap::Space => next.kind == TokenKind::Number && tokens.raw(i).ends_with('ـ'),
             Gap::Line => false,
         })

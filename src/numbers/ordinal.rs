@@ -18,13 +18,20 @@ impl View<'_> {
         if self.is_glue(i) {
             return self.digit_ordinal(i);
         }
-        let clock = i > 0 && self.on_line(i) && self.is_clock(i - 1);
+        let clock = i > 0 && self.on_line(i) && (self.is_clock(i - 1) || self.is_rate(i));
         let (value, end) = self.ordinal_word(i).or_else(|| self.definite_number(i)).filter(|_| !clock)?;
         let clitics = self.clitics(i);
         let assimilated = clitics.article && clitics.preposition == Some('ل');
         let letters = if clitics.article { clitics.letters - if assimilated { 1 } else { 2 } } else { clitics.letters };
         let draft = Draft::new(i..end, letters, QuantityKind::Ordinal);
         Some(Draft { value: Some(value), ..draft })
+    }
+
+    /// «30 إطارا في الثانية»: a unit of time that a figure before is counted by.
+    fn is_rate(self, i: usize) -> bool {
+        let second = self.sense(i, Class::Time).is_some_and(|f| f.sense.form == Form::Plain) && self.clitics(i).article;
+        let figure = |k: &usize| self.is_digits(*k) || self.sense(*k, Class::Measure).is_some();
+        second && self.key(i - 1) == "في" && (i.saturating_sub(3)..i - 1).any(|k| figure(&k))
     }
 
     /// المركز الـ116, في دورته الـ«47»: digits with the article behind one of a row, which count nothing themselves.
@@ -56,11 +63,12 @@ impl View<'_> {
             return false;
         };
         let feminine = stem.strip_suffix('ت').map(|s| format!("{s}ه"));
+        let bent = stem.strip_suffix('ا').map(|s| format!("{s}ي"));
         let known = |key: &str| vocabulary().entry(key).is_some_and(|e| e.classes.has(Class::Ranked));
-        known(stem) || feminine.is_some_and(|key| known(&key))
+        known(stem) || feminine.or(bent).is_some_and(|key| known(&key))
     }
 
-    fn ordinal_word(self, i: usize) -> Option<(f64, usize)> {
+    pub fn ordinal_word(self, i: usize) -> Option<(f64, usize)> {
         if let Some(number) = self.one_and_tens(i) {
             return Some(number);
         }

@@ -7,8 +7,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::calendar::{Moment, month_days, near_year, shift};
-use super::date::{Dates, Read, Year};
+use super::date::{Dates, Read};
 use super::hijri::{hijri_month, hijri_year_beside};
+use super::lattice::Found;
 use crate::arabic::TokenKind;
 use crate::lexicon::numbers::{Class, Form};
 
@@ -27,15 +28,19 @@ impl Dates<'_> {
 
     /// «الربع الثالث من 2025», «النصف الأول من العام الجاري».
     pub(super) fn share_of_year(self, i: usize) -> Read<Moment> {
-        let share =
-            self.v.sense(i, Class::Fraction).filter(|f| self.v.clitics(i).article && f.sense.form == Form::Plain)?;
+        let named = |f: &Found| self.v.clitics(i).article && matches!(f.sense.form, Form::Plain | Form::Dual);
+        let share = self.v.sense(i, Class::Fraction).filter(named)?;
         let parts = i8::try_from(share.sense.value).ok().filter(|p| (2..=4).contains(p))?;
         let (nth, end) = self.nth(share.end, parts)?;
+        let (last, end) = match share.sense.form {
+            Form::Dual => self.v.joined(end).and_then(|at| self.nth(at, parts)).filter(|(last, _)| *last > nth)?,
+            _ => (nth, end),
+        };
         let year = self.year_tail(end);
         let end = year.map_or_else(|| self.past_bare_year(end), |(_, e)| e);
         let months = 12 / parts;
         let year = year.map(|(y, _)| y.number).or_else(|| Some(self.today?.year()));
-        let days = year.and_then(|y| months_span(y, (nth - 1) * months + 1, nth * months));
+        let days = year.and_then(|y| months_span(y, (nth - 1) * months + 1, last * months));
         Some((days.unwrap_or(Moment::Unknown), end))
     }
 
@@ -141,7 +146,7 @@ impl Dates<'_> {
             return self.relative(of).filter(|_| self.v.on_line(of));
         }
         let part = self.v.sense(i, Class::Part).filter(|f| self.v.on_line(f.end) && !self.v.clitics(i).article)?;
-        if let Some(whole) = self.relative(part.end) {
+        if let Some(whole) = self.relative(part.end).or_else(|| self.unit_now(part.end)) {
             return Some(whole);
         }
         if let Some(found) = self.part_of_month(part.end, part.sense.code) {
@@ -149,11 +154,23 @@ impl Dates<'_> {
         }
         let (year, end) = self.year_tail(part.end)?;
         let moment = match part.sense.code {
-            "end" => last_day(year),
+            "end" => self.last_day(year),
             "first" => return None,
-            _ => Moment::Year(year.number),
+            _ => self.whole_year(year),
         };
         Some((moment, end))
+    }
+
+    /// «بداية العام», «نهاية الشهر» with no word on which: this one.
+    fn unit_now(self, i: usize) -> Read<Moment> {
+        let unit = self
+            .v
+            .sense(i, Class::Time)
+            .filter(|f| matches!(f.sense.code, "Y" | "M") && f.sense.form == Form::Plain)?;
+        let era = self.v.on_line(unit.end) && self.v.sense(unit.end, Class::Era).is_some();
+        let open =
+            self.v.clitics(i).article && !era && self.year_tail(unit.end).is_none() && self.year(unit.end).is_none();
+        open.then_some((self.unit_from_now(unit.sense.code, 0)?, unit.end))
     }
 
     pub(super) fn part_of_month(self, i: usize, part: &str) -> Read<Moment> {
@@ -273,10 +290,6 @@ impl Dates<'_> {
         let end = if past { century + 1 } else { found.end };
         Some((Moment::Other(format!("{first}-01-01/{}-01-01", first + 10)), end))
     }
-}
-
-fn last_day(year: Year) -> Moment {
-    Moment::Day { year: Some(year.number), month: 12, day: 31 }
 }
 
 fn months_span(year: i16, first: i8, last: i8) -> Option<Moment> {

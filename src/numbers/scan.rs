@@ -8,7 +8,7 @@ use super::expression::Draft;
 use super::lattice::{Lattice, View};
 use super::{BareNumber, Quantity, QuantityKind, Reference, Value};
 use crate::arabic::{TokenKind, Tokens};
-use crate::lexicon::numbers::{Class, Classes};
+use crate::lexicon::numbers::{Class, Classes, Form};
 
 /// How many tokens words like «لا يقل عن» may put before a figure.
 const LONGEST_LEAD: u8 = 6;
@@ -73,7 +73,7 @@ impl View<'_> {
     fn word_may_start(self, i: usize) -> bool {
         let classes = self.classes(i);
         let leads = classes.meets(LEADS) && self.next_figure(i) < LONGEST_LEAD;
-        classes.meets(STARTERS) || leads || self.names_a_number(i)
+        classes.meets(STARTERS) || leads || self.names_a_number(i) || self.ends_as_dual(i)
     }
 
     /// A date has a word of dates in or near it, a mark between digits, or a year.
@@ -120,8 +120,8 @@ impl View<'_> {
 
     /// متابعان: a dual noun is a two of its own.
     fn dual_noun(self, i: usize) -> Option<Draft> {
-        use crate::lexicon::numbers::Form;
-        let found = self.sense(i, Class::Counted).filter(|_| !self.clitics(i).article)?;
+        let known = self.sense(i, Class::Counted).filter(|_| !self.clitics(i).article);
+        let Some(found) = known else { return self.feminine_dual(i) };
         let key = self.key(i);
         let dual = match found.sense.form {
             Form::Dual if key.ends_with("ان") => true,
@@ -132,6 +132,19 @@ impl View<'_> {
         let end = two.filter(|_| self.clitics(found.end).is_bare()).map_or(found.end, |f| f.end);
         let draft = Draft::new(i..end, self.clitics(i).letters, QuantityKind::Cardinal);
         dual.then_some(Draft { value: Some(2.0), ..draft })
+    }
+
+    /// غواصتان, whatever the noun: hardly a word that is no dual ends so but the lands in ستان.
+    fn feminine_dual(self, i: usize) -> Option<Draft> {
+        let draft = Draft::new(i..i + 1, 0, QuantityKind::Cardinal);
+        let is_dual = |k: usize| self.ends_as_dual(k) || self.find(k, |s| s.form == Form::Dual).is_some();
+        let adjective = i.checked_sub(1).is_some_and(|before| self.on_line(i) && is_dual(before));
+        (self.ends_as_dual(i) && !adjective).then_some(Draft { value: Some(2.0), ..draft })
+    }
+
+    fn ends_as_dual(self, i: usize) -> bool {
+        let key = self.key(i);
+        key.ends_with("تان") && key.len() >= 12 && !key.ends_with("ستان") && !key.starts_with("ال") && !self.is_known(i)
     }
 
     fn is_dual_sign(self, i: usize) -> bool {

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::QuantityKind;
-use super::calendar::{Moment, in_week};
+use super::calendar::{Moment, in_week, near_year};
 use super::date::{Dates, Read};
 use super::expression::Draft;
 use crate::lexicon::numbers::{Class, Form};
@@ -56,7 +56,8 @@ impl Dates<'_> {
     /// «من X إلى Y», «بين X وY», «X حتى Y», «X-Y».
     fn bounded(self, i: usize, first: Option<&Placed>) -> Read<Moment> {
         let word = self.v.sense(i, Class::Range).filter(|f| f.sense.code != "to" && self.v.on_line(f.end));
-        let (code, at) = word.map_or(("", i), |f| (f.sense.code, f.end));
+        let since = || self.v.sense(i, Class::Bound).filter(|f| f.sense.code == "since" && self.v.on_line(f.end));
+        let (code, at) = word.or_else(since).map_or(("", i), |f| (f.sense.code, f.end));
         if self.dayword(i).is_some_and(|(_, end)| end > i + 2) {
             return None;
         }
@@ -92,16 +93,27 @@ impl Dates<'_> {
         if code == "between" {
             return self.v.joined(end);
         }
-        let to = self.v.bare(end, Class::Range).filter(|f| f.sense.code == "to").map(|f| f.end);
+        let to =
+            self.v.sense(end, Class::Range).filter(|f| f.sense.code == "to" && self.is_bare_or_and(end)).map(|f| f.end);
         let dash = matches!(self.v.key(end), "-" | "–" | "—" | "~");
         let glued = self.v.clitics(end).preposition == Some('ل') && code == "from";
         to.or(dash.then_some(end + 1)).or(glued.then_some(end)).filter(|at| self.v.on_line(*at))
+    }
+
+    /// «منذ بداية العام وحتى نهاية أيلول».
+    fn is_bare_or_and(self, i: usize) -> bool {
+        let clitics = self.v.clitics(i);
+        clitics.preposition.is_none() && !clitics.article
     }
 
     /// The moment at `i`, or the number of a day.
     fn side(self, i: usize, moment: Option<Placed>) -> Read<Side> {
         if let Some((moment, end, _)) = moment {
             return Some((Side::Whole(moment), end));
+        }
+        if let Some((month, end)) = self.month(i).filter(|(m, _)| m.doubtful && !m.hijri) {
+            let year = near_year(self.today, month.number, 15);
+            return Some((Side::Whole(Moment::Month { year, month: month.number }), end));
         }
         let at = self.v.item(i).at;
         let number = self.v.literal(at).filter(|l| l.plain && l.digits <= 2 && (1.0..=31.0).contains(&l.value))?;
@@ -133,9 +145,7 @@ impl Dates<'_> {
         let last = day(self.to_far_end("", first.end)?)?;
         let year = self.year_tail(last.end);
         let end = year.map_or(last.end, |(_, e)| e);
-        let year = year
-            .map(|(y, _)| y.number)
-            .or_else(|| super::calendar::near_year(self.today, month.number, last.value as i8));
+        let year = year.map(|(y, _)| y.number).or_else(|| near_year(self.today, month.number, last.value as i8));
         let at = |day: f64| Moment::Day { year, month: month.number, day: day as i8 };
         Some((at(first.value).to(&at(last.value)), end))
     }

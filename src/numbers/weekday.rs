@@ -105,9 +105,9 @@ impl Dates<'_> {
 
     /// The day that «غدا» or «أمس» right before names.
     fn named_day(self, i: usize, today: Date) -> Option<Date> {
-        let before = i.checked_sub(1).filter(|_| self.v.on_line(i))?;
-        let days = self.v.sense(before, Class::Dayword)?.sense.value;
-        Some(shift(today, days.days()))
+        let ends_here = |k: usize| self.v.sense(k, Class::Dayword).filter(|f| f.end == i);
+        let found = (i.saturating_sub(3)..i).filter(|_| self.v.on_line(i)).find_map(ends_here)?;
+        Some(shift(today, found.sense.value.days()))
     }
 
     /// A weekday that nothing places: the coming one when it stands alone or what is said lies ahead, else the last.

@@ -39,6 +39,13 @@ impl Dates<'_> {
 
     /// A year in digits or words with the letter of its era.
     pub(super) fn year(self, i: usize) -> Read<Year> {
+        // «العام الهجري 1447»; the letters م and هـ stand behind their year.
+        let adjective =
+            self.v.sense(i, Class::Era).filter(|f| self.v.key(i).starts_with("ال") && self.v.is_digits(f.end));
+        if let Some(era) = adjective {
+            let (year, end) = self.year(era.end).filter(|_| self.v.on_line(era.end))?;
+            return Some((Year { hijri: era.sense.code == "hijri", ..year }, end));
+        }
         let (number, end) = if self.v.is_digits(i) {
             let key = self.v.key(i);
             let more = self.v.literal(i).is_some_and(|l| l.end > i + 1 && !self.v.key(i + 1).starts_with(['/', '-']));
@@ -120,6 +127,11 @@ impl Dates<'_> {
 
     pub(super) fn ends_phrase(self, i: usize) -> bool {
         !self.v.on_line(i) || self.v.kind(i) != Some(TokenKind::Word) || self.v.is_function_word(i)
+    }
+
+    pub(super) fn last_day(self, year: Year) -> Moment {
+        let last = |year: &Moment| year.bounds().map(|(_, last)| Moment::day(last));
+        last(&self.whole_year(year)).unwrap_or(Moment::Unknown)
     }
 
     pub(super) fn whole_year(self, year: Year) -> Moment {
