@@ -237,6 +237,17 @@ fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let ahead = (clause..draft.opens.max(draft.tokens.start)).any(|i| scene.word(i).has(Role::RateBefore));
     // «54 مليون متابع لكل منهما» shares a level, it is no rate.
     let each = matches!(scene.key(after + 1), "منهما" | "منهم" | "منها") || scene.key(after).starts_with("لكلا");
+    // «تنشر نحو 60 خبرا في اليوم», «يبث يوميا خمس حلقات»: a habit.
+    let habit = |i: usize| match scene.key(i) {
+        "يوميا" | "اسبوعيا" | "شهريا" => true,
+        "في" => matches!(scene.key(i + 1), "اليوم" | "الاسبوع" | "الشهر"),
+        "كل" => matches!(scene.key(i + 1), "يوم" | "اسبوع" | "شهر"),
+        _ => false,
+    };
+    let posts = scene.lexicon.metric_name(draft.metric) == "posts";
+    if posts && ((after..after + 2).any(habit) || (clause..draft.opens).any(habit)) {
+        return true;
+    }
     let every =
         (clause..draft.opens).any(|i| scene.key(i) == "كل" && scene.is_nominal(i + 1) && !scene.word(i + 1).article);
     behind && !each || ahead || every
