@@ -96,8 +96,10 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
 fn has_context(scene: &Scene<'_>, metric: MetricId) -> bool {
     let mut wanted = scene.lexicon.contexts(metric).peekable();
     wanted.peek().is_none()
-        || wanted
-            .any(|word| (0..scene.tokens.len()).any(|i| crate::arabic::splits(scene.key(i)).any(|s| s.stem == word)))
+        || wanted.any(|word| {
+            let holds = |key: &str| key.ends_with(word) && crate::arabic::splits(key).any(|s| s.stem == word);
+            (0..scene.tokens.len()).any(|i| holds(scene.key(i)))
+        })
 }
 
 /// The headline and the text of an article, read and bound.
