@@ -108,7 +108,9 @@ fn counted(
     let end = figure.tokens.end;
     let first = figure.tokens.start;
     match cue::after(scene, end) {
-        After::Metric(metric, to) if acts(scene, figure, metric, to) => Err(Unbound::OtherNoun),
+        After::Metric(metric, to) if acts(scene, figure, metric, to) || is_errand(scene, metric, to) => {
+            Err(Unbound::OtherNoun)
+        }
         After::Metric(metric, to) => {
             let metric = cue::done_by(scene, clause::opening(scene, figure), metric).unwrap_or(metric);
             let metric = cue::published(scene, start, first, cue::past_quotes(scene, end)).unwrap_or(metric);
@@ -148,11 +150,23 @@ fn acts(scene: &Scene<'_>, figure: &Quantity, metric: MetricId, to: usize) -> bo
     people && few && cue::acting(scene, clause::opening(scene, figure), to)
 }
 
+/// «230 زيارة تفتيشية»: visits of a kind are paid to places.
+fn is_errand(scene: &Scene<'_>, metric: MetricId, to: usize) -> bool {
+    let word = scene.word(to);
+    let kind = scene.key(to).ends_with("يه") && !word.article && !word.conjunction && !scene.starts_line(to);
+    let often = matches!(scene.key(to), "يوميه" | "شهريه" | "سنويه" | "اسبوعيه" | "حقيقيه" | "الكترونيه" | "اضافيه");
+    scene.lexicon.metric_name(metric) == "visits" && kind && !often
+}
+
 /// «شارك 3 آلاف شخص في الماراثون», «نزل عشرة آلاف شخص إلى الشوارع»: the verb has no object and no platform is named.
 fn takes_part(scene: &Scene<'_>, governor: &cue::Governor, first: usize, to: usize) -> bool {
     let bare = governor.verb && scene.word(governor.at).pronoun.is_none();
     let direct = bare && clause::opening_of(scene, first) == governor.at + 1;
     let mut sentence = scene.sentence(scene.sentence_of(first));
+    // «يتابع 12 حسابا»: accounts right after the verb are what somebody follows.
+    if direct && (first..to).any(|i| scene.head(i) == Some(crate::lexicon::Head::Account)) {
+        return true;
+    }
     direct && scene.word(to).has(Role::Preposition) && !sentence.any(|i| scene.platform(i).is_some())
 }
 

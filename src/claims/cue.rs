@@ -240,7 +240,6 @@ pub(super) fn acting(scene: &Scene<'_>, opens: usize, to: usize) -> bool {
         Role::Place,
         Role::Approach,
         Role::Expect,
-        Role::Want,
         Role::Publish,
     ]);
     let deed = |i: usize| {

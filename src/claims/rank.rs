@@ -310,6 +310,8 @@ fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let key = scene.key(i).trim_start_matches('ب');
     let many = word.has(Role::ScopeHead) && !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
     let metaphor = scene.word(i + 1).has(Role::Metaphor);
+    // «في صدارة الترتيب» is a place whatever the verb.
+    let of_list = key == "صداره" && scene.word(i + 1).has(Role::ScopeHead) && scene.word(i + 1).article;
     let listed = scene.word(i + 1).has(Role::ScopeHead) || key == "صداره" && many && !metaphor;
     let named = (word.article || word.pronoun.is_some()) && !matches!(key, "القمه" | "الراس");
     let before = i.checked_sub(1)?;
@@ -322,7 +324,7 @@ fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
     let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";
     let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");
-    ((listed || named) && held && (verb || opens || with_figure) && (keeps || !vague)).then(|| {
+    ((listed || named) && held && (verb || opens || with_figure || of_list) && (keeps || !vague)).then(|| {
         let from = if scene.key(before) == "في" { before } else { i };
         Rank::exact(1.0, from..i + 1, Cue::First)
     })
