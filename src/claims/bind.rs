@@ -108,7 +108,11 @@ fn counted(
     let end = figure.tokens.end;
     let first = figure.tokens.start;
     match cue::after(scene, end) {
+        After::Metric(metric, to) if acts(scene, figure, metric, to) || is_errand(scene, metric, to) => {
+            Err(Unbound::OtherNoun)
+        }
         After::Metric(metric, to) => {
+            let metric = cue::done_by(scene, clause::opening(scene, figure), metric).unwrap_or(metric);
             let metric = cue::published(scene, start, first, cue::past_quotes(scene, end)).unwrap_or(metric);
             let same = cue::governor(scene, start, first).filter(|g| g.metric == metric && owned(scene, g, figure));
             Ok(Draft { governor: same.map(|g| g.at), ..draft(scene, figure, metric, Some(end..to), Cue::Counted) })
@@ -135,11 +139,34 @@ fn counted(
     }
 }
 
+/// Metrics that are people, and how many of them may be meant when they act rather than follow or belong.
+const PEOPLED: [&str; 4] = ["followers", "subscribers", "members", "users"];
+const ACTING_BELOW: f64 = 10_000.0;
+
+/// «استقال 5 أعضاء», «اشتكى 300 مشترك»: so many did something; that is no level.
+fn acts(scene: &Scene<'_>, figure: &Quantity, metric: MetricId, to: usize) -> bool {
+    let people = PEOPLED.contains(&scene.lexicon.metric_name(metric));
+    let few = figure.number().is_some_and(|n| n < ACTING_BELOW);
+    people && few && cue::acting(scene, clause::opening(scene, figure), to)
+}
+
+/// «230 زيارة تفتيشية»: visits of a kind are paid to places.
+fn is_errand(scene: &Scene<'_>, metric: MetricId, to: usize) -> bool {
+    let word = scene.word(to);
+    let kind = scene.key(to).ends_with("يه") && !word.article && !word.conjunction && !scene.starts_line(to);
+    let often = matches!(scene.key(to), "يوميه" | "شهريه" | "سنويه" | "اسبوعيه" | "حقيقيه" | "الكترونيه" | "اضافيه");
+    scene.lexicon.metric_name(metric) == "visits" && kind && !often
+}
+
 /// «شارك 3 آلاف شخص في الماراثون», «نزل عشرة آلاف شخص إلى الشوارع»: the verb has no object and no platform is named.
 fn takes_part(scene: &Scene<'_>, governor: &cue::Governor, first: usize, to: usize) -> bool {
     let bare = governor.verb && scene.word(governor.at).pronoun.is_none();
     let direct = bare && clause::opening_of(scene, first) == governor.at + 1;
     let mut sentence = scene.sentence(scene.sentence_of(first));
+    // «يتابع 12 حسابا»: accounts right after the verb are what somebody follows.
+    if direct && (first..to).any(|i| scene.head(i) == Some(crate::lexicon::Head::Account)) {
+        return true;
+    }
     direct && scene.word(to).has(Role::Preposition) && !sentence.any(|i| scene.platform(i).is_some())
 }
 
@@ -164,6 +191,10 @@ fn elided(
     if let Some(noun) = cue::predicate(scene, figure.tokens.end).filter(|_| is_weighty(scene, figure)) {
         return Ok(Draft { governor: Some(noun.at), ..draft(scene, figure, noun.metric, None, Cue::Governed) });
     }
+    // «العدد 1432»: the number of an issue.
+    if first > 0 && scene.key(first - 1) == "العدد" && figure.tokens.len() == 1 || is_dual(scene, figure) {
+        return Err(Unbound::OtherNoun);
+    }
     let governor = cue::governor(scene, start, first).ok_or(Unbound::NoCue)?;
     let weighty = is_weighty(scene, figure);
     let close = !governor.counted && !governor.verb && !clause::figure_between(scene, governor.at, first);
@@ -180,6 +211,13 @@ fn elided(
         .then_some(governor.at)
         .filter(|g| !super::mention::is_criterion(scene, *g));
     Ok(Draft { governor: at, ..draft(scene, figure, governor.metric, None, cue) })
+}
+
+/// «هدفين»: two of a noun that is no metric.
+fn is_dual(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let key = scene.key(figure.tokens.start);
+    let word = key.chars().all(char::is_alphabetic);
+    figure.number() == Some(2.0) && figure.tokens.len() == 1 && word && !key.contains("ثن")
 }
 
 /// Whether a figure is large enough, or written with a scale, to be more than a list numeral or a year.

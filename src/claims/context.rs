@@ -93,7 +93,7 @@ pub(super) fn platform(
     };
     let after = platforms.first(end, clause_end).filter(|(i, _)| named(*i));
     // «410 آلاف على فيسبوك، و75 ألفا على لينكد إن»: what follows at once is nearer than what the figure before left.
-    let beside = after.filter(|(i, _)| (end..*i).all(|g| is_link(scene, g))).map(|(_, p)| p);
+    let beside = after.filter(|(i, _)| (end..*i).all(|g| is_link(scene, g)) || uses(scene, end, *i)).map(|(_, p)| p);
     let after = after.map(|(_, p)| p);
     if scene.lexicon.is_generic(draft.metric) {
         let clause = super::clause::start(scene, draft.opens);

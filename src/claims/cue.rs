@@ -53,6 +53,8 @@ pub(super) fn after(scene: &Scene<'_>, end: usize) -> After {
         unit if metric.person => After::Person(unit, next),
         Some(unit) => After::Metric(unit, next),
         None if scene.is_nominal(at) && !word.article && word.senses.platform.is_none() => After::Other,
+        // «12 هدفا», «هدفين»: a noun that looks like a verb.
+        None if word.verb && scene.key(at).ends_with('ا') && !scene.key(at).ends_with("وا") => After::Other,
         None => After::Nothing,
     }
 }
@@ -134,6 +136,15 @@ fn counted_metric(scene: &Scene<'_>, start: usize, i: usize) -> Option<MetricId>
     if word.senses.metric.person { verb().or(word.unit()) } else { word.unit() }
 }
 
+/// «علق عليه 14 ألف متابع», «شاهده 5 ملايين مشترك»: the metric of the verb right before a figure of people.
+pub(super) fn done_by(scene: &Scene<'_>, opens: usize, counted: MetricId) -> Option<MetricId> {
+    let people = ["followers", "subscribers", "users", "members"].contains(&scene.lexicon.metric_name(counted));
+    let at = opens.checked_sub(1).filter(|_| people)?;
+    let word = scene.word(at);
+    let object = word.pronoun.is_some() || word.len == 0;
+    word.senses.metric.verb.filter(|_| object)
+}
+
 /// The metric that the thing counted at `unit` is one of, where an account brings it out: «نشرت الصفحة 900 مقطع».
 pub(super) fn published(scene: &Scene<'_>, start: usize, figure: usize, unit: usize) -> Option<MetricId> {
     let metric = scene.word(unit).senses.metric.item?;
@@ -148,7 +159,8 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     let word = scene.word(i);
     let metric = word.senses.metric.verb?;
     // «يشارك في», «نزل إلى»: without an object it says something else.
-    let past = word.pronoun.is_none() && matches!(scene.key(i + word.len.max(1)), "في" | "الي" | "من" | "علي");
+    let past = word.pronoun.is_none()
+        && matches!(scene.key(i + word.len.max(1)), "في" | "فيه" | "فيها" | "الي" | "من" | "علي");
     if past && !JOINED.contains(&scene.lexicon.metric_name(metric)) {
         return None;
     }
@@ -161,18 +173,101 @@ pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize) -> Opti
         let word = scene.word(i);
         let noun = || {
             let thing = word.senses.head.is_some();
-            word.metric().filter(|m| !scene.lexicon.is_generic(*m) && !thing)?;
+            let metric = word.metric().or_else(|| word.unit().filter(|_| word.preposition == Some('ب')));
+            metric.filter(|m| !scene.lexicon.is_generic(*m) && !thing)?;
             let counted = super::mention::counted(scene, i);
             let at = super::mention::outermost(scene, i, start);
-            let metric = scene.word(at).metric()?;
-            (!counted).then_some(Governor { metric, at, counted, verb: false })
+            let metric = scene.word(at).unit()?;
+            let none = counted || is_act(scene, at) && offline(scene, at);
+            (!none).then_some(Governor { metric, at, counted, verb: false })
         };
         verb(scene, i).or_else(noun)
     });
     found.filter(|g| {
-        let parted = super::clause::figure_between(scene, g.at + 1, figure);
+        let parted = super::clause::figure_between(scene, g.at + 1, figure) || other_verb(scene, g.at, figure);
         !(parted || g.verb && says_that(scene, g.at, figure))
     })
+}
+
+/// «مشاركة», «زيارة», «ظهور»: one act, where the plural or people would be a number of them.
+fn is_act(scene: &Scene<'_>, i: usize) -> bool {
+    let key = super::anaphora::bare_key(scene, i);
+    scene.word(i).pronoun.is_none() && (key.ends_with('ه') || key == "ظهور")
+}
+
+/// «بمشاركة 45 لاعبا», «ظهور 12 شخصا»: an act of people that no platform has, or that takes part; «تحظى بمتابعة 2 مليون شخص» is a level.
+fn offline(scene: &Scene<'_>, act: usize) -> bool {
+    let sentence = scene.sentence(scene.sentence_of(act));
+    let platform =
+        sentence.clone().any(|i| scene.platform(i).is_some() || scene.head(i) == Some(crate::lexicon::Head::Account));
+    let level = (sentence.start..act).any(|i| scene.word(i).verb && scene.word(i).has(Role::Level));
+    let total =
+        (act.saturating_sub(2)..act).any(|i| scene.word(i).has(Role::Total) || scene.word(i).senses.metric.times);
+    let takes_part = scene.word(act).unit().is_some_and(|m| scene.lexicon.metric_name(m) == "shares");
+    let appears = super::anaphora::bare_key(scene, act) == "ظهور";
+    !total && (takes_part || appears || !(platform || level))
+}
+
+/// A verb of some other matter between a governor and its figure, outside of relative clauses: «خلال مشاهدته المباراة أصيب 3 أشخاص».
+fn other_verb(scene: &Scene<'_>, governor: usize, figure: usize) -> bool {
+    let levels =
+        crate::lexicon::Roles::all(&[Role::Level, Role::Exceed, Role::Nearly, Role::Place, Role::Move, Role::Approach]);
+    let mut relative = false;
+    (governor + 1..figure).any(|i| {
+        let word = scene.word(i);
+        relative |= word.has(Role::Relative);
+        // «المرشحة أمل العبيد»: after a title it is a name.
+        let named = scene.head(i - 1) == Some(crate::lexicon::Head::Person);
+        let other = word.verb
+            && !named
+            && word.len > 0
+            && !word.hedge
+            && !word.senses.roles.any(levels)
+            && word.senses.metric.verb.is_none();
+        other && !relative && word.figure.is_none()
+    })
+}
+
+/// Whether people after a figure do or undergo something: «استقال 5 أعضاء», «70 عضوا وقعوا», «بموافقة 14 عضوا».
+pub(super) fn acting(scene: &Scene<'_>, opens: usize, to: usize) -> bool {
+    let levels = crate::lexicon::Roles::all(&[
+        Role::Level,
+        Role::Exceed,
+        Role::Nearly,
+        Role::Move,
+        Role::Gain,
+        Role::Delta,
+        Role::Place,
+        Role::Approach,
+        Role::Expect,
+        Role::Publish,
+    ]);
+    let deed = |i: usize| {
+        let word = scene.word(i);
+        word.verb
+            && word.len > 0
+            && !word.senses.roles.any(levels)
+            && word.senses.metric.verb.is_none()
+            && word.pronoun.is_none()
+    };
+    // A bare word that no lexicon has, between the head of a clause and a figure: «اشتكى 300 مشترك».
+    let start = scene.sentence(scene.sentence_of(opens)).start;
+    let unknown = |b: usize| {
+        let word = scene.word(b);
+        let bare = crate::lexicon::Senses::default() == word.senses
+            && !word.article
+            && word.preposition.is_none()
+            && !scene.is_mark(b);
+        let fresh =
+            b == start || scene.is_mark(b - 1) || matches!(scene.key(b - 1), "فيما" | "بينما" | "وقد" | "قد" | "كما");
+        bare && fresh && word.figure.is_none() && !scene.is_clitic(b)
+    };
+    let before = opens.checked_sub(1).filter(|b| *b >= start && !scene.starts_line(opens));
+    let before = before
+        .is_some_and(|b| deed(b) && !scene.word(b).has(Role::Allow) || scene.word(b).has(Role::Deed) || unknown(b));
+    let metric = scene.word(to).senses.metric.verb.is_some() || scene.word(to).senses.roles.any(levels);
+    let plural = scene.key(to).ends_with("وا") && !metric || scene.key(to).ends_with("ون") && deed(to);
+    before || plural && !scene.starts_line(to)
 }
 
 /// Whether «أن» opens a clause between a verb and the figure.

@@ -37,7 +37,7 @@ pub(super) fn ranks(scene: &Scene<'_>, taken: &mut [bool]) -> Vec<Draft> {
 
 fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[bool]) -> Option<Draft> {
     let word = scene.word(i);
-    if word.len == 0 {
+    if word.len == 0 && word.figure.is_none() {
         return None;
     }
     if word.figure.is_some_and(|f| taken[f]) {
@@ -47,7 +47,7 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
         .or_else(|| by_class(scene, i))
         .or_else(|| top_many(scene, i))
         .or_else(|| by_ordinal(scene, i, found))
-        .or_else(|| by_number(scene, i))
+        .or_else(|| by_number(scene, i, found))
         .or_else(|| by_throne(scene, i))
         .or_else(|| by_top_noun(scene, i))
         .or_else(|| by_top_verb(scene, i))
@@ -123,7 +123,7 @@ fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     }
     let tokens = i..figure.tokens.end;
     // «المركز الأول الحقيقي هو أن …»
-    if scene.word(tokens.end).has(Role::Metaphor) {
+    if scene.word(tokens.end).has(Role::Metaphor) || is_centre(scene, i, tokens.end) {
         return None;
     }
     if figure.kind == QuantityKind::Range || figure.value_high.is_some() {
@@ -131,6 +131,21 @@ fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         return Some(Rank { value, high: figure.value_high, qualifier: Qualifier::Range, tokens, cue: Cue::RankNoun });
     }
     Some(Rank::exact(place(figure)?, tokens, Cue::RankNoun))
+}
+
+/// «المركز الثالث لعلاج الأورام يخدم …», «المركز الأول أغلق»: at the head of its clause, with a verb of its own, a centre and no place.
+fn is_centre(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let sentence = scene.sentence(scene.sentence_of(i));
+    let opens = i == sentence.start || scene.is_mark(i - 1) || scene.word(i).conjunction;
+    let places = PLACING.with(Roles::all(&[Role::Level, Role::Follow, Role::Keep, Role::Exceed, Role::Say]));
+    let acts =
+        |v: usize| scene.word(v).verb && !scene.word(v).senses.roles.any(places) && scene.word(v).pronoun.is_none();
+    let next = scene.word(end);
+    let run = super::phrase::phrase_end(scene, end, sentence.end);
+    let purpose =
+        next.senses == crate::lexicon::Senses::default() && scene.key(end).starts_with('ل') && acts(run.max(end + 1));
+    let centre = scene.key(i).trim_start_matches('و') == "المركز";
+    centre && opens && (acts(end) || purpose)
 }
 
 /// «الفئة 701-750».
@@ -246,11 +261,20 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let listed = found.last().is_some_and(|r| r.tokens.start >= start)
         && (clause::by_ba(scene, end, end) || scene.key(end) == "ب");
     let criterion = i > start && scene.key(end) == "في" && scene.is_nominal(i - 1);
+    // «ثم قطر ثانية، فالسعودية ثالثة»: the next place of a row, right after whose it is.
+    let listed = listed || i > start && scene.is_nominal(i - 1) && follows_last(scene, i, start, found);
     adverbial && i > start && (placed || scoped || listed || criterion)
 }
 
+/// Whether the place at `i` is the next after the last one of the sentence.
+fn follows_last(scene: &Scene<'_>, i: usize, start: usize, found: &[Draft]) -> bool {
+    let value = figure(scene, i).and_then(place);
+    let last = found.last().filter(|r| r.tokens.start >= start).map(|r| r.value + 1.0);
+    value.is_some() && value == last
+}
+
 /// «448 عالميا», «رقم 1 عربيا».
-fn by_number(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+fn by_number(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let number = scene.word(i).has(Role::RankNumber);
     let at = if number { past_small(scene, i + 1) } else { i };
     let whole = |kind| matches!(kind, QuantityKind::Cardinal | QuantityKind::Ordinal);
@@ -258,7 +282,14 @@ fn by_number(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let digits = figure.tokens.len() == 1;
     let next = scene.word(figure.tokens.end);
     let scoped = next.has(Role::Scope) || number && next.has(Role::Among);
-    (digits && scoped).then(|| place(figure)).flatten().map(|n| Rank::exact(n, i..figure.tokens.end, Cue::RankNoun))
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let row = found.last().is_some_and(|r| r.tokens.start >= start);
+    let ordinal = figure.kind == QuantityKind::Ordinal;
+    let placed = number || row || ordinal || i == start || scene.key(i - 1).ends_with("ال");
+    (digits && scoped && placed)
+        .then(|| place(figure))
+        .flatten()
+        .map(|n| Rank::exact(n, i..figure.tokens.end, Cue::RankNoun))
 }
 
 /// «تربع فيلم … على عرش».
@@ -279,6 +310,8 @@ fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let key = scene.key(i).trim_start_matches('ب');
     let many = word.has(Role::ScopeHead) && !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
     let metaphor = scene.word(i + 1).has(Role::Metaphor);
+    // «في صدارة الترتيب» is a place whatever the verb.
+    let of_list = key == "صداره" && scene.word(i + 1).has(Role::ScopeHead) && scene.word(i + 1).article;
     let listed = scene.word(i + 1).has(Role::ScopeHead) || key == "صداره" && many && !metaphor;
     let named = (word.article || word.pronoun.is_some()) && !matches!(key, "القمه" | "الراس");
     let before = i.checked_sub(1)?;
@@ -291,7 +324,7 @@ fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
     let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";
     let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");
-    ((listed || named) && held && (verb || opens || with_figure) && !vague).then(|| {
+    ((listed || named) && held && (verb || opens || with_figure || of_list) && (keeps || !vague)).then(|| {
         let from = if scene.key(before) == "في" { before } else { i };
         Rank::exact(1.0, from..i + 1, Cue::First)
     })
@@ -335,5 +368,9 @@ fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let word = scene.word(i);
     let place = (i.saturating_sub(8)..i).any(|b| scene.word(b).senses.roles.any(PLACING));
     let accusative = scene.key(i).ends_with('ا');
-    (word.has(Role::RunnerUp) && (accusative || place)).then(|| Rank::exact(2.0, i..i + 1, Cue::First))
+    // «… وصيفة القنوات العربية بـ19 مليون متابع» without a verb.
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let of = !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
+    let predicate = of && i > start && scene.key(i - 1) != "و" && clause::last_verb(scene, start, i).is_none();
+    (word.has(Role::RunnerUp) && (accusative || place || predicate)).then(|| Rank::exact(2.0, i..i + 1, Cue::First))
 }

@@ -152,7 +152,8 @@ fn among_before(scene: &Scene<'_>, start: usize, end: usize) -> Option<Range<usi
     let clause = clause::start(scene, end);
     let at = (start..end).rev().find(|i| {
         let word = scene.word(*i);
-        let list = scene.word(i + 1).has(Role::ScopeHead) && !scene.word(i + 1).article;
+        let next = scene.word(i + 1);
+        let list = next.has(Role::ScopeHead) && !next.has(Role::TopNoun) && !next.article;
         list && matches!(scene.key(*i), "في" | "علي" | "ضمن" | "وفي" | "وضمن") || word.has(Role::Among) && word.len > 1
     })?;
     let to = noun_run(scene, at + scene.word(at).len.max(1), end);

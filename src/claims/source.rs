@@ -104,6 +104,9 @@ impl Reader<'_, '_> {
             clause |= self.states(at);
             at += 1;
         }
+        if self.scene.key(at) == "المصدر" {
+            return Some(None);
+        }
         let m = self.mention_from(at)?;
         if self.scene.word(self.first(m)).pronoun.is_some() && self.mention(m).head.is_none() {
             return Some(None);
@@ -151,7 +154,11 @@ impl Reader<'_, '_> {
     fn speaker(&self, i: usize) -> Option<Option<usize>> {
         let thus = i > self.sentence.start && matches!(self.scene.key(i - 1), "هكذا" | "كما" | "مثلما");
         let weak = self.is_weak(i) && !thus;
-        let after = self.mention_from(i + self.scene.word(i).len);
+        let next = i + self.scene.word(i).len;
+        if self.scene.key(next) == "المصدر" && self.that_follows(next) {
+            return Some(None);
+        }
+        let after = self.mention_from(next);
         if let Some(m) = after.filter(|m| self.scene.word(self.first(*m)).preposition.is_none()) {
             let clause = self.that_follows(self.mention(m).tokens.end);
             let speaks = match self.nature(m) {

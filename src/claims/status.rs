@@ -52,7 +52,9 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
     }
     // «المرشحة أمل العبيد»: after a title it is a name.
     let titled = |i: usize| i > 0 && scene.head(i - 1) == Some(crate::lexicon::Head::Person);
-    let wants = before.clone().any(|i| scene.word(i).has(Role::Want) && !titled(i));
+    // «وهو طالب في الكلية»: a noun unless ب follows.
+    let noun = |i: usize| scene.head(i).is_some() && !clause::by_ba(scene, i + 1, i + 1);
+    let wants = before.clone().any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i));
     if wants || has(Role::Aim) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
@@ -130,9 +132,9 @@ fn hedge(scene: &Scene<'_>, draft: &mut Draft) {
     }
     let start = clause::start(scene, draft.opens);
     let clause = start..draft.opens;
-    let near = clause::figure_between(scene, start, draft.opens);
     let negation = clause.clone().rev().find(|i| scene.word(*i).has(Role::Negation));
-    if let Some(bound) = negation.and_then(|i| bound_verb(scene, i, draft.opens)).filter(|_| !near) {
+    let negation = negation.filter(|i| !clause::figure_between(scene, *i, draft.opens));
+    if let Some(bound) = negation.and_then(|i| bound_verb(scene, i, draft.opens)) {
         draft.qualifier = bound;
         return;
     }
@@ -237,6 +239,17 @@ fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let ahead = (clause..draft.opens.max(draft.tokens.start)).any(|i| scene.word(i).has(Role::RateBefore));
     // «54 مليون متابع لكل منهما» shares a level, it is no rate.
     let each = matches!(scene.key(after + 1), "منهما" | "منهم" | "منها") || scene.key(after).starts_with("لكلا");
+    // «تنشر نحو 60 خبرا في اليوم», «يبث يوميا خمس حلقات»: a habit.
+    let habit = |i: usize| match scene.key(i) {
+        "يوميا" | "اسبوعيا" | "شهريا" => true,
+        "في" => matches!(scene.key(i + 1), "اليوم" | "الاسبوع" | "الشهر"),
+        "كل" => matches!(scene.key(i + 1), "يوم" | "اسبوع" | "شهر"),
+        _ => false,
+    };
+    let posts = scene.lexicon.metric_name(draft.metric) == "posts";
+    if posts && ((after..after + 2).any(habit) || (clause..draft.opens).any(habit)) {
+        return true;
+    }
     let every =
         (clause..draft.opens).any(|i| scene.key(i) == "كل" && scene.is_nominal(i + 1) && !scene.word(i + 1).article);
     behind && !each || ahead || every

@@ -62,6 +62,7 @@ roles! {
     AnaphorSecond "anaphor_second" "The second of two.",
     Advert "advert" "An offer or an invitation of the outlet's own.",
     Call "call" "At the head of a line: calls the reader to join or follow.",
+    Deed "deed" "Noun: the figure after it says how many did it (بموافقة).",
     Metaphor "metaphor" "What one heads without standing first in any order.",
     Noun "noun" "A noun that looks like a verb.",
     Level "level" "Verb: gives a level.",
@@ -111,6 +112,7 @@ impl Role {
                 | Aim
                 | Sum
                 | Begin
+                | Deed
         )
     }
 }
