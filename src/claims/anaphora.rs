@@ -15,6 +15,9 @@ use crate::lexicon::{Head, Pronoun, Role};
 /// How many mentions back a general noun looks for its full name.
 const NAMED_BACK: usize = 300;
 
+/// How many pronouns deep an owner is looked for: «صفحته … متابعيها».
+const LONGEST_CHAIN: usize = 4;
+
 /// How many sentences back the list is looked for that an ordinal points into.
 const LIST_BACK: usize = 3;
 
@@ -77,12 +80,13 @@ pub(super) fn referent(
             && usable(mention)
             && agrees(scene, mention, pronoun)
             && plausible(scene, mention)
-            && (mention.pronoun.is_none() || mention.head != Some(Head::Account))
+            && (mention.pronoun.is_none() || !belongs(scene, mention) || m >= &here.start)
     };
     let relative = relative_before(scene, cast, at);
     let subject = |range: Range<usize>| {
         range.rev().filter(fits).find(|m| owns(&cast.mentions[*m]) && cast.mentions[*m].relative.is_none())
     };
+    let object = |range: Range<usize>| range.rev().filter(fits).find(|m| cast.mentions[*m].slot == Slot::Object);
     let any = |range: Range<usize>| {
         range.rev().filter(fits).find(|m| matches!(cast.mentions[*m].slot, Slot::Oblique | Slot::Source | Slot::Object))
     };
@@ -92,13 +96,37 @@ pub(super) fn referent(
             owns(mention) && mention.relative.is_none() && is_named(scene, mention)
         })
     };
+    let speaker = |range: Range<usize>| {
+        range.rev().filter(fits).find(|m| {
+            let mention = &cast.mentions[*m];
+            (owns(mention) || mention.slot == Slot::Source) && is_named(scene, mention)
+        })
+    };
+    let back = here.start.saturating_sub(16)..here.start;
+    let owned = |range: Range<usize>| {
+        range.rev().find(|m| {
+            let mention = &cast.mentions[*m];
+            usable(mention) && belongs(scene, mention) && agrees(scene, mention, pronoun) && mention.head.is_some()
+        })
+    };
+    let unsaid = says_on(scene, sentence);
     relative
         .filter(|m| usable(&cast.mentions[*m]))
+        .or_else(|| named(here.clone()).filter(|_| unsaid))
+        .or_else(|| speaker(back.clone()).filter(|_| unsaid))
         .or_else(|| subject(here.clone()))
+        .or_else(|| object(here.clone()))
         .or_else(|| any(here.clone()))
-        .or_else(|| named(here.start.saturating_sub(16)..here.start))
-        .or_else(|| subject(here.start.saturating_sub(16)..here.start))
+        .or_else(|| named(back.clone()))
+        .or_else(|| subject(back.clone()))
         .or_else(|| any(here.start.saturating_sub(8)..here.start))
+        .or_else(|| owned(back))
+}
+
+/// «وأضافت أن …»: whoever was named before goes on to speak.
+fn says_on(scene: &Scene<'_>, sentence: usize) -> bool {
+    let start = scene.sentence(sentence).start;
+    scene.word(start).has(Role::Say) && scene.word(start + 1).has(Role::Clause)
 }
 
 /// Whether a mention opens with a head or holds a quoted name: what news goes on to speak of.
@@ -115,18 +143,27 @@ pub(super) fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Opti
     near.then_some(m)
 }
 
-/// What a bare general noun («الصفحة») or an account with a pronoun («حسابه») stands for; itself when nothing fits.
-pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
-    let mention = &cast.mentions[m];
-    if mention.pronoun.is_some()
-        && mention.head == Some(Head::Account)
-        && !scene.word(mention.tokens.start).senses.platform_head
-    {
-        let at = mention.tokens.start;
-        let owner = referent(scene, cast, at, mention.pronoun, &|m| !is_platform_only(scene, m));
-        return owner.map_or(m, |owner| if owner == m { m } else { bare_to_full(scene, cast, owner) });
+/// What a bare general noun («الصفحة») or a noun with a pronoun («حسابه») stands for; itself when nothing fits.
+pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
+    for _ in 0..LONGEST_CHAIN {
+        let mention = &cast.mentions[m];
+        if !belongs(scene, mention) {
+            break;
+        }
+        let owner =
+            referent(scene, cast, mention.tokens.start, mention.pronoun, &|m| !is_platform_only(scene, m) && !m.vague);
+        match owner.filter(|owner| *owner != m) {
+            Some(owner) => m = owner,
+            None => return m,
+        }
     }
     bare_to_full(scene, cast, m)
+}
+
+/// «حسابه», «زبنائها»: an account, or a noun that names nobody, with its owner's pronoun.
+fn belongs(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let platform = scene.word(mention.tokens.start).senses.platform_head;
+    mention.pronoun.is_some() && matches!(mention.head, Some(Head::Account) | None) && !platform
 }
 
 pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
@@ -140,7 +177,7 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let stem = head_stem(scene, mention);
     let full = |c: &usize| {
         let candidate = &cast.mentions[*c];
-        !candidate.bare && candidate.pronoun.is_none() && candidate.head.is_some()
+        candidate.tokens.len() > 1 && !candidate.bare && candidate.pronoun.is_none() && candidate.head.is_some()
     };
     let same = |c: &usize| full(c) && head_stem(scene, &cast.mentions[*c]) == stem;
     // Below its sentence's figure a page may be named in full: «هكذا كتبت إدارة صفحة …».

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::agreement::{self, Form};
 use super::phrase::phrase_end;
 use super::reading::Scene;
-use crate::lexicon::{Head, PlatformId, Pronoun, Role, Senses};
+use crate::lexicon::{Head, NounClass, PlatformId, Pronoun, Role, Senses};
 
 /// What place a mention has in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub(super) struct Mention {
     pub relative: Option<usize>,
     /// Whether it stands in brackets.
     pub bracketed: bool,
+    /// A deed, a part or a quantity by itself («الإقبال»): no owner but of ranks and of what is no core metric.
+    pub vague: bool,
 }
 
 /// Finds the mentions of one sentence.
@@ -86,30 +89,34 @@ impl<'s, 't> Finder<'s, 't> {
         i + 1
     }
 
-    /// «سبع محافظات مجاورة», «متابع حقيقي»: a lone indefinite adjective after what a figure counts.
+    /// «سبع محافظات مجاورة», «متابع حقيقي», «كل خميس»: a lone indefinite adjective after what a figure counts, a noun after
+    /// «each».
     fn describes_unit(&self, i: usize, end: usize) -> bool {
         let scene = self.scene;
         let (word, raw) = (scene.word(i), scene.tokens.raw(i));
         let bare = !word.article && word.senses == Senses::default() && !word.conjunction && end == i + 1;
         let ending = raw.ends_with(['ة', 'ا', 'ً', 'ي']);
         let noun = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.word(*b).article);
+        let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل";
         let counts = |b: usize| scene.word(b).figure.is_some() || counted(scene, b) && scene.word(b).unit().is_some();
         let closed = scene.is_mark(end) || scene.word(end).has(Role::Preposition) || end >= self.sentence.end;
-        bare && ending && closed && !scene.starts_line(i) && noun.is_some_and(counts)
+        bare && closed && noun.is_some_and(|b| each(b) || ending && counts(b)) && !scene.starts_line(i)
     }
 
-    /// «عدد الزيارات الشهرية», «العام الدراسي»: after a definite measure or time a definite adjective belongs to it.
+    /// «عدد الزيارات الشهرية», «العام الدراسي», «النجاح الباهر»: after a definite measure, time or deed a definite adjective belongs to it.
     fn qualifies(&self, i: usize) -> bool {
         let scene = self.scene;
         let (word, before) = (scene.word(i), i.checked_sub(1).filter(|b| *b >= self.sentence.start));
-        let adjective = word.article && word.senses.head.is_none() && !word.conjunction && word.preposition.is_none();
+        let adjective =
+            scene.is_definite(i) && word.senses.head.is_none() && !word.conjunction && word.preposition.is_none();
         adjective
             && before.is_some_and(|b| {
                 let noun = scene.word(b);
                 let measure =
                     scene.measures(b) && noun.metric().is_some_and(|m| scene.lexicon.contexts(m).next().is_none());
-                let time = noun.has(Role::Adverb) && scene.key(b).starts_with("ال") && scene.key(b) != "اليوم";
-                noun.article && measure || time
+                let time = noun.has(Role::Adverb) && scene.key(b) != "اليوم";
+                let nameless = noun.senses.noun.is_some() && noun.senses.head.is_none();
+                scene.is_definite(b) && (measure || nameless || time)
             })
     }
 
@@ -153,24 +160,50 @@ impl<'s, 't> Finder<'s, 't> {
     fn mention(&mut self, tokens: Range<usize>) {
         let tokens = self.whole(tokens);
         let first = self.first_word(&tokens);
-        let word = self.scene.word(first);
-        let platform = (tokens.start..tokens.end).find_map(|i| self.scene.platform(i));
+        let platform = tokens.clone().find_map(|i| self.scene.platform(i));
         let slot = self.slot(&tokens, first, platform.is_some());
+        self.has_subject |= slot == Slot::Subject;
+        self.awaits_verb |= slot == Slot::Subject && self.relative.is_none();
+        let tokens = self.owner_of_deed(tokens);
+        if tokens.is_empty() {
+            return;
+        }
+        let word = self.scene.word(self.first_word(&tokens));
         let head = word.senses.head;
         let bare = head.is_some() && word.article && alone(self.scene, &tokens);
         let mention = Mention {
             slot,
             head,
-            pronoun: word.pronoun.filter(|_| head.is_some()),
+            pronoun: self.pronoun(&tokens, word),
             bare,
             platform,
             relative: self.relative.map(|(at, _)| at),
             bracketed: self.brackets > 0,
+            vague: word.senses.noun == Some(NounClass::Abstract)
+                && head.is_none()
+                && !self.scene.is_quote(tokens.start),
             tokens,
         };
-        self.has_subject |= mention.slot == Slot::Subject;
-        self.awaits_verb |= mention.slot == Slot::Subject && mention.relative.is_none();
         self.found.push(mention);
+    }
+
+    /// «نجاح الفيلم» is the film's, «نجاح» by itself nobody's.
+    fn owner_of_deed(&self, mut tokens: Range<usize>) -> Range<usize> {
+        while !tokens.is_empty() {
+            let word = self.scene.word(tokens.start);
+            let deed = word.senses.noun == Some(NounClass::Abstract) && word.senses.head.is_none();
+            if !deed || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
+                break;
+            }
+            tokens.start += 1;
+        }
+        tokens
+    }
+
+    /// «حسابه», «زبنائها», «قاعدة زبنائها»: whoever the noun belongs to is named elsewhere.
+    fn pronoun(&self, tokens: &Range<usize>, first: super::reading::Word) -> Option<Pronoun> {
+        let last = self.scene.word(tokens.end - 1);
+        first.pronoun.or(last.pronoun.filter(|_| first.senses.head.is_none() && !first.article))
     }
 
     /// «أرقام النادي …» is about the club; «الأصوات الصحيحة» is one with its metric noun where that is split so.
@@ -228,7 +261,7 @@ impl<'s, 't> Finder<'s, 't> {
             _ if oblique && platform => Slot::Platform,
             _ if oblique => Slot::Oblique,
             _ if self.is_scope(first, before) => Slot::Scope,
-            _ if self.is_predicate(before) => Slot::Object,
+            _ if self.is_predicate(before, tokens) || self.is_object_by_form(first, before) => Slot::Object,
             _ if self.has_subject && !self.starts_item(before, &word) => Slot::Object,
             _ => Slot::Subject,
         }
@@ -252,7 +285,7 @@ impl<'s, 't> Finder<'s, 't> {
     fn governor(&self, link: usize, glued: bool) -> Option<usize> {
         let scene = self.scene;
         let linked = scene.word(link).has(Role::Preposition) && governs(scene.key(link)) || scene.is_clitic(link);
-        let at = if linked { before(scene, link, self.sentence.start)? } else { link };
+        let at = if linked { self.past_nameless(before(scene, link, self.sentence.start)?) } else { link };
         // «تحويلات العاملين في الخارج»: the metric noun belongs to a name itself.
         if self.found.last().is_some_and(|m| m.tokens.contains(&at) && m.tokens.start < at) {
             return None;
@@ -261,9 +294,16 @@ impl<'s, 't> Finder<'s, 't> {
         let counted = counted(scene, at);
         let construct = !word.article || linked || glued;
         let at = outermost(scene, at, self.sentence.start);
-        let governs = word.metric().is_some() && word.pronoun.is_none() && !counted && construct;
+        let governs =
+            word.metric().is_some() && word.senses.head.is_none() && word.pronoun.is_none() && !counted && construct;
         let criterion = is_criterion(scene, at);
         (governs && !criterion).then_some(at)
+    }
+
+    /// «مشتركي الهاتف النقال في الجزائر»: over what the metric noun is of, when that is nobody.
+    fn past_nameless(&self, at: usize) -> usize {
+        let last = self.found.last().filter(|m| m.tokens.end == at + 1 && m.vague);
+        last.and_then(|m| before(self.scene, m.tokens.start, self.sentence.start)).unwrap_or(at)
     }
 
     /// Subject of a verb of saying, on either side of it.
@@ -273,7 +313,11 @@ impl<'s, 't> Finder<'s, 't> {
                 self.scene.word(b).has(Role::Attribution) || matches!(self.scene.key(b), "ما" | "لما" | "بما" | "كما")
             })
         };
-        let say = |i: usize| self.scene.word(i).has(Role::Say) && (self.scene.word(i).pronoun.is_none() || cited(i));
+        let say = |i: usize| {
+            self.scene.word(i).has(Role::Say)
+                && !self.scene.word(i).article
+                && (self.scene.word(i).pronoun.is_none() || cited(i))
+        };
         if self.scene.key(end) == "الي" {
             return false;
         }
@@ -281,8 +325,10 @@ impl<'s, 't> Finder<'s, 't> {
     }
 
     /// «وهي الجامعة الوحيدة …» says what is known already; a name set off by a dash goes with the name before it.
-    fn is_predicate(&self, before: Option<usize>) -> bool {
+    fn is_predicate(&self, before: Option<usize>, tokens: &Range<usize>) -> bool {
         let Some(b) = before else { return false };
+        // «وهو منشور حصد …»: what a verb goes on to speak of.
+        let spoken_of = self.scene.head(tokens.start) == Some(Head::Work) && self.scene.word(tokens.end).verb;
         let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم");
         let asked = b > self.sentence.start && self.scene.key(b - 1) == "من";
         // «1250 جامعة»: what a figure counts; «اليوم الوطني»: the rest of a name of a time.
@@ -295,7 +341,17 @@ impl<'s, 't> Finder<'s, 't> {
             return true;
         }
         let dash = matches!(self.scene.key(b), "–" | "-" | "—") && self.found.last().is_some_and(|m| m.tokens.end == b);
-        pronoun && !asked || dash
+        pronoun && !asked && !spoken_of || dash
+    }
+
+    /// «بعد أن أثار موجة انتقادات»: a noun of the other gender right after a verb is its object, the subject goes unsaid.
+    fn is_object_by_form(&self, first: usize, before: Option<usize>) -> bool {
+        let Some(verb) = before.filter(|b| self.scene.word(*b).verb && !self.scene.word(*b).senses.nominal) else {
+            return false;
+        };
+        let shown = agreement::of_noun(self.scene, first);
+        let wanted = agreement::of_verb_form(self.scene.key(verb));
+        matches!((shown, wanted), (Some(noun), Some(verb)) if noun != verb && noun != Form::Plural)
     }
 
     /// «تصدر رونالدو قائمة …»: the list that one stands in is no owner.

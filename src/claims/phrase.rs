@@ -5,7 +5,7 @@
 
 use super::reading::Scene;
 use crate::arabic::TokenKind;
-use crate::lexicon::{Head, Role, Senses};
+use crate::lexicon::{Head, NounClass, Role, Senses};
 use crate::numbers::QuantityKind;
 
 /// Longest name, in tokens.
@@ -37,8 +37,11 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
     i.min(limit)
 }
 
+/// No name opens with an adjective.
 fn opens(scene: &Scene<'_>, i: usize) -> bool {
-    scene.is_nominal(i) && scene.word(i).figure.is_none() || is_portion(scene, i)
+    let word = scene.word(i);
+    let adjective = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none();
+    scene.is_nominal(i) && word.figure.is_none() && !adjective || is_portion(scene, i)
 }
 
 fn goes_on(scene: &Scene<'_>, start: usize, i: usize) -> bool {
@@ -129,7 +132,10 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
     }
-    !opens_another(scene, i) && !after_platform(scene, start, i) && !is_deed(scene, start, i)
+    !is_closed(scene, start, i)
+        && !opens_another(scene, start, i)
+        && !after_platform(scene, start, i)
+        && !is_deed(scene, start, i)
 }
 
 /// «جزءًا», «رقماً»: an accusative with its tanwin belongs to the verb.
@@ -148,14 +154,38 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     named && unknown && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
 }
 
+/// «وزارة الصحة لقاح», «العربي فوزا»: after the article an indefinite word begins anew, unless it names whom a title or a
+/// definite noun before it describes («الفنان العراقي كاظم», «مدير القناة عمر»).
+fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let (word, last) = (scene.word(i), scene.word(i - 1));
+    let kin = KIN.contains(&scene.key(i)) || scene.key(i - 1) == "الدين" || i >= start + 2 && scene.key(i - 2) == "عبد";
+    if word.article || !last.article || latin(scene, i) || kin {
+        return false;
+    }
+    let person = (start..i).any(|at| scene.head(at) == Some(Head::Person));
+    let described =
+        scene.word(start).article || (start..i).any(|at| scene.word(at).article && scene.head(at).is_some());
+    let accusative = scene.key(i).ends_with('ا') && !scene.key(i).ends_with("يا") && !scene.key(i - 1).ends_with('ه');
+    word.senses.noun.is_some() || !person && (!described || accusative)
+}
+
+/// Words that go on with a name after the article: «الوليد بن طلال», «العربية نت».
+const KIN: [&str; 12] = ["بن", "ابن", "بنت", "ابو", "ام", "ال", "عبد", "نت", "بلس", "مباشر", "عاجل", "سبورت"];
+
 /// A list or an indefinite organisation cannot follow a closed phrase: idafa never follows the article.
-fn opens_another(scene: &Scene<'_>, i: usize) -> bool {
+fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let word = scene.word(i);
     if word.has(Role::ScopeHead) && word.senses.head.is_none() {
         return true;
     }
     if word.article {
         return false;
+    }
+    // «الشاعر حيدر قصيدته»: after a name a noun with its owner begins anew.
+    if word.pronoun.is_some()
+        && (scene.word(i - 1).article || i > start + 1 && scene.word(i - 1).senses == Senses::default())
+    {
+        return true;
     }
     let closed = scene.word(i - 1).article || scene.is_quote(i - 1) || latin(scene, i - 1);
     let names = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work));

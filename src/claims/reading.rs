@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::arabic::{Gap, TokenKind, Tokens, sentences, splits, tokenize};
-use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Pronoun, Role, Roles, Senses};
+use crate::lexicon::{ClaimWords, Found, Head, MetricId, PlatformId, Pronoun, Role, Roles, Senses, cut_pronoun};
 use crate::numbers::{self, Quantity, QuantityKind, Reference};
 use crate::record::Span;
 
@@ -159,6 +159,11 @@ impl<'t> Scene<'t> {
         matches!(self.key(i), "و" | "ف" | "ب" | "ل" | "ك" | "ال" | "بال" | "لل" | "وب" | "ول" | "فال" | "وال" | "فب")
     }
 
+    /// Whether the word at `i` has the article, cut off or part of the term.
+    pub fn is_definite(&self, i: usize) -> bool {
+        self.word(i).article || self.key(i).starts_with("ال")
+    }
+
     /// The sentence that holds token `i`.
     pub fn sentence_of(&self, i: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= i)
@@ -253,9 +258,11 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, words: &mut Vec<Word>) {
         !(f.senses.roles.has(Role::Adverb) && tokens.raw(at).ends_with('ة') && tokens.key(at).chars().count() <= 4)
     });
     let Some(found) = found else {
-        words.push(if letters { unknown(tokens.key(at)) } else { Word::default() });
+        words.push(if letters { unknown(tokens, at) } else { Word::default() });
         return;
     };
+    let found =
+        if found.senses.roles.has(Role::Noun) { Found { senses: found.senses.as_noun(), ..found } } else { found };
     let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun);
     let (conjunction, preposition, article, pronoun) =
         (found.conjunction, found.preposition, found.article, found.pronoun);
@@ -274,8 +281,9 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, words: &mut Vec<Word>) {
     words.extend(std::iter::repeat_n(further, found.len - 1));
 }
 
-/// A word that no lexicon has: its clitics as far as the article shows them, and whether it looks like a verb.
-fn unknown(key: &str) -> Word {
+/// A word that no lexicon has: its clitics as far as the article shows them, its pronoun, and whether it looks like a verb.
+fn unknown(tokens: &Tokens<'_>, at: usize) -> Word {
+    let key = tokens.key(at);
     let article = splits(key).find(|s| s.article && s.stem.chars().count() >= 2);
     if let Some(split) = article {
         let (conjunction, preposition) = (split.conjunction.is_some(), split.preposition);
@@ -283,7 +291,14 @@ fn unknown(key: &str) -> Word {
     }
     let bare = key.strip_prefix('و').filter(|s| s.chars().count() >= 3);
     let verb = looks_like_verb(bare.unwrap_or(key));
-    Word { len: 1, conjunction: bare.is_some(), verb, ..Word::default() }
+    let pronoun = Some(tokens.raw(at)).filter(|_| !verb).and_then(owner_shown);
+    Word { len: 1, conjunction: bare.is_some(), verb, pronoun, ..Word::default() }
+}
+
+/// The pronoun that an unknown noun as it is written ends in: «زبنائها». A final ه is left alone, names end in it too.
+fn owner_shown(raw: &str) -> Option<Pronoun> {
+    let (stem, pronoun) = cut_pronoun(raw)?;
+    (stem.chars().count() >= 3 && pronoun != Pronoun::Masculine).then_some(pronoun)
 }
 
 /// Present tense in ي, passive and reflexive in تت or يت, past feminine in ـت, plural in ـوا: what a word without the

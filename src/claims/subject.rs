@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::agreement;
 use super::anaphora::{before_bracket, dative, plausible, possessive, referent, resolve};
 use super::clause;
 use super::draft::{Cue, Draft};
 use super::mention::{Mention, Slot, mentions};
 use super::reading::Scene;
-use crate::lexicon::{Pronoun, Role};
+use crate::lexicon::{Head, Pronoun, Role};
 
 /// How many mentions or figures back a topic is looked for.
 const TOPIC_BACK: usize = 24;
@@ -146,7 +147,22 @@ impl Search<'_, '_> {
     }
 
     fn usable(&self, m: &Mention) -> bool {
-        (!is_platform_only(self.scene, m) || platform_has(self.scene, self.draft())) && !self.is_counted(m)
+        let named = !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft());
+        named && !self.is_counted(m) && !(m.vague && self.is_core())
+    }
+
+    /// Followers, views and the like: no rank, no metric of everything.
+    fn is_core(&self) -> bool {
+        !self.draft().cue.is_rank() && !self.scene.lexicon.is_generic(self.draft().metric)
+    }
+
+    /// Works are seen and liked, whoever runs an account is followed.
+    fn is_likely(&self, m: &Mention) -> bool {
+        match self.scene.lexicon.metric_name(self.draft().metric) {
+            "views" | "likes" | "comments" | "shares" => m.head == Some(Head::Work),
+            "followers" | "subscribers" | "members" => m.head != Some(Head::Work) || m.slot != Slot::Object,
+            _ => true,
+        }
     }
 
     /// The counted thing's own noun owns nothing: «قاعدة المتابعين», «الرحلات»; but «الأصوات الباطلة» are a class of it.
@@ -346,7 +362,7 @@ impl Search<'_, '_> {
     /// The nearest owner between `from` and the figure: a pronoun, an antecedent or a name.
     fn within(&self, from: usize) -> Option<(usize, Way)> {
         let opens = self.draft().opens;
-        let name = self.nearest(from, |m| owns(m) && m.relative.is_none());
+        let name = self.of_verb(from).or_else(|| self.nearest(from, |m| owns(m) && m.relative.is_none()));
         let antecedent = self.antecedent(from);
         let pronoun = self.pronoun_here(from);
         let place = |m: &Option<usize>| m.map_or(0, |m| self.cast.mentions[m].tokens.end);
@@ -360,6 +376,21 @@ impl Search<'_, '_> {
         name.map(|m| {
             let resolved = self.resolve(m);
             (resolved, if resolved == m { Way::Before } else { Way::Anaphor })
+        })
+    }
+
+    /// The nearest owner that agrees with the figure's verb: «نشر القائد صورة مع الكأس حصدت مليون إعجاب».
+    fn of_verb(&self, from: usize) -> Option<usize> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let verb = clause::last_verb(scene, from.max(clause::start(scene, opens)), opens)?;
+        let measured = (verb + 1..opens).any(|i| scene.word(i).has(Role::Total) || scene.word(i).metric().is_some());
+        let wanted =
+            agreement::of_verb_form(scene.key(verb)).filter(|_| !measured && !scene.word(verb).has(Role::Noun))?;
+        let qualified = !scene.word(verb).conjunction;
+        self.nearest(from, |m| {
+            let form = agreement::form(scene, m);
+            let spoken_of = qualified && m.slot == Slot::Object && m.tokens.end <= verb && form == Some(wanted);
+            m.relative.is_none() && (owns(m) && form.is_none_or(|f| f == wanted) || spoken_of)
         })
     }
 
@@ -503,7 +534,11 @@ impl Search<'_, '_> {
 
     /// Whom a pronoun at token `at` stands for.
     fn pronoun(&self, at: usize, pronoun: Option<Pronoun>) -> Option<usize> {
-        let m = referent(self.scene, self.cast, at, pronoun, &|m| self.usable(m))?;
-        Some(self.resolve(m))
+        let likely = |m: &Mention| self.usable(m) && self.is_likely(m);
+        let any = referent(self.scene, self.cast, at, pronoun, &|m| self.usable(m))?;
+        let here =
+            |m: usize| self.cast.mentions[m].tokens.start >= self.scene.sentence(self.scene.sentence_of(at)).start;
+        let likely = referent(self.scene, self.cast, at, pronoun, &likely).filter(|m| here(*m) || !here(any));
+        Some(self.resolve(likely.unwrap_or(any)))
     }
 }

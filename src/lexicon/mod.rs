@@ -22,6 +22,6 @@ pub use dateline::{DateWord, date_words};
 pub use kind::{KindWord, kind_words};
 pub use listing::{Listing, Said};
 pub use roles::{Role, Roles};
-pub use terms::{Found, Head, MetricId, MetricWord, PlatformId, Pronoun, Senses, Terms, cut_pronoun};
+pub use terms::{Found, Head, MetricId, MetricWord, NounClass, PlatformId, Pronoun, Senses, Terms, cut_pronoun};
 pub use tsv::{LexiconError, Row, Table};
 pub use words::ClaimWords;

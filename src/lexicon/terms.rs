@@ -28,6 +28,15 @@ pub enum Head {
     Place,
 }
 
+/// What a common noun or an adjective is, where it names no owner of a figure by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NounClass {
+    /// A deed, a part, a quantity, a time: «نجاح الفيلم» is of the film.
+    Abstract,
+    /// An adjective: it goes with the noun before it.
+    Quality,
+}
+
 /// What a word says about metrics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MetricWord {
@@ -54,6 +63,8 @@ pub struct Senses {
     pub metric: MetricWord,
     /// The owners whose names it opens.
     pub head: Option<Head>,
+    /// Whether it names no owner, and why.
+    pub noun: Option<NounClass>,
     /// The platform that it names.
     pub platform: Option<PlatformId>,
     /// Whether it stands before the name of a platform (منصة, موقع).
@@ -74,6 +85,7 @@ impl Senses {
         to.person |= from.person;
         to.times |= from.times;
         self.head = self.head.or(other.head);
+        self.noun = self.noun.or(other.noun);
         self.platform = self.platform.or(other.platform);
         self.platform_head |= other.platform_head;
         self.nominal |= other.nominal;
@@ -82,6 +94,12 @@ impl Senses {
     /// Whether it is a verb.
     pub fn is_verb(&self) -> bool {
         self.roles.any(Roles::VERBS) || self.metric.verb.is_some()
+    }
+
+    /// The sense without its verb, for a name that looks like one (تامر). What does something to figures (وضع) keeps it.
+    pub fn as_noun(mut self) -> Self {
+        self.roles = self.roles.without(Role::Other);
+        self
     }
 
     /// A sense with one role.
@@ -186,7 +204,10 @@ impl Terms {
             let stem = split.stem.strip_suffix("اي").or(split.stem.strip_suffix("او"))?;
             self.single(&format!("{stem}اء")).copied()
         };
-        let senses = plain.or_else(marbuta).or_else(hamza)?;
+        // «حلقته» is rather an episode than a shave.
+        let any_verb = plain.is_some_and(|s| s.roles == Roles::of(Role::Other) && s.metric == MetricWord::default());
+        let noun = if any_verb { marbuta().filter(|s| s.nominal) } else { None };
+        let senses = noun.or(plain).or_else(marbuta).or_else(hamza)?;
         let verb = senses.is_verb();
         let affixed = split.preposition.is_some() || split.article;
         (senses.nominal || verb && !affixed).then(|| found(senses, 1, split, Some(pronoun)))
