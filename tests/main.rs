@@ -14,3 +14,4 @@ mod lexicons;
 mod oracle;
 mod properties;
 mod run;
+mod sites;

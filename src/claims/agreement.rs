@@ -17,7 +17,11 @@ pub(super) enum Form {
 
 /// The form of a mention; `None` when nothing shows it.
 pub(super) fn form(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
-    let first = mention.tokens.clone().find(|i| !scene.is_quote(*i))?;
+    let first = mention.tokens.start;
+    // A title's gender is that of the film, the page or the club that goes unsaid.
+    if scene.is_quote(first) {
+        return None;
+    }
     of_shape(scene, mention, first).or_else(|| of_verb(scene, mention))
 }
 

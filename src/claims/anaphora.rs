@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::agreement::agrees;
+use super::agreement::{self, Form, agrees};
 use super::draft::Draft;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
@@ -14,6 +14,10 @@ use crate::lexicon::{Head, Pronoun, Role};
 
 /// How many mentions back a general noun looks for its full name.
 const NAMED_BACK: usize = 300;
+
+/// How many mentions back, and how many tokens, a relative clause finds its noun.
+const CHAIN_BACK: usize = 3;
+const FARTHEST_RELATIVE: usize = 6;
 
 /// How many pronouns deep an owner is looked for: «صفحته … متابعيها».
 const LONGEST_CHAIN: usize = 4;
@@ -87,6 +91,8 @@ pub(super) fn referent(
         range.rev().filter(fits).find(|m| owns(&cast.mentions[*m]) && cast.mentions[*m].relative.is_none())
     };
     let object = |range: Range<usize>| range.rev().filter(fits).find(|m| cast.mentions[*m].slot == Slot::Object);
+    // Whoever speaks is the subject of the verb of saying.
+    let speaker = |range: Range<usize>| range.rev().filter(fits).find(|m| cast.mentions[*m].slot == Slot::Source);
     let any = |range: Range<usize>| {
         range.rev().filter(fits).find(|m| matches!(cast.mentions[*m].slot, Slot::Oblique | Slot::Source | Slot::Object))
     };
@@ -96,7 +102,7 @@ pub(super) fn referent(
             owns(mention) && mention.relative.is_none() && is_named(scene, mention)
         })
     };
-    let speaker = |range: Range<usize>| {
+    let spoke = |range: Range<usize>| {
         range.rev().filter(fits).find(|m| {
             let mention = &cast.mentions[*m];
             (owns(mention) || mention.slot == Slot::Source) && is_named(scene, mention)
@@ -113,9 +119,10 @@ pub(super) fn referent(
     relative
         .filter(|m| usable(&cast.mentions[*m]))
         .or_else(|| named(here.clone()).filter(|_| unsaid))
-        .or_else(|| speaker(back.clone()).filter(|_| unsaid))
+        .or_else(|| spoke(back.clone()).filter(|_| unsaid))
         .or_else(|| subject(here.clone()))
         .or_else(|| object(here.clone()))
+        .or_else(|| speaker(here.clone()))
         .or_else(|| any(here.clone()))
         .or_else(|| named(back.clone()))
         .or_else(|| subject(back.clone()))
@@ -138,9 +145,32 @@ pub(super) fn is_named(scene: &Scene<'_>, mention: &Mention) -> bool {
 pub(super) fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<usize> {
     let start = scene.sentence(scene.sentence_of(at)).start;
     let r = (start..at).rev().take(6).find(|i| scene.word(*i).has(Role::Relative))?;
-    let m = cast.of_sentence(scene.sentence_of(at)).rev().find(|m| cast.mentions[*m].tokens.end <= r)?;
-    let near = (cast.mentions[m].tokens.end..r).all(|i| scene.is_mark(i) || scene.word(i).has(Role::Adverb));
-    near.then_some(m)
+    antecedent(scene, cast, r)
+}
+
+/// The noun that the relative pronoun at `r` is about: the last one that agrees with it; «مطعم «البيت» في عمان، الذي …» is the
+/// restaurant.
+pub(super) fn antecedent(scene: &Scene<'_>, cast: &Cast, r: usize) -> Option<usize> {
+    let wanted = match scene.key(r) {
+        "الذي" => Some(Form::Masculine),
+        "التي" => Some(Form::Feminine),
+        _ => None,
+    };
+    let before = cast.of_sentence(scene.sentence_of(r)).rev().filter(|m| cast.mentions[*m].tokens.end <= r);
+    let chain = before.take(CHAIN_BACK).filter(|m| {
+        let mention = &cast.mentions[*m];
+        let end = mention.tokens.end;
+        let verbless = (end..r).all(|i| !scene.word(i).verb && scene.word(i).figure.is_none());
+        verbless && end + FARTHEST_RELATIVE >= r
+    });
+    let chain: Vec<usize> = chain.collect();
+    let form = |m: &usize| agreement::form(scene, &cast.mentions[*m]);
+    let agreeing = |m: &usize| wanted.is_none() || form(m).is_none_or(|f| Some(f) == wanted);
+    let sure = chain.iter().find(|m| wanted.is_some() && form(m) == wanted);
+    let nearest = chain.iter().find(|m| agreeing(m)).or(chain.first())?;
+    // After a comma the clause is about the head of the chain rather than about the place or person that it ends in.
+    let parted = scene.key(r - 1) == "،" && matches!(cast.mentions[*nearest].slot, Slot::Oblique | Slot::Platform);
+    Some(*if parted { sure.unwrap_or(nearest) } else { nearest })
 }
 
 /// What a bare general noun («الصفحة») or a noun with a pronoun («حسابه») stands for; itself when nothing fits.

@@ -8,7 +8,7 @@ use super::draft::{Cue, Draft};
 use super::reading::Scene;
 use crate::lexicon::{MetricId, Role, Roles};
 use crate::numbers::{Quantity, QuantityKind};
-use crate::record::Status;
+use crate::record::{Qualifier, Status};
 
 /// Why a figure is no claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +108,7 @@ fn counted(
     let first = figure.tokens.start;
     match cue::after(scene, end) {
         After::Metric(metric, to) => {
+            let metric = cue::published(scene, start, first, cue::past_quotes(scene, end)).unwrap_or(metric);
             let same = cue::governor(scene, start, first).filter(|g| g.metric == metric && owned(scene, g, figure));
             Ok(Draft { governor: same.map(|g| g.at), ..draft(scene, figure, metric, Some(end..to), Cue::Counted) })
         }
@@ -123,7 +124,11 @@ fn counted(
                 cue::stands_for(scene, start, first).filter(|_| is_weighty(scene, figure)).ok_or(Unbound::OtherNoun)?;
             Ok(Draft { governor: Some(verb.at), ..draft(scene, figure, verb.metric, Some(end..to), Cue::Verb) })
         }
-        After::Other => Err(Unbound::OtherNoun),
+        After::Other => {
+            let unit = cue::past_quotes(scene, end);
+            let metric = cue::published(scene, start, first, unit).ok_or(Unbound::OtherNoun)?;
+            Ok(draft(scene, figure, metric, Some(end..unit + scene.word(unit).len.max(1)), Cue::Counted))
+        }
         After::Nothing => elided(scene, figure, start, next, ranks),
     }
 }
@@ -245,7 +250,7 @@ pub(super) fn draft(
         metric,
         value: figure.number().unwrap_or_default(),
         value_high: figure.value_high,
-        qualifier: figure.qualifier,
+        qualifier: qualifier(scene, figure),
         tokens: figure.tokens.start..end,
         opens: clause::opening(scene, figure),
         unit: unit.map(|u| cue::past_quotes(scene, u.start)..u.end),
@@ -255,6 +260,13 @@ pub(super) fn draft(
         warnings: figure.flags.iter().map(|f| (*f).to_owned()).collect(),
         row: None,
     }
+}
+
+/// The figure's own hedge; a verb that reaches a level is none: «يصل إلى 700 ألف» is a limit only of prices and offers.
+fn qualifier(scene: &Scene<'_>, figure: &Quantity) -> Qualifier {
+    let hedge = scene.tokens.at_scalar(figure.span.start)..figure.tokens.start;
+    let reaches = figure.qualifier == Qualifier::AtMost && hedge.clone().any(|i| scene.word(i).has(Role::Level));
+    if reaches { Qualifier::Exact } else { figure.qualifier }
 }
 
 /// Figures without any cue in their sentence take the metric spoken of in their line.
@@ -323,11 +335,21 @@ fn stated(scene: &Scene<'_>, governor: usize, figure: usize) -> bool {
 fn is_advert(scene: &Scene<'_>, figure: &Quantity, start: usize) -> bool {
     let end = figure.tokens.end;
     let limit = scene.sentence(scene.sentence_of(figure.tokens.start)).end;
-    let called = (start..figure.tokens.start).any(|i| scene.word(i).has(Role::Advert));
+    let called = (start..figure.tokens.start).any(|i| scene.word(i).has(Role::Advert)) || invites(scene, figure);
     let money = |i: usize| scene.word(i).figure.is_some_and(|f| scene.figures[f].kind == QuantityKind::Money);
     let price = (end..limit.min(end + 7)).find(|i| money(*i));
     let paid = price.is_some_and(|p| (end..p).any(|i| matches!(scene.key(i), "=" | "ب" | "مقابل" | "بسعر" | "لقاء")));
     called || paid
+}
+
+/// «تابع «الضفة» على واتساب: أكثر من 20 ألف مشترك»: a line that opens with a call to the reader and sets the figure off by a colon.
+fn invites(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let line = scene.line(figure.tokens.start).start;
+    let before = line..figure.tokens.start;
+    let first = before.clone().find(|i| scene.word(*i).len > 0);
+    first.is_some_and(|i| scene.word(i).has(Role::Call))
+        && before.clone().any(|i| scene.key(i) == ":")
+        && before.clone().any(|i| scene.platform(i).is_some())
 }
 
 /// The lines of a list take the metric of the line that leads in to them and ends in a colon.

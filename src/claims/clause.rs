@@ -2,7 +2,7 @@
 
 use super::reading::Scene;
 use crate::lexicon::{Role, Roles};
-use crate::numbers::Quantity;
+use crate::numbers::{Quantity, QuantityKind as Kind};
 
 /// Words after a comma, or by themselves, that open an independent clause.
 const OPENERS: Roles = Roles::all(&[Role::Connector, Role::Clause]);
@@ -69,10 +69,14 @@ pub(super) fn any(scene: &Scene<'_>, from: usize, to: usize, role: Role) -> Opti
     (from..to).rev().find(|i| scene.word(*i).has(role))
 }
 
-/// Whether a figure stands between `from` and `to`.
+/// Whether a figure, no date and no ordinal, stands between `from` and `to`.
 pub(super) fn figure_between(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    (from..to)
-        .any(|i| scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal))
+    (from..to).any(|i| {
+        scene
+            .word(i)
+            .figure
+            .is_some_and(|f| !matches!(scene.figures[f].kind, Kind::Ordinal | Kind::Date | Kind::Period))
+    })
 }
 
 /// Whether the token at `i` opens a quotation.

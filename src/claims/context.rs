@@ -8,6 +8,12 @@ use crate::lexicon::{PlatformId, Role};
 use crate::numbers::{Quantity, QuantityKind, Value};
 use crate::record::Period;
 
+/// How many tokens before a date a word may stand that makes it the date of a beginning.
+const BEGINNING_WITHIN: usize = 5;
+
+/// How far into its sentence a date sets the time of all its clauses, in tokens.
+const FRAME_WITHIN: usize = 3;
+
 /// The platforms named in a text, in order: token, platform.
 pub(super) struct Platforms {
     named: Vec<(usize, PlatformId)>,
@@ -53,7 +59,8 @@ impl Platforms {
     }
 }
 
-/// The platform of a draft: its owner's own, that of its sentence, or the one that its line or the article has set.
+/// The platform of a draft: its owner's own, that of its sentence, or the one that its line or the article has set. Money, shares, people
+/// and things live on a platform only where their own clause says so.
 pub(super) fn platform(
     scene: &Scene<'_>,
     platforms: &Platforms,
@@ -69,13 +76,17 @@ pub(super) fn platform(
     let end = draft.tokens.end;
     let clause_end = clause_end(scene, end, sentence.end);
     let before = platforms.last(previous_end.max(sentence.start), draft.opens).map(|(_, p)| p);
-    let after = platforms.first(end, clause_end).filter(|(i, _)| is_place(scene, *i)).map(|(_, p)| p);
+    let named = |i: usize| is_place(scene, i) || draft.cue.is_rank() && scene.word(i - 1).has(Role::ScopeHead);
+    let after = platforms.first(end, clause_end).filter(|(i, _)| named(*i)).map(|(_, p)| p);
+    if scene.lexicon.is_generic(draft.metric) {
+        let clause = super::clause::start(scene, draft.opens);
+        let within = platforms.last(clause, draft.opens).map(|(_, p)| p);
+        return own.or(unit).or(governor).or(within).or(after);
+    }
     let earlier = || platforms.last(sentence.start, draft.opens).map(|(_, p)| p);
     let later = || {
-        platforms
-            .first(end, sentence.end)
-            .filter(|(i, _)| is_place(scene, *i) && !other_owner(scene, end, *i))
-            .map(|(_, p)| p)
+        let free = |i: usize| is_place(scene, i) && !other_owner(scene, end, i) && !parts(scene, end, i);
+        platforms.first(end, sentence.end).filter(|(i, _)| free(*i)).map(|(_, p)| p)
     };
     let line = || {
         let start = scene.line(draft.tokens.start).start;
@@ -109,6 +120,11 @@ fn is_place(scene: &Scene<'_>, i: usize) -> bool {
     })
 }
 
+/// «15 مليونا، منهم 8 ملايين على فيسبوك»: the platform is that of a part.
+fn parts(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|i| matches!(scene.key(i), "منهم" | "منها" | "منهن" | "بينهم" | "بينها"))
+}
+
 fn other_owner(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     (from..to).any(|i| {
         scene.word(i).verb && scene.word(i).conjunction
@@ -120,8 +136,11 @@ fn other_owner(scene: &Scene<'_>, from: usize, to: usize) -> bool {
 /// The period of a draft: the nearest dates of its sentence.
 pub(super) fn period(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft]) -> Option<Period> {
     let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
-    let candidates = scene.figures_in(&sentence).iter().filter(|f| is_period(scene, f));
     let at = draft.tokens.start;
+    // «… خلال رمضان، وأن القناة تضم …»: what is reported next has a time of its own.
+    let apart = |f: &&Quantity| (f.tokens.end..at).any(|i| scene.key(i) == "وان");
+    let dates = |f: &&Quantity| is_period(scene, f) && !dates_a_beginning(scene, f) && !apart(f);
+    let candidates = scene.figures_in(&sentence).iter().filter(dates).filter(|f| reaches(scene, f, draft, drafts));
     let best = candidates.min_by_key(|f| {
         let after = f.tokens.start >= at;
         let gap = if after { f.tokens.start - at } else { at - f.tokens.start };
@@ -167,25 +186,107 @@ pub(super) fn report_period(scene: &Scene<'_>) -> Option<(usize, Period)> {
     Some((figure.tokens.start, to_period(scene, figure)))
 }
 
+/// «خلال عام 2025», «في ثلاثة أشهر»: a length of time that was filled.
+fn filled(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let before = figure.tokens.start.checked_sub(1).map_or("", |b| scene.key(b));
+    // «اليوم», «أمس» are said of their own clause.
+    let deictic = figure.kind == QuantityKind::Date && figure.tokens.len() == 1;
+    deictic || figure.kind == QuantityKind::Duration || matches!(before, "خلال" | "غضون" | "طوال" | "مدار" | "مدي")
+}
+
+/// Metrics that hold at a time and not over one: a length of time fills them only from the head of the sentence.
+const STOCKS: [&str; 5] = ["followers", "subscribers", "members", "users", "rank"];
+
+/// Whether a date of the sentence can be that of a figure: not when another figure's clause holds it.
+fn reaches(scene: &Scene<'_>, figure: &Quantity, draft: &Draft, drafts: &[Draft]) -> bool {
+    let at = figure.tokens.start;
+    if at >= draft.tokens.end {
+        let clause = super::clause::start(scene, at);
+        let next = drafts.get(drafts.partition_point(|d| d.tokens.start < draft.tokens.end));
+        let other = next.is_some_and(|n| n.tokens.start >= clause && super::clause::start(scene, n.opens) == clause);
+        return clause < draft.tokens.end || !other;
+    }
+    let sentence = scene.sentence(scene.sentence_of(at)).start;
+    let clause = super::clause::start(scene, draft.opens);
+    let first = drafts.get(drafts.partition_point(|d| d.tokens.start < sentence));
+    let frame = bound_before(scene, at).0 <= sentence + FRAME_WITHIN && first.is_none_or(|d| d.tokens.start > at);
+    let flows = bound_before(scene, at).1 == Bound::Since || filled(scene, figure);
+    let held =
+        !flows || !scene.lexicon.is_generic(draft.metric) && !STOCKS.contains(&scene.lexicon.metric_name(draft.metric));
+    clause <= at || frame || held
+}
+
+/// «أنشئت في شباط 2012», «تأسيسها عام 1998»: when something began, not how long the figure held; «منذ تأسيسها عام 1998» is a period.
+fn dates_a_beginning(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let start = scene.sentence(scene.sentence_of(figure.tokens.start)).start;
+    let before = figure.tokens.start.saturating_sub(BEGINNING_WITHIN).max(start)..figure.tokens.start;
+    let begins = before.clone().rev().find(|i| scene.word(*i).has(Role::Begin));
+    begins.is_some_and(|i| !(i.saturating_sub(1)..i + 1).any(|b| scene.key(b).trim_start_matches('و') == "منذ"))
+}
+
+/// How the words before a date bound the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Within,
+    Since,
+    Until,
+    At,
+}
+
 fn to_period(scene: &Scene<'_>, figure: &Quantity) -> Period {
-    let before = figure.tokens.start.checked_sub(1);
-    let preposition = before.filter(|b| {
-        matches!(scene.key(*b), "خلال" | "في" | "منذ" | "حتي" | "بنهايه" | "بحلول" | "غضون" | "نهايه" | "قبل")
-            && !scene.starts_line(figure.tokens.start)
-    });
-    let from = preposition.unwrap_or(figure.tokens.start);
-    let text = scene.tokens.slice(from..figure.tokens.end).to_owned();
+    let (from, bound) = bound_before(scene, figure.tokens.start);
     let (start, end) = match &figure.value {
         Some(Value::Iso(iso)) => dates(iso).unwrap_or_default(),
         _ => (None, None),
     };
-    let key = preposition.map_or("", |b| scene.key(b));
-    match key {
-        "حتي" => Period { text, start: None, end },
-        "منذ" => Period { text, start, end: None },
-        "بنهايه" | "نهايه" | "بحلول" => Period { text, start: end.clone(), end },
-        _ => Period { text, start, end },
+    let opening = if bound == Bound::Until { year_opening(scene, from) } else { None };
+    let text = scene.tokens.slice(opening.unwrap_or(from)..figure.tokens.end).to_owned();
+    match bound {
+        Bound::Until if opening.is_some() => {
+            let first = end.as_deref().and_then(|e| e.get(..4)).map(|year| format!("{year}-01-01"));
+            Period { text, start: first, end }
+        }
+        Bound::Until => Period { text, start: None, end },
+        Bound::Since => Period { text, start, end: None },
+        Bound::At => Period { text, start: end.clone(), end },
+        Bound::Within => Period { text, start, end },
     }
+}
+
+/// Where the words begin that bound a date, and how: «إلى غاية», «منذ», «حتى نهاية», «بنهاية».
+fn bound_before(scene: &Scene<'_>, first: usize) -> (usize, Bound) {
+    let is_end = |i: usize| matches!(scene.key(i).trim_start_matches(['ب', 'ل']), "نهايه" | "موفي" | "ختام" | "متم");
+    let mut bound = if is_end(first) { Bound::At } else { Bound::Within };
+    let mut from = first;
+    while from > 0 && !scene.starts_line(from) && first - from < 3 {
+        let key = scene.key(from - 1).trim_start_matches('و');
+        let next = match key {
+            "منذ" => Some(Bound::Since),
+            "حتي" | "لغايه" => Some(Bound::Until),
+            "غايه" | "حدود" if scene.key(from.saturating_sub(2)) == "الي" => None,
+            "الي" if from < first => Some(Bound::Until),
+            "بحلول" => Some(Bound::At),
+            "خلال" | "في" | "غضون" | "قبل" | "مع" => Some(bound),
+            _ if is_end(from - 1) => {
+                bound = Bound::At;
+                None
+            }
+            _ => break,
+        };
+        from -= 1;
+        if let Some(next) = next {
+            return (from, next);
+        }
+    }
+    (from, bound)
+}
+
+/// «منذ بداية العام وحتى …»: where the words begin that open the period with the year.
+fn year_opening(scene: &Scene<'_>, until: usize) -> Option<usize> {
+    let from = (until.saturating_sub(5)..until).rev().find(|i| matches!(scene.key(*i), "منذ" | "من" | "ومنذ"))?;
+    let opens = matches!(scene.key(from + 1), "بدايه" | "مطلع" | "اول" | "مستهل");
+    let year = matches!(scene.key(from + 2), "العام" | "السنه" | "عام" | "سنه" | "هذا" | "هذه");
+    (opens && year).then_some(from)
 }
 
 /// First and last day of an ISO date, month, year or interval; `None` for durations and incomplete dates.

@@ -99,7 +99,7 @@ fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
     let counted = super::mention::counted(scene, i);
     let i = if counted { i } else { super::mention::outermost(scene, i, start) };
     let word = scene.word(i);
-    let metric = if counted { word.unit() } else { word.metric() };
+    let metric = if counted { counted_metric(scene, start, i) } else { word.metric() };
     if let Some(metric) = metric {
         // «عدد السكان» governs, «السكان» alone does not.
         let total = || super::mention::before(scene, i, start).is_some_and(|b| scene.word(b).has(Role::Total));
@@ -109,6 +109,23 @@ fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
         return governs.then_some(Governor { metric, at: i, counted, verb: false });
     }
     verb(scene, i)
+}
+
+/// The metric of the unit at `i`; of people who stand for a verb's metric, that.
+fn counted_metric(scene: &Scene<'_>, start: usize, i: usize) -> Option<MetricId> {
+    let word = scene.word(i);
+    let figure = || (start..i).rev().find_map(|f| scene.word(f).figure).map(|f| scene.figures[f].tokens.start);
+    let verb = || stands_for(scene, start, figure()?).map(|g| g.metric);
+    if word.senses.metric.person { verb().or(word.unit()) } else { word.unit() }
+}
+
+/// The metric that the thing counted at `unit` is one of, where an account brings it out: «نشرت الصفحة 900 مقطع».
+pub(super) fn published(scene: &Scene<'_>, start: usize, figure: usize, unit: usize) -> Option<MetricId> {
+    let metric = scene.word(unit).senses.metric.item?;
+    let clause = super::clause::start(scene, figure);
+    let verb = super::clause::last_verb(scene, clause, figure).filter(|v| scene.word(*v).has(Role::Publish))?;
+    let online = |i: usize| scene.head(i) == Some(crate::lexicon::Head::Account) || scene.platform(i).is_some();
+    (start..figure).any(online).then_some(metric).filter(|_| verb < figure)
 }
 
 /// A verb of a metric with its object: «يتابعه», «ويتابع حساب … 30 مليون».

@@ -257,11 +257,11 @@ impl<'s, 't> Finder<'s, 't> {
         match glued {
             Some('ل') if adjunct => Slot::Oblique,
             Some('ل') => Slot::Possessor,
-            _ if before.is_some_and(|b| scene.key(b) == "لدي") => Slot::Possessor,
+            _ if before.is_some_and(|b| matches!(scene.key(b), "لدي" | "ولدي")) => Slot::Possessor,
             _ if oblique && platform => Slot::Platform,
             _ if oblique => Slot::Oblique,
             _ if self.is_scope(first, before) => Slot::Scope,
-            _ if self.is_predicate(before, tokens) || self.is_object_by_form(first, before) => Slot::Object,
+            _ if self.is_predicate(before, tokens) || self.is_object_by_form(tokens.start, before) => Slot::Object,
             _ if self.has_subject && !self.starts_item(before, &word) => Slot::Object,
             _ => Slot::Subject,
         }
@@ -314,9 +314,8 @@ impl<'s, 't> Finder<'s, 't> {
             })
         };
         let say = |i: usize| {
-            self.scene.word(i).has(Role::Say)
-                && !self.scene.word(i).article
-                && (self.scene.word(i).pronoun.is_none() || cited(i))
+            let word = self.scene.word(i);
+            word.has(Role::Say) && !word.article && (word.pronoun.is_none() || cited(i))
         };
         if self.scene.key(end) == "الي" {
             return false;
@@ -349,7 +348,7 @@ impl<'s, 't> Finder<'s, 't> {
         let Some(verb) = before.filter(|b| self.scene.word(*b).verb && !self.scene.word(*b).senses.nominal) else {
             return false;
         };
-        let shown = agreement::of_noun(self.scene, first);
+        let shown = if self.scene.is_quote(first) { None } else { agreement::of_noun(self.scene, first) };
         let wanted = agreement::of_verb_form(self.scene.key(verb));
         matches!((shown, wanted), (Some(noun), Some(verb)) if noun != verb && noun != Form::Plural)
     }
@@ -382,6 +381,9 @@ fn clitic_preposition(key: &str) -> Option<char> {
 
 /// Whether the metric noun at `at` is the counted noun of a figure before it.
 pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
+    if scene.starts_line(at) {
+        return false;
+    }
     let before = (at.saturating_sub(3)..at).rev().find(|i| !scene.is_quote(*i) && scene.word(*i).unit().is_none());
     before.is_some_and(|i| {
         scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)

@@ -187,7 +187,8 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     {
         return true;
     }
-    let closed = scene.word(i - 1).article || scene.is_quote(i - 1) || latin(scene, i - 1);
+    let accusative = i > start && scene.key(i).ends_with('ا');
+    let closed = accusative || scene.word(i - 1).article || scene.is_quote(i - 1) || latin(scene, i - 1);
     let names = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work));
     closed && names && word.pronoun.is_none()
 }
@@ -228,7 +229,10 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let figure_next = scene.word(next).figure.is_some() || scene.is_clitic(next) || scene.key(next) == "(";
     let word = scene.word(i);
     let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
-    compound || headed && word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next
+    // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.
+    let dative = scene.word(i - 1).preposition == Some('ل') && scene.head(start).is_some();
+    let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next;
+    compound || (headed || dative) && pair
 }
 
 /// Plural and dual heads (صفحات, صفحتا, مرشحا) list several owners.

@@ -158,7 +158,10 @@ fn top_many(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let many = figure(scene, at).and_then(place).filter(|n| *n >= 2.0 && *n <= 1000.0)?;
     let end = figure(scene, at)?.tokens.end;
     let firsts = matches!(scene.key(end), "الاولي" | "الاوايل" | "الاول" | "اوايل");
-    if !(best || firsts && (places || scene.key(at).starts_with("ال"))) {
+    // «ترتيب الجهات الأربع الأولى»: so many bodies, no place of one.
+    let among = (start..i).rev().take(4).any(|b| scene.word(b).has(Role::Among) || scene.key(b) == "ضمن");
+    let group = i > start && scene.is_nominal(i - 1) && !among;
+    if !(best || firsts && (places || scene.key(at).starts_with("ال") && !group)) {
         return None;
     }
     let end = if firsts { end + 1 } else { end + usize::from(best && scene.is_nominal(end)) };
@@ -181,9 +184,10 @@ fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
         let best = value >= 2.0 && !scene.key(i).starts_with("ال");
         return best.then(|| Rank::exact(value, i..end + 1, Cue::Ordinal));
     }
+    let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث";
     let idiom = scene.key(end).starts_with("باول")
         || matches!(scene.key(end), ":" | "-")
-        || value == 1.0 && next.has(Role::NoRankAfter);
+        || value == 1.0 && next.has(Role::NoRankAfter) && !by;
     let rank = if goes_on(scene, i, end, found) {
         true
     } else if definite(scene.key(i)) {
@@ -262,27 +266,31 @@ fn by_throne(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     (scene.sentence_of(i) == scene.sentence_of(throne)).then(|| Rank::exact(1.0, i..end, Cue::First))
 }
 
-/// «في الصدارة», «اعتلى الصدارة», «احتفظ بالصدارة».
+/// «في الصدارة», «اعتلى الصدارة», «احتفظ بالصدارة», «يواصل صدارة الأندية», «في المقدمة بـ1.2 مليون».
 fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let word = scene.word(i);
     if !word.has(Role::TopNoun) {
         return None;
     }
-    let listed = scene.word(i + 1).has(Role::ScopeHead);
-    let named =
-        (word.article || word.pronoun.is_some()) && !matches!(scene.key(i).trim_start_matches('ب'), "القمه" | "الراس");
+    let key = scene.key(i).trim_start_matches('ب');
+    let many = word.has(Role::ScopeHead) && !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
+    let metaphor = scene.word(i + 1).has(Role::Metaphor);
+    let listed = scene.word(i + 1).has(Role::ScopeHead) || key == "صداره" && many && !metaphor;
+    let named = (word.article || word.pronoun.is_some()) && !matches!(key, "القمه" | "الراس");
     let before = i.checked_sub(1)?;
-    let headed = (before.saturating_sub(5)..i).any(|b| scene.word(b).has(Role::Top));
-    let headed = headed
-        || (before.saturating_sub(4)..i).any(|b| scene.word(b).has(Role::Place) || scene.word(b).has(Role::Level));
-    let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed;
-    let verb = (before.saturating_sub(6)..i).rev().any(|b| {
-        let w = scene.word(b);
-        w.has(Role::Place) || w.has(Role::Top) || w.has(Role::Level)
-    });
+    let near =
+        |from: usize, roles: Roles| (before.saturating_sub(from)..i).any(|b| scene.word(b).senses.roles.any(roles));
+    let headed = near(5, Roles::of(Role::Top)) || near(4, PLACING.with(Roles::of(Role::Level)));
+    let keeps = near(2, Roles::of(Role::Keep));
+    let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed || keeps;
+    let verb = near(6, PLACING.with(Roles::all(&[Role::Level, Role::Keep])));
     let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
+    let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";
     let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");
-    ((listed || named) && held && (verb || opens) && !vague).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+    ((listed || named) && held && (verb || opens || with_figure) && !vague).then(|| {
+        let from = if scene.key(before) == "في" { before } else { i };
+        Rank::exact(1.0, from..i + 1, Cue::First)
+    })
 }
 
 /// «تتصدر», «متصدرا»: first, unless the bare تصدر means that something is issued.

@@ -2,59 +2,315 @@
 
 use std::ops::Range;
 
+use super::anaphora::bare_key;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
-use super::subject::Cast;
-use crate::lexicon::Role;
+use super::subject::{Cast, is_platform_only};
+use crate::lexicon::{BylineWord, Head, Role, SourceWord, byline_words, source_words};
 
-/// The source that each sentence names.
-pub(super) fn sources(scene: &Scene<'_>, cast: &Cast) -> Vec<Option<usize>> {
-    (0..scene.sentences.len()).map(|s| source(scene, cast, s)).collect()
+/// How far after a verb of saying its «أن» may stand.
+const CLAUSE_WITHIN: usize = 16;
+
+/// Longest proper name without a title, in tokens.
+const LONGEST_NAME: usize = 5;
+
+/// A place where a text says who says so.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Saying {
+    /// The token of the verb, the preposition or the colon.
+    pub at: usize,
+    /// The mention of the source; none where it is whoever spoke last («وأضاف أن»).
+    pub source: Option<usize>,
 }
 
-fn source(scene: &Scene<'_>, cast: &Cast, sentence: usize) -> Option<usize> {
-    let here = cast.of_sentence(sentence);
-    let speaks_for_itself = |m: &usize| {
-        let mention = &cast.mentions[*m];
-        let figures = scene.key(mention.tokens.start) == "الارقام";
-        mention.slot == Slot::Source && !figures && !super::subject::is_platform_only(scene, mention)
+/// What a mention is to a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    /// A person by title, an institution, a ministry by its matter.
+    Body,
+    /// A report, a survey, a statement.
+    Document,
+    /// A proper name without a title.
+    Name,
+    /// A page, a channel, a site.
+    Account,
+    /// A country or a city.
+    Land,
+    /// Some other noun.
+    Other,
+    /// What states nothing: a measure, a work, anybody on the net.
+    Nobody,
+}
+
+/// All sayings of a text, in order.
+pub(super) fn sayings(scene: &Scene<'_>, cast: &Cast) -> Vec<Saying> {
+    let of = |s: usize| {
+        let reader = Reader { scene, cast, sentence: scene.sentence(s), here: cast.of_sentence(s) };
+        scene.sentence(s).filter_map(move |i| reader.saying(i))
     };
-    let named = here.clone().find(speaks_for_itself);
-    let reported = || here.clone().find(|m| publishes(scene, cast, &here, *m));
-    let spoken = || here.clone().find(|m| speaks(scene, &cast.mentions[*m], scene.sentence(sentence)));
-    let quoted = || {
-        let says = |i: usize| {
-            matches!(scene.key(i), "قايلا" | "قايله" | "موكدا" | "موكده" | "موضحا" | "موضحه" | "مشيرا" | "مشيره")
+    (0..scene.sentences.len()).flat_map(of).collect()
+}
+
+struct Reader<'s, 't> {
+    scene: &'s Scene<'t>,
+    cast: &'s Cast,
+    sentence: Range<usize>,
+    here: Range<usize>,
+}
+
+impl Reader<'_, '_> {
+    fn saying(&self, i: usize) -> Option<Saying> {
+        let word = self.scene.word(i).len > 0;
+        let source = if word && self.cites(i) {
+            self.cited(i)?
+        } else if word && self.says(i) {
+            self.speaker(i)?
+        } else if source_words().is(self.scene.key(i), SourceWord::Participle) {
+            self.subject_before(i).map(Some)?
+        } else if self.scene.key(i) == ":" {
+            Some(self.labelled(i)?)
+        } else {
+            return None;
         };
-        let at = scene.sentence(sentence).find(|i| says(*i))?;
-        here.clone().find(|m| cast.mentions[*m].slot == Slot::Subject && cast.mentions[*m].tokens.end <= at)
-    };
-    let found = named.or_else(reported).or_else(spoken).or_else(quoted)?;
-    Some(owner_of_report(scene, cast, found))
+        Some(Saying { at: i, source: source.map(|m| self.maker(m)) })
+    }
+
+    fn mention(&self, m: usize) -> &Mention {
+        &self.cast.mentions[m]
+    }
+
+    /// «وفقا لـ», «بحسب ما», «بما أعلنه», «صادر عن», «أعدته».
+    fn cites(&self, i: usize) -> bool {
+        let word = self.scene.word(i);
+        let relative =
+            matches!(self.scene.key(i), "بما" | "ما" | "مما" | "لما" | "كما" | "وكما" | "وفقما" | "حسبما" | "مثلما");
+        let named = word.has(Role::Source) && self.scene.key(i).trim_start_matches('و') != "المصدر";
+        word.has(Role::Attribution) || named || relative && self.states(i + 1)
+    }
+
+    /// A verb by which something is stated or published, with its pronoun or without.
+    fn states(&self, i: usize) -> bool {
+        let word = self.scene.word(i);
+        word.verb && !word.article && (word.has(Role::Say) || word.has(Role::Publish))
+    }
+
+    /// Whom words like «وفقا لـ» name. An inner `None`: whoever spoke last («بحسب الأرقام التي أوردها», «على حد قوله»).
+    fn cited(&self, i: usize) -> Option<Option<usize>> {
+        let mut at = i + self.scene.word(i).len;
+        let mut clause = self.scene.word(i).has(Role::Source);
+        while matches!(self.scene.key(at), "ما" | "لما" | "به" | "عنه" | "اليه" | "عليه" | "فيه" | "بذلك")
+            || self.states(at)
+        {
+            clause |= self.states(at);
+            at += 1;
+        }
+        let m = self.mention_from(at)?;
+        if self.scene.word(self.first(m)).pronoun.is_some() && self.mention(m).head.is_none() {
+            return Some(None);
+        }
+        match self.nature(m) {
+            Nature::Nobody => self.quoted_before(m).then_some(None),
+            Nature::Other => (clause || self.is_plain_name(m)).then_some(Some(m)),
+            Nature::Account if !clause && self.mention(m).bare && is_platform_only(self.scene, self.mention(m)) => None,
+            _ => Some(Some(m)),
+        }
+    }
+
+    /// «الأرقام التي أوردها»: given by whoever spoke last.
+    fn quoted_before(&self, m: usize) -> bool {
+        let end = self.mention(m).tokens.end;
+        self.scene.word(end).has(Role::Relative) && self.states(end + 1) && self.scene.word(end + 1).pronoun.is_some()
+    }
+
+    /// The first mention from `from` on, with nothing but marks, reports and clitics before it.
+    fn mention_from(&self, from: usize) -> Option<usize> {
+        let m = self.here.start + self.cast.mentions[self.here.clone()].partition_point(|m| m.tokens.start < from);
+        let passed = |i: usize| {
+            self.scene.is_quote(i)
+                || self.scene.is_clitic(i)
+                || self.scene.word(i).has(Role::Report) && !self.scene.word(i).article
+        };
+        let gap = from..self.cast.mentions.get(m).filter(|_| m < self.here.end)?.tokens.start;
+        (gap.len() <= 4 && gap.clone().all(passed)).then_some(m)
+    }
+
+    /// A verb of saying that no particle turns into something else.
+    fn says(&self, i: usize) -> bool {
+        let word = self.scene.word(i);
+        let key = self.scene.key(i);
+        let between = matches!(key, "بين" | "وبين") && i <= self.sentence.start + 1 && self.that_follows(i + 1);
+        let verb = word.has(Role::Say) && word.verb && !word.article && word.pronoun.is_none();
+        let before = |role| i > self.sentence.start && self.scene.word(i - 1).has(role);
+        let infinitive = i > self.sentence.start && matches!(self.scene.key(i - 1), "ان" | "لن" | "دون");
+        let nobody =
+            source_words().is(key.trim_start_matches(['و', 'ف']), SourceWord::Impersonal) && self.that_opens(i + 1);
+        (verb || between) && !before(Role::Negation) && !infinitive && !nobody
+    }
+
+    /// The subject of the verb of saying at `i`: after it, before it, or whoever spoke last.
+    fn speaker(&self, i: usize) -> Option<Option<usize>> {
+        let thus = i > self.sentence.start && matches!(self.scene.key(i - 1), "هكذا" | "كما" | "مثلما");
+        let weak = self.is_weak(i) && !thus;
+        let after = self.mention_from(i + self.scene.word(i).len);
+        if let Some(m) = after.filter(|m| self.scene.word(self.first(*m)).preposition.is_none()) {
+            let clause = self.that_follows(self.mention(m).tokens.end);
+            let speaks = match self.nature(m) {
+                Nature::Nobody => false,
+                Nature::Other => clause,
+                _ => clause || !weak,
+            };
+            if speaks {
+                return Some(Some(m));
+            }
+            if !self.scene.word(i).conjunction {
+                return self.before_verb(i).map(Some);
+            }
+            return None;
+        }
+        let before = if self.scene.word(i).conjunction { None } else { self.before_verb(i) };
+        let elliptic = || self.that_opens(i + 1).then(|| self.subject_before(i));
+        before.map(Some).or_else(elliptic)
+    }
+
+    fn is_weak(&self, i: usize) -> bool {
+        source_words().is(self.scene.key(i).trim_start_matches(['و', 'ف']), SourceWord::Weak)
+            || matches!(self.scene.key(i), "بين" | "وبين")
+    }
+
+    /// «البيان يقول إن», «وكالة … تشير في إحصاء إلى أن».
+    fn before_verb(&self, i: usize) -> Option<usize> {
+        let m = self.last_before(i)?;
+        let gap = self.mention(m).tokens.end..i;
+        let beside = gap.clone().all(|g| self.scene.is_quote(g) || self.scene.word(g).has(Role::Adverb));
+        let stands = matches!(self.nature(m), Nature::Body | Nature::Document | Nature::Name);
+        let free = self.mention(m).slot != Slot::Possessor && self.scene.word(self.first(m)).preposition.is_none();
+        (beside && gap.len() <= 2 && stands && free && self.that_follows(i + 1)).then_some(m)
+    }
+
+    /// «أحصى تقرير المرصد …، وقال إن»: the subject of the verb before.
+    fn subject_before(&self, i: usize) -> Option<usize> {
+        let last = self.last_before(i)? + 1;
+        (self.here.start..last).rev().find(|m| {
+            let subject = matches!(self.mention(*m).slot, Slot::Subject | Slot::Source);
+            subject && matches!(self.nature(*m), Nature::Body | Nature::Document | Nature::Name)
+        })
+    }
+
+    fn last_before(&self, i: usize) -> Option<usize> {
+        let next = self.cast.mentions[self.here.clone()].partition_point(|m| m.tokens.end <= i);
+        next.checked_sub(1).map(|n| self.here.start + n)
+    }
+
+    /// «الوليد بن طلال: الهلال …» at the head of a line: a statement of somebody who can make one, no owner of the figure that follows.
+    fn labelled(&self, i: usize) -> Option<usize> {
+        let m = self.last_before(i)?;
+        let tokens = &self.mention(m).tokens;
+        let line = self.scene.line(i).start;
+        let whole =
+            tokens.start <= line + 1 && (line..tokens.start).chain(tokens.end..i).all(|g| self.scene.is_quote(g));
+        let speaks = matches!(self.nature(m), Nature::Body | Nature::Document | Nature::Name) && !self.is_plural(m);
+        let figure = (i + 1..self.sentence.end).find(|f| self.scene.word(*f).figure.is_some())?;
+        let subject =
+            self.here.clone().any(|o| self.mention(o).tokens.start > i && self.mention(o).tokens.end <= figure);
+        (whole && speaks && subject).then_some(m)
+    }
+
+    fn is_plural(&self, m: usize) -> bool {
+        let first = self.first(m);
+        self.scene.key(first).ends_with("ات") && self.mention(m).head.is_some()
+    }
+
+    /// Whether «أن», a colon or a quotation opens at token `i` or one after.
+    fn that_opens(&self, i: usize) -> bool {
+        let opens = |i: usize| is_that(self.scene.key(i)) || self.scene.key(i) == ":";
+        opens(i) || opens(i + 1) && matches!(self.scene.key(i), "الي" | "ايضا" | "علي" | "كذلك" | "فيه" | "فيها")
+    }
+
+    /// Whether «أن» or a colon follows before any figure.
+    fn that_follows(&self, from: usize) -> bool {
+        let end = self.sentence.end.min(from + CLAUSE_WITHIN);
+        let before_figures = (from..end).take_while(|i| self.scene.word(*i).figure.is_none());
+        before_figures.clone().any(|i| is_that(self.scene.key(i)) || matches!(self.scene.key(i), ":" | "عن"))
+    }
+
+    fn first(&self, m: usize) -> usize {
+        self.mention(m).tokens.clone().find(|i| !self.scene.is_quote(*i)).unwrap_or(self.mention(m).tokens.start)
+    }
+
+    fn nature(&self, m: usize) -> Nature {
+        let (scene, mention) = (self.scene, self.mention(m));
+        let first = self.first(m);
+        let key = bare_key(scene, first);
+        let is = |class| source_words().is(key, class);
+        let report = mention.tokens.clone().any(|i| scene.word(i).has(Role::Report)) && !is(SourceWord::Matter);
+        let named = mention.tokens.clone().any(|i| matches!(scene.key(i), "الرسمي" | "الرسميه"));
+        match mention.head {
+            Some(Head::Person | Head::Organisation) => return Nature::Body,
+            Some(Head::Account) if is(SourceWord::Public) && !scene.word(first).article && !named => {
+                return Nature::Nobody;
+            }
+            Some(Head::Account) => return Nature::Account,
+            Some(Head::Place) => return Nature::Land,
+            _ => {}
+        }
+        match () {
+            () if report || is(SourceWord::Document) => Nature::Document,
+            () if is(SourceWord::Speaker) => Nature::Body,
+            () if is(SourceWord::Matter) || is(SourceWord::Public) || mention.head.is_some() => Nature::Nobody,
+            () if self.is_land(m) => Nature::Land,
+            () if self.is_name(m) => Nature::Name,
+            () if mention.platform.is_some() => Nature::Account,
+            () => Nature::Other,
+        }
+    }
+
+    fn is_land(&self, m: usize) -> bool {
+        let tokens = &self.mention(m).tokens;
+        let place = byline_words().class_at(&self.scene.tokens, tokens.start, BylineWord::Place);
+        place.is_some_and(|(_, end)| end >= tokens.end)
+    }
+
+    /// In quotation marks, in Latin letters, or with a given name or a particle of names.
+    fn is_name(&self, m: usize) -> bool {
+        let (scene, tokens) = (self.scene, &self.mention(m).tokens);
+        let given = |i: usize| byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+        let particle = |i: usize| matches!(scene.key(i), "بن" | "ابن" | "بنت" | "ابو" | "ابي" | "عبد" | "ال");
+        let latin = scene.tokens.get(tokens.start).is_some_and(|t| t.kind == crate::arabic::TokenKind::Latin);
+        let quoted = scene.is_quote(tokens.start) && scene.is_quote(tokens.end - 1);
+        quoted || latin || given(tokens.start) || tokens.len() <= LONGEST_NAME && tokens.clone().any(particle)
+    }
+
+    /// One to three bare words that no lexicon has and that end in no ta marbuta.
+    fn is_plain_name(&self, m: usize) -> bool {
+        let tokens = &self.mention(m).tokens;
+        let first = self.scene.word(tokens.start);
+        first.article
+            || tokens.len() <= 3 && first.senses == Default::default() && !self.scene.key(tokens.start).ends_with('ه')
+    }
+
+    /// «أظهر تقرير لشركة …», «تصنيف أعلنته مؤسسة …»: the report's maker, when it is named.
+    fn maker(&self, m: usize) -> usize {
+        let scene = self.scene;
+        let end = self.mention(m).tokens.end;
+        if self.nature(m) != Nature::Document {
+            return m;
+        }
+        let Some(next) = Some(m + 1).filter(|n| *n < self.here.end) else { return m };
+        let gap = end..self.mention(next).tokens.start;
+        let made = gap.clone().any(|i| {
+            let word = scene.word(i);
+            word.has(Role::Source) || word.verb && word.pronoun.is_some()
+        });
+        let by =
+            gap.len() <= 3 && (made || gap.is_empty() || gap.len() <= 2 && self.mention(next).slot == Slot::Possessor);
+        let owner = self.mention(next).slot == Slot::Possessor || made;
+        let parted = gap.clone().any(|i| matches!(scene.key(i), "،" | ","));
+        if by && owner && !parted && self.nature(next) != Nature::Nobody { next } else { m }
+    }
 }
 
-/// «أظهر تقرير لشركة …»: the report's maker, when it is named.
-fn owner_of_report(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
-    let mention = &cast.mentions[m];
-    let report = mention.tokens.clone().any(|i| scene.word(i).has(Role::Report));
-    let next = cast
-        .mentions
-        .get(m + 1)
-        .filter(|n| report && n.tokens.start <= mention.tokens.end + 2 && n.slot == Slot::Possessor);
-    if next.is_some() { m + 1 } else { m }
-}
-
-/// «والأرقام صادرة عن منصة …».
-fn publishes(scene: &Scene<'_>, _cast: &Cast, _here: &Range<usize>, m: usize) -> bool {
-    let start = _cast.mentions[m].tokens.start;
-    start > 0 && (start.saturating_sub(2)..start).any(|i| scene.word(i).has(Role::Source))
-}
-
-/// «الوليد بن طلال: …» at the head of a headline.
-fn speaks(scene: &Scene<'_>, mention: &Mention, sentence: Range<usize>) -> bool {
-    let head = mention.tokens.start <= sentence.start + 1;
-    head && scene.key(mention.tokens.end) == ":"
-        && mention.slot == Slot::Subject
-        && sentence.end > mention.tokens.end + 4
-        && scene.word(mention.tokens.end + 1).figure.is_none()
+/// «أن», «بأن», «إنه»: opens what is said.
+fn is_that(key: &str) -> bool {
+    let key = key.strip_prefix('و').unwrap_or(key);
+    matches!(key, "ان" | "انه" | "انها" | "انهم" | "بان" | "بانه" | "بانها" | "انهما" | "بانهم")
 }

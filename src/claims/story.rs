@@ -9,10 +9,10 @@ use super::context::{self, Platforms};
 use super::draft::{Cue, Draft};
 use super::mention::Mention;
 use super::reading::Scene;
-use super::source::sources;
+use super::source::{Saying, sayings};
 use super::subject::{self, Cast, Way};
 use super::{anaphora, fact, pairs, rank, status, table, wording};
-use crate::lexicon::{ClaimWords, MetricId, PlatformId};
+use crate::lexicon::{ClaimWords, MetricId, PlatformId, Role};
 use crate::numbers::Reference;
 use crate::page::{Article, Origin};
 use crate::record::{Claim, Field, Period, Span, Status};
@@ -147,16 +147,16 @@ fn written(part: &Part<'_>, article: &Article, set_before: Option<PlatformId>) -
     if part.drafts.is_empty() {
         return Vec::new();
     }
-    let sources = sources(&part.scene, &part.cast);
+    let sayings = sayings(&part.scene, &part.cast);
     let report = context::report_period(&part.scene);
-    let writer = Writer { part, article, sources, report, set_before };
+    let writer = Writer { part, article, sayings, report, set_before };
     (0..part.drafts.len()).map(|at| writer.claim(at)).collect()
 }
 
 struct Writer<'p, 't> {
     part: &'p Part<'t>,
     article: &'p Article,
-    sources: Vec<Option<usize>>,
+    sayings: Vec<Saying>,
     report: Option<(usize, Period)>,
     set_before: Option<PlatformId>,
 }
@@ -218,13 +218,21 @@ impl Writer<'_, '_> {
             .or_else(held)
     }
 
-    /// The source of the sentence, else the last one named in the same line.
+    /// The source that speaks in the sentence, else the last one that spoke before it in the same line; where only «وأضاف أن» stands,
+    /// whoever spoke last.
     fn attribution(&self, sentence: usize, draft: &Draft) -> Option<String> {
         let Part { scene, cast, .. } = self.part;
-        let start = list_start(scene, scene.line(draft.tokens.start).start);
-        let line = scene.sentence_of(start).max(sentence.saturating_sub(SENTENCES_BACK));
-        let source = (line..=sentence).rev().find_map(|s| self.sources.get(s).copied().flatten())?;
-        let resolved = anaphora::resolve(scene, cast, source);
+        let tokens = scene.sentence(sentence);
+        let place = |at: usize| self.sayings.partition_point(|s| s.at < at);
+        let spoken = self.sayings.get(place(tokens.start)..place(draft.opens.max(tokens.start)))?.last();
+        let saying = spoken.or_else(|| self.sayings.get(place(draft.opens)).filter(|s| s.at < tokens.end));
+        let line = list_start(scene, scene.line(draft.tokens.start).start);
+        let first = scene.sentence(scene.sentence_of(line).max(sentence.saturating_sub(SENTENCES_BACK))).start;
+        let held = || self.sayings.get(place(first)..place(tokens.start))?.last();
+        let saying = saying.or_else(held)?;
+        let back = scene.sentence(scene.sentence_of(saying.at).saturating_sub(SENTENCES_BACK)).start;
+        let speaker = || self.sayings.get(place(back)..place(saying.at))?.iter().rev().find_map(|s| s.source);
+        let resolved = anaphora::resolve(scene, cast, saying.source.or_else(speaker)?);
         Some(wording::name(scene, &cast.mentions[resolved].tokens))
     }
 
@@ -242,11 +250,17 @@ impl Writer<'_, '_> {
 pub(super) fn quote_span(scene: &Scene<'_>, draft: &Draft) -> Span {
     let (mut from, mut to) = (draft.tokens.start, draft.tokens.end);
     let text = |from: usize, to: usize| scene.tokens.slice(from..to);
+    // «المركز الثانى عالميا»: the scope in one word belongs to the rank's words.
+    if matches!(draft.cue, Cue::RankNoun | Cue::Ordinal) && scene.word(to).has(Role::Scope) && scene.word(to).len == 1 {
+        to += 1;
+    }
     let missing_open = || text(from, to).matches('»').count() > text(from, to).matches('«').count();
+    // The last mark tells whether a quotation is open at either end: «12» مليونا و»485» ألف «متابع».
+    let last = |from: usize, to: usize| (from..to).rev().find(|i| matches!(scene.key(*i), "«" | "»"));
     if from > 0 && scene.key(from - 1) == "«" && (missing_open() || scene.key(to) == "»") {
         from -= 1;
     }
-    if scene.key(to) == "»" && text(from, to).matches('«').count() > text(from, to).matches('»').count() {
+    if scene.key(to) == "»" && last(from, to).is_some_and(|i| scene.key(i) == "«") {
         to += 1;
     }
     let span = scene.span(from..to);

@@ -13,6 +13,9 @@ use crate::lexicon::{Head, Pronoun, Role};
 /// How many mentions or figures back a topic is looked for.
 const TOPIC_BACK: usize = 24;
 
+/// How far back from a figure «عددهم» stands, in tokens.
+const NUMBER_BACK: usize = 6;
+
 /// How a figure came to its owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
@@ -135,6 +138,7 @@ impl Search<'_, '_> {
             .or_else(|| self.acted_on())
             .or_else(|| self.of_pair())
             .or_else(|| self.inside())
+            .or_else(|| self.of_number())
             .or_else(|| self.of_metric())
             .or_else(|| self.by_rank())
             .or_else(|| self.compared())
@@ -283,6 +287,25 @@ impl Search<'_, '_> {
         })
     }
 
+    /// «متابعي الداعية … ويبلغ عددهم», «متابعيها البالغ عددهم»: those counted, named with their owner before.
+    fn of_number(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let start = scene.sentence(self.sentence()).start;
+        let number = (start..draft.opens)
+            .rev()
+            .take(NUMBER_BACK)
+            .find(|i| scene.word(*i).has(Role::Total) && scene.word(*i).pronoun == Some(Pronoun::Plural))?;
+        let counted = |i: &usize| scene.word(*i).metric() == Some(draft.metric) && scene.word(*i).len > 0;
+        let noun = (start..number).rev().find(counted)?;
+        let word = scene.word(noun);
+        if word.pronoun.is_some() {
+            return self.pronoun(noun, word.pronoun).map(|m| (m, Way::Anaphor));
+        }
+        let owner =
+            self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].slot == Slot::Owner(noun))?;
+        Some((self.resolve(owner), Way::OfMetric))
+    }
+
     /// «عدد المتابعين لها», «فيها», «لديه».
     fn pronoun_between(&self, governor: usize) -> Option<(usize, Way)> {
         let range = governor + 1..self.draft().opens;
@@ -428,15 +451,8 @@ impl Search<'_, '_> {
         if closed || verbs.len() > 2 {
             return None;
         }
-        let before = self
-            .cast
-            .of_sentence(self.sentence())
-            .rev()
-            .find(|m| self.cast.mentions[*m].tokens.end <= r && self.cast.mentions[*m].slot != Slot::Object)?;
-        let mention = &self.cast.mentions[before];
-        let near = mention.tokens.end + 4 >= r
-            && !(mention.tokens.end..r).any(|i| self.scene.word(i).verb || self.scene.word(i).figure.is_some());
-        (near && self.usable(mention)).then_some((r, before))
+        let before = super::anaphora::antecedent(self.scene, self.cast, r)?;
+        self.usable(&self.cast.mentions[before]).then_some((r, before))
     }
 
     /// «له», «لديها», «لها» before the figure.

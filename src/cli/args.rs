@@ -21,6 +21,15 @@ Examples:
   marsad extract pages/ --output records.jsonl    a folder and all folders in it
   marsad extract 'pages/2025-*.html' --format table
   curl -s https://example.com/story | marsad extract - --from html | jq .claims
+  marsad extract --explain page.html              what was decided about each block, and why
+
+Rules for the pages of one site stand in marsad.toml, each a CSS selector:
+  [site.\"example.com\"]
+  body = \"div.story\"
+  title = \"h1\"
+  author = \".writer\"
+  published = \"time\"
+  drop = \".promo, .poll\"
 
 Exit codes:
   0  done
@@ -151,6 +160,12 @@ pub struct Extract {
     /// Pages read at the same time [default: one a core]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// Don't compare the pages of a site with each other: blocks that they share stay where they read as the article
+    #[arg(long)]
+    pub no_site_memory: bool,
+    /// Read this file instead of marsad.toml, which holds rules for the pages of sites
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Instead of records, print each HTML page's blocks with what was decided and why
     #[arg(long)]
     pub explain: bool,

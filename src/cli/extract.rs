@@ -3,12 +3,13 @@
 use std::thread;
 
 use marsad::page::{Hints, explain_html};
-use marsad::pipeline::{Fault, Form, Input, InputError, Inputs, Page, in_order, read, refused};
+use marsad::pipeline::{Fault, Form, Input, InputError, Inputs, Page, Sites, in_order, read, refused};
 use marsad::record::{Record, Warning};
 
 use super::End;
 use super::args::{Extract, From};
 use super::batch::{Outcome, Tally};
+use super::config::Config;
 use super::output::{Output, keep_apart};
 use super::progress::Progress;
 use super::terminal::say;
@@ -21,11 +22,15 @@ pub fn run(options: Extract) -> anyhow::Result<End> {
     }
     let mut output = Output::open(target, options.writing.format)?;
     let inputs = || Inputs::new(options.inputs.clone(), target);
+    let mut sites = Sites::with_rules(Config::load(options.config.as_deref())?.rules()?);
+    if !options.no_site_memory && options.from != From::Text && inputs().nth(1).is_some() {
+        sites.learn(inputs(), jobs(&options));
+    }
     let (mut tally, mut progress) = (Tally::new(), Progress::new(!options.writing.quiet));
     let written = in_order(
         inputs(),
         jobs(&options),
-        |input| outcome(input, &options),
+        |input| outcome(input, &options, &sites),
         |outcome| {
             let outcome = outcome?;
             tally.add(&outcome);
@@ -50,12 +55,12 @@ fn jobs(options: &Extract) -> usize {
 }
 
 /// Reads one input. One that is there but too large has a record, so that its absence from the figures is on file.
-fn outcome(input: Result<Input, InputError>, options: &Extract) -> anyhow::Result<Outcome> {
+fn outcome(input: Result<Input, InputError>, options: &Extract, sites: &Sites) -> anyhow::Result<Outcome> {
     let writing = &options.writing;
     if options.explain {
-        return Ok(input.and_then(|input| explained(&input)).unwrap_or_else(|e| Outcome::failed(e.to_string())));
+        return Ok(input.and_then(|input| explained(&input, sites)).unwrap_or_else(|e| Outcome::failed(e.to_string())));
     }
-    let record = match input.and_then(|input| record(&input, options)) {
+    let record = match input.and_then(|input| record(&input, options, sites)) {
         Ok(record) => record,
         Err(error) => return Ok(Outcome::failed(error.to_string())),
     };
@@ -63,14 +68,15 @@ fn outcome(input: Result<Input, InputError>, options: &Extract) -> anyhow::Resul
 }
 
 /// A page's blocks, one a line: verdict, what decided, log-odds, element, text.
-fn explained(input: &Input) -> Result<Outcome, InputError> {
-    let blocks = explain_html(&input.load()?, &Hints::default());
+fn explained(input: &Input, sites: &Sites) -> Result<Outcome, InputError> {
+    let bytes = input.load()?;
+    let blocks = explain_html(&bytes, &sites.hint(Hints::default(), &bytes));
     let lines = blocks.iter().map(|b| format!("{}\t{}\t{:.2}\t{}\t{}\n", b.verdict, b.why, b.odds, b.element, b.text));
     let page = format!("# {}\n{}", input.source(), lines.collect::<String>());
     Ok(Outcome { bytes: page.into_bytes(), claims: 0, warnings: 0, note: None, failure: None })
 }
 
-fn record(input: &Input, options: &Extract) -> Result<Record, InputError> {
+fn record(input: &Input, options: &Extract, sites: &Sites) -> Result<Record, InputError> {
     let source = input.source();
     let bytes = match input.load() {
         Ok(bytes) => bytes,
@@ -84,6 +90,6 @@ fn record(input: &Input, options: &Extract) -> Result<Record, InputError> {
         From::Text => Form::Text,
         From::Auto => Form::of_name(input.path()).unwrap_or_else(|| Form::of_bytes(&bytes)),
     };
-    let page = Page { bytes: &bytes, source: &source, form, hints: Default::default() };
+    let page = Page { bytes: &bytes, source: &source, form, hints: sites.hint(Hints::default(), &bytes) };
     Ok(options.finding.narrow(read(&page, options.finding.options())))
 }

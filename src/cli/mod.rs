@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod config;
 mod extract;
 mod fetch;
 mod finding;

@@ -4,6 +4,7 @@
 //! May import: record, arabic.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -28,6 +29,7 @@ enum Match {
     Start,
     Contains,
     Opens,
+    Classed,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -76,8 +78,8 @@ impl Phrases {
         Ok(Self { phrases, finder, words })
     }
 
-    /// Judges one line; `None` when no phrase speaks against it.
-    pub fn judge(&self, line: &str) -> Option<Verdict> {
+    /// Judges one line; `None` when no phrase speaks against it. `class` is the kind that the line's element says of itself.
+    pub fn judge(&self, line: &str, class: Option<Boilerplate>) -> Option<Verdict> {
         let key = line_key(line);
         let words = key.split(' ').filter(|w| !w.is_empty() && *w != ":").count();
         if self.only_listed_words(&key) && words > 1 {
@@ -86,7 +88,7 @@ impl Phrases {
         let hits = self.finder.as_ref()?.find_overlapping_iter(&key);
         let found = hits.filter_map(|hit| {
             let phrase = *self.phrases.get(hit.pattern().as_usize())?;
-            phrase.holds(&key, hit.start(), hit.end(), words).then_some(phrase)
+            phrase.holds(&key, hit.start()..hit.end(), words, class).then_some(phrase)
         });
         let best = found.max_by_key(|p| p.how == Match::Opens);
         best.map(|best| Verdict { kind: best.kind, opens: best.how == Match::Opens })
@@ -123,13 +125,14 @@ impl Phrases {
 }
 
 impl Phrase {
-    fn holds(self, key: &str, start: usize, end: usize, words: usize) -> bool {
-        let after = key[end..].trim_start();
+    fn holds(self, key: &str, at: Range<usize>, words: usize, class: Option<Boilerplate>) -> bool {
+        let (start, after) = (at.start, key[at.end..].trim_start());
         match self.how {
             Match::Whole | Match::Opens => start == 0 && after.trim_start_matches([':', ' ']).is_empty(),
             Match::Label => start == 0 && words <= self.most_words && (after.is_empty() || after.starts_with(':')),
             Match::Start => start == 0 && words <= self.most_words,
             Match::Contains => words <= self.most_words,
+            Match::Classed => start == 0 && words <= self.most_words && class == Some(self.kind),
         }
     }
 }
@@ -141,8 +144,10 @@ fn phrase(row: &Row<'_, '_>) -> Result<Phrase, LexiconError> {
         "start" => Match::Start,
         "contains" => Match::Contains,
         "opens" => Match::Opens,
+        "classed" => Match::Classed,
         other => {
-            return Err(row.error("match", format!("`{other}` is none of whole, label, start, contains, opens, words")));
+            let modes = "whole, label, start, contains, opens, classed, words";
+            return Err(row.error("match", format!("`{other}` is none of {modes}")));
         }
     };
     let most_words = match row.get("words") {
@@ -221,7 +226,7 @@ mod tests {
     use super::*;
 
     fn kind(line: &str) -> Option<Boilerplate> {
-        boilerplate().judge(line).map(|v| v.kind)
+        boilerplate().judge(line, None).map(|v| v.kind)
     }
 
     #[test]
@@ -254,6 +259,15 @@ mod tests {
         assert_eq!(kind("3 من 12"), Some(Boilerplate::Caption));
         assert_eq!(kind("اضغط هنا لقراءة الخبر من المصدر"), Some(Boilerplate::SourceLink));
         assert_eq!(kind("© 2025 جميع الحقوق محفوظة لصحيفة الضفة"), Some(Boilerplate::Notice));
+    }
+
+    #[test]
+    fn an_invitation_counts_where_the_element_says_so() {
+        let line = "تابع «الضفة» على واتساب: 300 ألف مشترك يصلهم الخبر";
+        let judge = |class| boilerplate().judge(line, class).map(|v| v.kind);
+        assert_eq!(judge(None), None);
+        assert_eq!(judge(Some(Boilerplate::Share)), Some(Boilerplate::Share));
+        assert_eq!(judge(Some(Boilerplate::Related)), None);
     }
 
     #[test]

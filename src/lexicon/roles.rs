@@ -61,6 +61,7 @@ roles! {
     AnaphorFirst "anaphor_first" "The former.",
     AnaphorSecond "anaphor_second" "The second of two.",
     Advert "advert" "An offer or an invitation of the outlet's own.",
+    Call "call" "At the head of a line: calls the reader to join or follow.",
     Metaphor "metaphor" "What one heads without standing first in any order.",
     Noun "noun" "A noun that looks like a verb.",
     Level "level" "Verb: gives a level.",
@@ -70,6 +71,7 @@ roles! {
     Move "move" "Verb: goes up or down.",
     Gain "gain" "Verb: wins or loses so many.",
     Top "top" "Verb: stands first.",
+    Keep "keep" "Verb: keeps or takes a place that is named.",
     Sit "sit" "Verb: stands first with a throne.",
     Place "place" "Verb: takes a place.",
     Follow "follow" "Verb: comes next.",
@@ -78,6 +80,8 @@ roles! {
     Want "want" "Verb: aims at.",
     Expect "expect" "Verb: expects.",
     Allow "allow" "Verb: makes room for.",
+    Begin "begin" "Verb or noun: the date after it is that of a beginning.",
+    Publish "publish" "Verb: brings out posts.",
     Other "other" "Any other verb.",
 }
 
@@ -106,13 +110,14 @@ impl Role {
                 | Throne
                 | Aim
                 | Sum
+                | Begin
         )
     }
 }
 
 /// A set of [`Role`]s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Roles(u64);
+pub struct Roles(u128);
 
 impl Roles {
     /// All verbs.
@@ -124,6 +129,7 @@ impl Roles {
         Role::Move,
         Role::Gain,
         Role::Top,
+        Role::Keep,
         Role::Sit,
         Role::Place,
         Role::Follow,
@@ -132,6 +138,7 @@ impl Roles {
         Role::Want,
         Role::Expect,
         Role::Allow,
+        Role::Publish,
         Role::Other,
     ]);
 
@@ -139,7 +146,7 @@ impl Roles {
     pub const fn all(roles: &[Role]) -> Self {
         let (mut bits, mut i) = (0, 0);
         while i < roles.len() {
-            bits |= 1 << roles[i] as u64;
+            bits |= 1 << roles[i] as u128;
             i += 1;
         }
         Self(bits)
@@ -147,7 +154,7 @@ impl Roles {
 
     /// The set of one role.
     pub const fn of(role: Role) -> Self {
-        Self(1 << role as u64)
+        Self(1 << role as u128)
     }
 
     /// Both sets together.
@@ -157,12 +164,12 @@ impl Roles {
 
     /// The set without `role`.
     pub const fn without(self, role: Role) -> Self {
-        Self(self.0 & !(1 << role as u64))
+        Self(self.0 & !(1 << role as u128))
     }
 
     /// Whether the set holds `role`.
     pub const fn has(self, role: Role) -> bool {
-        self.0 & (1 << role as u64) != 0
+        self.0 & (1 << role as u128) != 0
     }
 
     /// Whether the sets share a role.

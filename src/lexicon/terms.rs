@@ -50,6 +50,8 @@ pub struct MetricWord {
     pub person: bool,
     /// It counts times.
     pub times: bool,
+    /// It counts things of which one is one of this metric where somebody brings them out: «نشرت 900 مقطع».
+    pub item: Option<MetricId>,
     /// The platform it gives away.
     pub platform: Option<PlatformId>,
 }
@@ -82,6 +84,7 @@ impl Senses {
         to.unit = to.unit.or(from.unit);
         to.verb = to.verb.or(from.verb);
         to.platform = to.platform.or(from.platform);
+        to.item = to.item.or(from.item);
         to.person |= from.person;
         to.times |= from.times;
         self.head = self.head.or(other.head);

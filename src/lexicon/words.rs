@@ -94,14 +94,16 @@ impl ClaimWords {
             "unit" => metric.unit = Some(id),
             "verb" => metric.verb = Some(id),
             "person" => metric.person = true,
+            "item" => metric.item = Some(id),
             "context" => {
                 self.contexts.push((id, crate::arabic::fold(term)));
                 return Ok(());
             }
             _ => {
-                return Err(
-                    row.error("role", format!("`{role}` is none of noun, unit, verb, person, times, total, context"))
-                );
+                return Err(row.error(
+                    "role",
+                    format!("`{role}` is none of noun, unit, verb, person, item, times, total, context"),
+                ));
             }
         }
         let nominal = role != "verb";
@@ -290,7 +292,8 @@ mod tests {
     fn a_bad_row_is_named() {
         let error =
             ClaimWords::built_in().with_user_rows("mine.tsv", "metric\trole\tterm\nstreams\tnuon\tبثة\n").unwrap_err();
-        let wanted = "mine.tsv:2: column `role`: `nuon` is none of noun, unit, verb, person, times, total, context";
+        let wanted =
+            "mine.tsv:2: column `role`: `nuon` is none of noun, unit, verb, person, item, times, total, context";
         assert_eq!(error.to_string(), wanted);
     }
 }

@@ -118,7 +118,8 @@ impl View<'_> {
             s.class == Class::Currency && s.mark == "symbol" && s.code.len() == 3 || s.class == Class::Percent
         })?;
         let latin = matches!(self.kind(item.at), Some(TokenKind::Punct | TokenKind::Latin));
-        if !latin || !self.on_line(symbol.end) || self.is_glue(symbol.end) {
+        let letters = symbol.sense.mark == "symbol";
+        if !(latin || letters) || !self.on_line(symbol.end) || self.is_glue(symbol.end) {
             return None;
         }
         let number = self.number(symbol.end).filter(|n| !n.words && !n.part)?;
@@ -198,7 +199,8 @@ impl View<'_> {
             return amount;
         }
         if let Some(found) = self.sense(i, Class::Percent) {
-            return Amount { ..amount.with_unit(QuantityKind::Percent, found.sense.code, found.end) };
+            let amount = amount.with_unit(QuantityKind::Percent, found.sense.code, found.end);
+            return Amount { value: per_cent(amount.value, found.sense.value), ..amount };
         }
         if !self.clitics(i).is_bare() {
             return amount;
@@ -251,20 +253,22 @@ impl View<'_> {
         }
     }
 
-    /// «5 ساعات ونصف الساعة», «3 دولارات ونصف».
+    /// «3 دولارات ونصف», «مليون دولار ونصف المليون», «مليون دولار إلا ربعا»; the part is of the scale word where there is one.
     pub fn with_halves(self, amount: Amount, class: Class) -> Amount {
-        if amount.number.decimals {
-            return amount;
-        }
-        let Some(part) = self.joined(amount.end).and_then(|at| self.number(at)).filter(|n| n.part && n.words) else {
+        let told = self.behind_whole(amount.end).filter(|_| !amount.number.decimals);
+        let Some((part, sign)) = told.and_then(|(at, sign)| Some((self.number(at).filter(|n| n.words)?, sign))) else {
             return amount;
         };
+        let scale = amount.number.scale.max(1.0);
+        let of_scale = !part.part && scale > 1.0 && part.scale == scale && part.value < scale;
         let again = self.bare(part.end, class).filter(|f| self.on_line(part.end) && f.sense.code == amount.unit);
         let end = again.map_or(part.end, |f| f.end);
-        if again.is_none() && self.is_unit(part.end) {
+        let other = again.is_none() && self.is_unit(part.end);
+        if !(part.part || of_scale) || other {
             return amount;
         }
-        Amount { value: amount.value + part.value, end, figure_end: end, ..amount }
+        let worth = if of_scale || again.is_some() { 1.0 } else { scale };
+        Amount { value: amount.value + sign * part.value * worth, end, figure_end: end, ..amount }
     }
 
     fn measure(self, amount: Amount, found: Found) -> Amount {
@@ -309,6 +313,11 @@ impl View<'_> {
         let noun = self.kind(end + 1) == Some(TokenKind::Word) && self.key(end + 1).starts_with("ال");
         if of && noun { end + 2 } else { end }
     }
+}
+
+/// A share in percent, where `many` of its unit make one percent: 25 basis points are 0.25.
+fn per_cent(value: f64, many: i64) -> f64 {
+    if many > 1 { value / many as f64 } else { value }
 }
 
 /// What a number is by itself.

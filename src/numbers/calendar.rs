@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::{Span as Time, ToSpan};
 
 /// How far a day without a year may lie from the reference for its year to be taken from there.
-const NEAR_DAYS: i32 = 120;
+pub(super) const NEAR_DAYS: i32 = 120;
 
 /// A piece of the calendar.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,15 +125,4 @@ pub(super) fn nth_weekday(year: i16, month: i8, weekday: i8, nth: i8) -> Option<
 /// The day `weekday` (Monday = 1) in the week of `day`.
 pub(super) fn in_week(day: Date, weekday: i8) -> Date {
     shift(week_days(day).0, i64::from(weekday - 1).days())
-}
-
-/// The Gregorian day of a day of the Umm al-Qura calendar.
-pub fn from_hijri(year: i16, month: i8, day: i8) -> Option<Date> {
-    use icu_calendar::cal::Hijri;
-    use icu_calendar::types::Month;
-    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    let hijri = icu_calendar::Date::try_new(i32::from(year).into(), Month::new(month), day, Hijri::new_umm_al_qura());
-    let iso = hijri.ok()?.to_calendar(icu_calendar::Iso);
-    let (year, month) = (i16::try_from(iso.year().extended_year()).ok()?, i8::try_from(iso.month().ordinal).ok()?);
-    Date::new(year, month, i8::try_from(iso.day_of_month().0).ok()?).ok()
 }

@@ -38,7 +38,7 @@ pub(super) struct Number {
 }
 
 impl Number {
-    fn word(start: usize, end: usize, value: f64) -> Self {
+    pub fn word(start: usize, end: usize, value: f64) -> Self {
         Self { start, end, value, scale: 1.0, words: true, ..Self::default() }
     }
 
@@ -66,7 +66,7 @@ impl View<'_> {
         while sum.scale > 1.0 && !sum.decimals {
             let joined = self.joined(sum.end);
             let Some(next) = self.chunk(joined.unwrap_or(sum.end)) else { break };
-            if !self.adds(&sum, &next, joined.is_some()) {
+            if !self.adds(&sum, &next, joined.is_some()) || self.counts_parts(&next) {
                 break;
             }
             let (value, flags) = (sum.value + next.value, sum.flags.and(next.flags));
@@ -82,6 +82,11 @@ impl View<'_> {
         let bare = next.clitics.preposition.is_none() && !next.clitics.fa;
         let spoken = !next.plain && next.value >= 100.0 && self.on_line(next.start) && !next.clitics.article;
         smaller && bare && (joined || spoken)
+    }
+
+    /// The three of «مليون وثلاثة أرباع» counts quarters and is no summand.
+    fn counts_parts(self, next: &Number) -> bool {
+        next.words && self.part_words(next.start).is_some_and(|part| part.end > next.end)
     }
 
     /// A number below a thousand, or digits, times the scale words behind it.
@@ -103,6 +108,7 @@ impl View<'_> {
         let scale = found.sense.value as f64;
         let times = match found.sense.form {
             Form::Plural => return None,
+            Form::Plain if scale == 1000.0 && self.is_composed(found.end) => return None,
             Form::Plain => 1.0,
             Form::Dual => 2.0,
             Form::Construct if self.governs(found.end) => 2.0,
@@ -112,6 +118,13 @@ impl View<'_> {
         };
         let number = Number { scale, ..Number::word(i, found.end, times * scale) };
         Some(self.times_scales(number))
+    }
+
+    /// ألف كتابا is "he wrote a book": a thousand takes the genitive.
+    fn is_composed(self, i: usize) -> bool {
+        self.on_line(i)
+            && self.clitics(i) == Clitics::default()
+            && self.find(i, |s| s.class == Class::Counted && s.form == Form::Alef && s.mark != "sound").is_some()
     }
 
     /// Whether a noun or a scale word follows that a construct form can lean on.
@@ -257,8 +270,14 @@ impl View<'_> {
         match (tens, found.sense.mark) {
             (Some(tens), _) => Some(Number { end: tens.end, value: digit.value + tens.sense.value as f64, ..digit }),
             (None, "teen") => None,
+            (None, "noun") if self.is_definite_noun(found.end) => None,
             (None, mark) => Some(Number { one: mark == "one", ..digit }),
         }
+    }
+
+    /// ست الدار is a lady: the number six stands before an indefinite noun.
+    fn is_definite_noun(self, i: usize) -> bool {
+        self.on_line(i) && self.kind(i) == Some(TokenKind::Word) && self.key(i).starts_with("ال") && !self.is_known(i)
     }
 
     /// The عشر of a number between ten and twenty.
@@ -268,111 +287,10 @@ impl View<'_> {
     }
 
     /// خُمسَين is two fifths, not fifty.
-    fn is_vowelled_part(self, i: usize) -> bool {
+    pub fn is_vowelled_part(self, i: usize) -> bool {
         let raw = self.tokens().raw(i);
         let part = self.find(i, |s| s.class == Class::Fraction && s.mark == "vowelled").is_some();
         part && raw.trim_start_matches('و').chars().nth(1) == Some('\u{64F}')
-    }
-
-    /// A sum and the half or third behind it: مليون ونصف المليون, عشرون وثلاثة أخماس.
-    fn with_part(self, sum: Number) -> Number {
-        let less = self.key(sum.end) == "الا" && self.on_line(sum.end);
-        let at = if less { Some(sum.end + 1) } else { self.joined(sum.end) };
-        let whole = !sum.decimals && !sum.part;
-        let Some(part) = at.filter(|_| whole).and_then(|at| self.part_words(at)) else {
-            return self.counted_part(sum);
-        };
-        let (mut end, mut worth) = (part.end, sum.scale.max(1.0));
-        if let Some(found) = self.sense(end, Class::Scale).filter(|_| self.on_line(end)) {
-            let same = is_counted(found.sense.form) && self.clitics(end).is_bare();
-            match found.sense.value as f64 {
-                scale if same && sum.value >= scale && (scale == sum.scale || sum.scale == 1.0) => worth = scale,
-                _ => return sum,
-            }
-            end = found.end;
-        } else if self.is_dual_part(part.start) {
-            worth = 1.0;
-        }
-        let value = if less { sum.value - part.value * worth } else { sum.value + part.value * worth };
-        let decimals = value.fract() != 0.0;
-        Number { end, value, decimals, plain: false, one: false, scale: worth, ..sum }
-    }
-
-    /// «مئة ألف وثلثان»: two thirds of one, unless the scale word is said again.
-    fn is_dual_part(self, i: usize) -> bool {
-        self.sense(i, Class::Fraction).is_some_and(|f| f.sense.form == Form::Dual)
-    }
-
-    /// «ثلاث وعشرون خمس»: so many fifths.
-    fn counted_part(self, sum: Number) -> Number {
-        let found = self.bare(sum.end, Class::Fraction).filter(|_| sum.words && sum.scale == 1.0);
-        let Some(found) = found.filter(|_| self.on_line(sum.end) && !self.clitics(sum.end).article) else { return sum };
-        let plural = found.sense.form == Form::Plural;
-        let single = sum.value > 10.0 && found.sense.form == Form::Plain && found.sense.value > 2;
-        if !plural && !single {
-            return sum;
-        }
-        let value = sum.value / found.sense.value as f64;
-        Number { end: found.end, value, decimals: true, part: true, one: false, ..sum }
-    }
-
-    /// A part of one that stands alone or before a scale word: نصف مليون, ثلاثة أرباع المليار.
-    fn part(self, i: usize) -> Option<Number> {
-        let item = self.item(i);
-        let part = self.part_words(item.at).filter(|p| !self.cue(p.end, "playoff"))?;
-        let part = Number { clitics: item.clitics, ..part };
-        let scale = self.sense(part.end, Class::Scale).filter(|f| self.on_line(part.end) && is_counted(f.sense.form));
-        match scale.filter(|_| self.clitics(part.end).is_bare()) {
-            Some(found) => {
-                let scale = found.sense.value as f64;
-                let whole = Number { end: found.end, value: part.value * scale, scale, part: false, ..part };
-                Some(Number { decimals: whole.value.fract() != 0.0, ..whole })
-            }
-            None => Some(part),
-        }
-    }
-
-    /// نصف, ثلثين, ثلاثة أخماس.
-    fn part_words(self, i: usize) -> Option<Number> {
-        let part = |start, end, value| Number { part: true, decimals: true, ..Number::word(start, end, value) };
-        if let Some(digit) = self.sense(i, Class::Digit).filter(|f| (2..=10).contains(&f.sense.value)) {
-            let plural = self.bare(digit.end, Class::Fraction).filter(|f| f.sense.form == Form::Plural);
-            if let Some(found) = plural.filter(|_| self.on_line(digit.end)) {
-                return Some(part(i, found.end, digit.sense.value as f64 / found.sense.value as f64));
-            }
-        }
-        let found = self.sense(i, Class::Fraction)?;
-        let times = match (found.sense.form, found.sense.mark) {
-            (Form::Plural, _) => return None,
-            (_, "vowelled") if !self.is_vowelled_part(i) => return None,
-            (_, "digit") if !self.is_part_of_whole(found.end) => return None,
-            (_, "price") if !self.is_eighth(i, found.end) => return None,
-            (Form::Dual, _) | (_, "vowelled") => 2.0,
-            _ => 1.0,
-        };
-        Some(part(i, found.end, times / found.sense.value as f64))
-    }
-
-    /// خمس is five before an indefinite plural, a fifth before what is whole: خمس الساعة, خمس سكان العالم.
-    fn is_part_of_whole(self, i: usize) -> bool {
-        let definite = self.kind(i) == Some(TokenKind::Word) && self.key(i).starts_with("ال") && self.key(i).len() > 6;
-        self.on_line(i) && (definite && !self.is_ordered_plural(i) || self.cue(i, "whole"))
-    }
-
-    /// «خمس الدول» counts; a number before a definite noun that is plainly plural is a number.
-    fn is_ordered_plural(self, i: usize) -> bool {
-        self.find(i, |s| s.form == Form::Plural && s.class == Class::Time).is_some()
-    }
-
-    /// ثمن is a price, unless a scale word, a unit or a hedge shows that a part is meant.
-    fn is_eighth(self, i: usize, end: usize) -> bool {
-        let measured = [Class::Scale, Class::Time, Class::Measure].iter().any(|c| self.sense(end, *c).is_some());
-        let parted = i > 0
-            && (self.cue(i - 1, "parted")
-                || self.sense(i - 1, Class::Over).is_some()
-                    && i > 1
-                    && self.find(i - 2, |s| s.class == Class::Qualifier).is_some());
-        measured || parted
     }
 
     /// Without the closing quotation mark it ends in, and the opening one if that is its only company.
@@ -388,6 +306,6 @@ impl View<'_> {
 }
 
 /// Whether a scale word in this form can be multiplied by what stands before it.
-fn is_counted(form: Form) -> bool {
+pub(super) fn is_counted(form: Form) -> bool {
     matches!(form, Form::Plain | Form::Alef | Form::Plural)
 }

@@ -6,7 +6,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::calendar::{Moment, from_hijri, near_year, shift};
+use super::calendar::{Moment, near_year, shift};
+use super::hijri::{from_hijri, hijri_year_in, hijri_year_near};
 use super::lattice::View;
 use crate::lexicon::numbers::Class;
 
@@ -125,56 +126,27 @@ impl<'a> Dates<'a> {
         plain.then_some((Month { number, hijri: false, doubtful: false }, end))
     }
 
-    /// A year behind a month or a day: «2025», «من عام 2025», «، 2025», «العام الماضي».
-    pub(super) fn year_tail(self, i: usize) -> Read<Year> {
-        let mut at = self.past(i, &["،", ","]);
-        if matches!(self.v.key(at), "/" | "-") && self.v.is_digits(at + 1) && self.v.key(at + 1).len() == 4 {
-            at += 1;
-        }
-        let at = self.past(at, &["من", "في", "سنه", "عام", "العام", "السنه", "لعام", "لسنه", "بعام", "خلال"]);
-        if !self.v.on_line(at) {
-            return None;
-        }
-        let relative =
-            (at..=at).find_map(|k| self.relative_year(k)).or_else(|| self.relative_year(at.saturating_sub(1)));
-        self.year(at).or(relative.filter(|(_, end)| *end > i))
-    }
-
-    /// «هذا العام», «العام الماضي».
-    pub(super) fn relative_year(self, i: usize) -> Read<Year> {
-        let (moment, end) = self.relative(i)?;
-        match moment {
-            Moment::Year(number) => Some((Year { number, hijri: false }, end)),
-            _ => None,
-        }
-    }
-
-    /// A year in digits or words with the letter of its era.
-    pub(super) fn year(self, i: usize) -> Read<Year> {
-        let (number, end) = if self.v.is_digits(i) {
-            let key = self.v.key(i);
-            let more = self.v.literal(i).is_some_and(|l| l.end > i + 1 && !self.v.key(i + 1).starts_with(['/', '-']));
-            (key.parse::<i16>().ok().filter(|_| key.len() == 4 && !more)?, i + 1)
-        } else {
-            let (number, end) = self.number(i).filter(|_| !self.v.is_digits(self.v.item(i).at))?;
-            (i16::try_from(number).ok()?, end)
-        };
-        let era = self.v.sense(end, Class::Era).filter(|_| self.v.on_line(end) && self.v.clitics(end).is_bare());
-        let hijri = era.is_some_and(|f| f.sense.code == "hijri") || (1300..1500).contains(&number);
-        let end = era.map_or(end, |f| self.past(f.end, &["."]).min(f.end));
-        ((1000..2200).contains(&number)).then_some((Year { number, hijri }, end))
-    }
-
     pub(super) fn placed(self, day: i8, month: Month, year: Option<Year>) -> Option<Moment> {
         let number = month.number;
         match year {
-            Some(year) if month.hijri && year.hijri => from_hijri(year.number, number, day).map(Moment::day),
-            _ if month.hijri => Some(Moment::Unknown),
+            _ if month.hijri => {
+                let year = self.hijri_year_of(month, day, year);
+                year.map_or(Some(Moment::Unknown), |y| from_hijri(y, number, day).map(Moment::day))
+            }
             Some(year) => Date::new(year.number, number, day).ok().map(Moment::day),
             None => Date::new(2024, number, day).ok().map(|_| {
                 let year = near_year(self.today, number, day);
                 Moment::Day { year, month: number, day }
             }),
+        }
+    }
+
+    /// The Hijri year of a day: the one given, the one in the Gregorian year given, or the one that brings it near.
+    pub(super) fn hijri_year_of(self, month: Month, day: i8, year: Option<Year>) -> Option<i16> {
+        match year {
+            Some(year) if year.hijri => Some(year.number),
+            Some(year) => hijri_year_in(year.number, month.number),
+            None => hijri_year_near(self.today, month.number, day),
         }
     }
 

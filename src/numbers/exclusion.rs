@@ -57,7 +57,7 @@ impl View<'_> {
     /// كوفيد-19, سوخوي-35: an Arabic name with a number written on over a hyphen.
     fn word_name(self, i: usize) -> Option<usize> {
         let dash = matches!(self.key(i + 1), "-" | "–") && self.touches(i + 1) && self.touches(i + 2);
-        (dash && self.is_digits(i + 2) && !self.is_calendar(i) && !self.is_glue(i) && self.key(i).len() > 6)
+        (dash && self.is_digits(i + 2) && !self.is_calendar(i) && !self.is_glue(i) && self.key(i).len() > 2)
             .then_some(i + 3)
             .filter(|_| self.number(i).is_none())
     }
@@ -148,8 +148,8 @@ impl View<'_> {
 
     /// Digits behind the name of a channel: قناة 24; digits that touch an unknown word or letters from behind.
     fn name_tail(self, i: usize) -> Option<usize> {
-        let named =
-            i > 0 && self.on_line(i) && self.cue(i - 1, "name") && self.key(i).len() <= 3 && !self.touches(i + 1);
+        let named = i > 0 && self.on_line(i) && self.cue(i - 1, "name") && self.key(i).len() <= 3;
+        let named = named && !self.touches(i + 1) && !self.is_counted_noun(i + 1);
         let glued = i > 0
             && self.touches(i)
             && match self.kind(i - 1) {

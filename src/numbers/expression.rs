@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use super::QuantityKind;
 use super::amount::Amount;
+use super::date::Dates;
 use super::flags::Flags;
 use super::lattice::{Clitics, Found, View};
 use crate::arabic::TokenKind;
-use crate::lexicon::numbers::{Class, Form};
+use crate::lexicon::numbers::{Class, Form, Sense};
 use crate::record::Qualifier;
 
 /// A quantity whose places are tokens.
@@ -101,15 +102,24 @@ impl View<'_> {
         let amount = self.amount(i).filter(|a| self.counts(a))?;
         let amount = self.sharing_scale(amount);
         let draft = Draft::amount(&amount);
-        let leads_on = self.sense(amount.end, Class::Qualifier).is_some() || self.key(amount.end + 1) == "من";
-        let after = self.sense(amount.end, Class::After).filter(|_| self.on_line(amount.end) && !leads_on);
+        Some(self.hedged_behind(draft))
+    }
+
+    /// With the hedge behind it: «50 ألفا على الأقل», «18 عاما فما فوق».
+    pub fn hedged_behind(self, draft: Draft) -> Draft {
+        let end = draft.tokens.end;
+        let open = draft.qualifier == Qualifier::Exact && self.on_line(end) && self.key(end + 1) != "من";
+        let after = self.sense(end, Class::After).filter(|_| open && !self.leads_amount(end));
         match after.and_then(|f| Some((f.end, qualifier_of(f.sense.code)?))) {
-            Some((end, qualifier)) => {
-                let tokens = draft.tokens.start..end;
-                Some(Draft { tokens, qualifier, ..draft })
-            }
-            None => Some(draft),
+            Some((end, qualifier)) => Draft { tokens: draft.tokens.start..end, qualifier, ..draft },
+            None => draft,
         }
+    }
+
+    /// Whether a hedge at `i` belongs to what is behind it: «5 تقريبا» but «5, تقريبا 6».
+    fn leads_amount(self, i: usize) -> bool {
+        let lead = self.sense(i, Class::Qualifier).filter(|f| self.on_line(f.end));
+        lead.is_some_and(|f| self.amount(f.end).is_some())
     }
 
     /// «28.3 و22.6 مليون»: digits of the same order joined to others take the scale word behind those.
@@ -123,7 +133,8 @@ impl View<'_> {
         let mantissa = next.value / next.scale;
         let alike = first.decimals && first.value < 1000.0 && mantissa < 1000.0
             || first.value <= mantissa * 5.0 && mantissa <= first.value * 5.0;
-        let ranked = first.start > 0 && self.sense(first.start - 1, Class::Ranked).is_some();
+        let numbers = |s: &Sense| s.class == Class::Ranked && s.mark != "definite";
+        let ranked = first.start > 0 && self.find(first.start - 1, numbers).is_some();
         if !alike || ranked || self.key(first.start.wrapping_sub(1)) == "#" {
             return amount;
         }
@@ -192,7 +203,8 @@ impl View<'_> {
             Some(draft) => draft,
             None => self.hedged(at)?,
         };
-        if draft.qualifier != Qualifier::Exact && draft.tokens.end > draft.figure.end {
+        let hedged_twice = draft.qualifier != Qualifier::Exact && draft.tokens.end > draft.figure.end;
+        if hedged_twice || self.is_date(at, draft.tokens.end) {
             return None;
         }
         draft.tokens.start = item.at;
@@ -202,6 +214,12 @@ impl View<'_> {
             (_, given) => self.or_equal(&mut draft, given),
         };
         Some(draft)
+    }
+
+    /// «حتى 9 مايو», «حتى 2019»: what is hedged would be a date.
+    fn is_date(self, i: usize, end: usize) -> bool {
+        let dates = Dates { v: self, today: None };
+        dates.draft(i).is_some_and(|date| date.tokens.end >= end)
     }
 
     /// «لا يقل عن نحو 5»: the first hedge decides.
@@ -236,6 +254,9 @@ impl View<'_> {
         let lead = self.sense(item.at, Class::Vague).is_some();
         let listed = self.sense(item.at, Class::Vague).is_some_and(|f| f.sense.mark != "plural");
         let head = end;
+        if let Some(past) = self.few_and_tens(end).filter(|_| listed) {
+            end = past;
+        }
         while let Some(next) = self.open_scale(end).filter(|_| self.on_line(end) && self.clitics(end).is_bare()) {
             end = next;
         }
@@ -243,6 +264,13 @@ impl View<'_> {
         let stands = !lead || end > head || counted || !listed;
         let draft = Draft::new(item.at..end, item.clitics.letters, QuantityKind::Cardinal);
         stands.then_some(Draft { qualifier: Qualifier::About, ..draft })
+    }
+
+    /// «بضعة عشر», «بضع وعشرون».
+    fn few_and_tens(self, i: usize) -> Option<usize> {
+        let ten = self.sense(i, Class::Digit).filter(|f| f.sense.value == 10 && self.on_line(i));
+        let tens = || self.joined(i).and_then(|at| self.sense(at, Class::Tens));
+        ten.filter(|_| self.clitics(i).is_bare()).or_else(tens).map(|f| f.end)
     }
 
     /// A plural scale word that nothing counts.
@@ -262,7 +290,7 @@ impl View<'_> {
                 self.ranged(item.at, item.clitics, low, high)
             }
             Some(("from", at)) => {
-                let low = self.amount(at)?;
+                let low = self.range_end(at)?;
                 let high = self.far_end(low.end)?;
                 self.ranged(item.at, item.clitics, low, high)
             }
@@ -270,12 +298,18 @@ impl View<'_> {
         }
     }
 
+    /// One end of a range; «نحو» before it is passed over, for a range says as much.
+    fn range_end(self, i: usize) -> Option<Amount> {
+        let about = self.sense(i, Class::Qualifier).filter(|f| f.sense.code == "about" && self.on_line(f.end));
+        self.amount(about.map_or(i, |f| f.end))
+    }
+
     /// The two ends of «بين … و…»: the longest first end that leaves a second.
     fn pair_joined(self, i: usize) -> Option<(Amount, Amount)> {
         let mut view = self;
         loop {
-            let low = view.amount(i).filter(|a| !a.number.one || a.number.value == 1.0)?;
-            let high = self.joined(low.end).and_then(|at| self.amount(at));
+            let low = view.range_end(i).filter(|a| !a.number.one || a.number.value == 1.0)?;
+            let high = self.joined(low.end).and_then(|at| self.range_end(at));
             match high.filter(|h| h.value > low.value) {
                 Some(high) => return Some((low, high)),
                 None => view = self.until(self.last_joint(i, low.end)?),
@@ -296,7 +330,7 @@ impl View<'_> {
         let to = self.bare(i, Class::Range).filter(|f| f.sense.code == "to" && self.on_line(f.end));
         let glued = self.clitics(i).preposition == Some('ل') && !self.clitics(i).waw;
         match to {
-            Some(found) => self.amount(found.end),
+            Some(found) => self.range_end(found.end),
             None if glued => self.amount(i),
             None => self.dash(i).and_then(|at| self.amount(at)),
         }

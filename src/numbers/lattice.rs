@@ -162,21 +162,21 @@ fn proclitic(key: &str) -> Option<Clitics> {
     Some(clitics)
 }
 
+/// The cut under which the longest term fits what follows; of equals the one with the fewest clitics.
 fn look_up(tokens: &Tokens<'_>, i: usize, key: &str, vocabulary: &'static Vocabulary) -> Word {
     if key == "واحد" && tokens.key(i + 1).starts_with("عشر") {
         let clitics = Clitics { waw: true, letters: 1, ..Clitics::default() };
         return Word { entry: vocabulary.entry("احد"), clitics, ..Word::default() };
     }
-    let found = cuts(key).find_map(|(clitics, stem)| Some((clitics, vocabulary.entry(stem)?)));
-    match found {
-        Some((clitics, entry)) if !misleading(key) => Word { entry: Some(entry), clitics, ..Word::default() },
-        _ => Word::default(),
+    let mut best: Option<(usize, Word)> = None;
+    for (clitics, stem) in cuts(key) {
+        let entry = vocabulary.entry(stem);
+        let fit = entry.and_then(|e| e.terms.iter().find(|t| t.follows(tokens, i + 1))).map(|t| t.rest.len());
+        if let Some(words) = fit.filter(|words| best.as_ref().is_none_or(|(most, _)| words > most)) {
+            best = Some((words, Word { entry, clitics, ..Word::default() }));
+        }
     }
-}
-
-/// Words that look like clitics on a number but are not: لست "I am not".
-fn misleading(key: &str) -> bool {
-    matches!(key, "لست" | "ولست" | "فلست" | "بست" | "كست" | "بالست")
+    best.map_or_else(Word::default, |(_, word)| word)
 }
 
 /// The ways to cut clitics off a folded word, the longest stem first.

@@ -12,10 +12,14 @@ mod date;
 mod duration;
 mod exclusion;
 mod expression;
+#[cfg(test)]
+mod expressions;
 mod flags;
+mod hijri;
 mod lattice;
 mod literal;
 mod ordinal;
+mod part;
 mod period;
 mod relative;
 #[cfg(test)]
@@ -26,8 +30,9 @@ pub mod spell;
 #[cfg(test)]
 mod tests;
 mod weekday;
+mod year;
 
-pub use calendar::from_hijri;
+pub use hijri::from_hijri;
 
 use serde::Serialize;
 

@@ -7,11 +7,17 @@ use super::QuantityKind;
 use super::expression::Draft;
 use super::lattice::View;
 use crate::arabic::{Gap, TokenKind};
-use crate::lexicon::numbers::{Class, Form};
+use crate::lexicon::numbers::{Class, Form, Sense, vocabulary};
+
+/// How many numbers joined to the first of a row are believed to belong to it.
+const MOST_LISTED: usize = 8;
 
 impl View<'_> {
     /// The ordinal that starts at `i`; its article belongs to it, other clitics do not.
     pub fn ordinal(self, i: usize) -> Option<Draft> {
+        if self.is_glue(i) {
+            return self.digit_ordinal(i);
+        }
         let clock = i > 0 && self.on_line(i) && self.is_clock(i - 1);
         let (value, end) = self.ordinal_word(i).or_else(|| self.definite_number(i)).filter(|_| !clock)?;
         let clitics = self.clitics(i);
@@ -19,6 +25,39 @@ impl View<'_> {
         let letters = if clitics.article { clitics.letters - if assimilated { 1 } else { 2 } } else { clitics.letters };
         let draft = Draft::new(i..end, letters, QuantityKind::Ordinal);
         Some(Draft { value: Some(value), ..draft })
+    }
+
+    /// المركز الـ116, في دورته الـ«47»: digits with the article behind one of a row, which count nothing themselves.
+    fn digit_ordinal(self, i: usize) -> Option<Draft> {
+        let item = self.item(i);
+        let number =
+            self.number(item.at).filter(|n| item.clitics.article && n.plain && (1.0..1900.0).contains(&n.value))?;
+        let counts = self.is_counted_noun(number.end) || !self.is_in_a_row(i);
+        let draft = Draft::new(number.start..number.end, 0, QuantityKind::Ordinal);
+        (!counts).then_some(Draft { value: Some(number.value), ..draft })
+    }
+
+    /// Whether what stands before the article of digits is one of a row, or another such number: المركزان الـ3 والـ4.
+    fn is_in_a_row(self, mut i: usize) -> bool {
+        let mut left = MOST_LISTED;
+        while left > 0 && self.clitics(i).waw && i > 1 && self.is_digits(i - 1) && self.is_glue(i - 2) {
+            (i, left) = (i - 2, left - 1);
+        }
+        i > 0 && self.on_line(i) && self.kind(i - 1) == Some(TokenKind::Word) && self.is_ordered(i - 1)
+    }
+
+    /// A definite singular of what is numbered in order: المركز, الدورة, نسخته.
+    fn is_ordered(self, i: usize) -> bool {
+        let ranked = |s: &Sense| s.class == Class::Ranked;
+        if self.clitics(i).article || self.key(i).starts_with("ميلاد") {
+            return self.find(i, ranked).is_some();
+        }
+        let Some(stem) = self.key(i).strip_suffix("ها").or_else(|| self.key(i).strip_suffix('ه')) else {
+            return false;
+        };
+        let feminine = stem.strip_suffix('ت').map(|s| format!("{s}ه"));
+        let known = |key: &str| vocabulary().entry(key).is_some_and(|e| e.classes.has(Class::Ranked));
+        known(stem) || feminine.is_some_and(|key| known(&key))
     }
 
     fn ordinal_word(self, i: usize) -> Option<(f64, usize)> {
@@ -71,11 +110,13 @@ impl View<'_> {
 
     /// المركز التسعون, الكتاب المئة والخامسة والعشرون: definite cardinals behind a definite noun, or alone.
     fn definite_number(self, i: usize) -> Option<(f64, usize)> {
-        if !self.clitics(i).article || !(self.behind_definite(i) || self.is_alone(i)) {
+        let behind = self.behind_definite(i);
+        if !self.clitics(i).article || !(behind || self.opens_line(i)) {
             return None;
         }
+        let stands = |end: usize| if behind { self.leaves_no_noun(end) } else { !self.on_line(end) };
         if let Some(tens) = self.sense(i, Class::Tens) {
-            return self.leaves_no_noun(tens.end).then_some((tens.sense.value as f64, tens.end));
+            return stands(tens.end).then_some((tens.sense.value as f64, tens.end));
         }
         let (value, end) = self.hundreds_behind(i)?;
         let rest = self.joined(end).filter(|at| self.clitics(*at).article);
@@ -85,7 +126,7 @@ impl View<'_> {
         });
         match rest {
             Some((more, end)) => Some((value + more, end)),
-            None => self.leaves_no_noun(end).then_some((value, end)),
+            None => (stands(end) && !self.has_part_behind(end)).then_some((value, end)),
         }
     }
 
@@ -99,7 +140,12 @@ impl View<'_> {
         self.kind(before) == Some(TokenKind::Word) && definite && stem.chars().count() > 4 && self.gap(i) == Gap::Space
     }
 
-    fn is_alone(self, i: usize) -> bool {
+    /// «المليون ونصف المليون» is no place.
+    fn has_part_behind(self, i: usize) -> bool {
+        self.behind_whole(i).is_some_and(|(at, _)| self.part_words(at).is_some())
+    }
+
+    fn opens_line(self, i: usize) -> bool {
         i == 0 || !self.on_line(i)
     }
 

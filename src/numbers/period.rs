@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::calendar::{Moment, month_days, near_year, shift};
 use super::date::{Dates, Read, Year};
+use super::hijri::{hijri_month, hijri_year_beside};
 use crate::arabic::TokenKind;
 use crate::lexicon::numbers::{Class, Form};
 
@@ -140,16 +141,23 @@ impl Dates<'_> {
         if let Some(whole) = self.relative(part.end) {
             return Some(whole);
         }
-        if let Some(found) = self.part_of_month(part.end, self.v.key(i), part.sense.code) {
+        if let Some(found) = self.part_of_month(part.end, part.sense.code) {
             return Some(found);
         }
         let (year, end) = self.year_tail(part.end)?;
-        let moment = if part.sense.code == "late" { last_day(year) } else { Moment::Year(year.number) };
+        let moment = match part.sense.code {
+            "end" => last_day(year),
+            "first" => return None,
+            _ => Moment::Year(year.number),
+        };
         Some((moment, end))
     }
 
-    pub(super) fn part_of_month(self, i: usize, word: &str, part: &str) -> Read<Moment> {
-        let (month, end) = self.any_month(i).filter(|(m, _)| !m.hijri)?;
+    pub(super) fn part_of_month(self, i: usize, part: &str) -> Read<Moment> {
+        let (month, end) = self.any_month(i).filter(|(m, _)| part == "first" || !m.hijri)?;
+        if part == "first" {
+            return self.finish_day(1, month, end);
+        }
         let year = self.year_tail(end);
         let (given, end) = year.map_or((None, end), |(y, e)| (Some(y.number), e));
         let open = given.or_else(|| near_year(self.today, month.number, 15));
@@ -157,11 +165,11 @@ impl Dates<'_> {
             Some(Moment::Days(Date::new(open?, month.number, from).ok()?, Date::new(open?, month.number, to).ok()?))
         };
         let last = open.and_then(|y| month_days(y, month.number)).map_or(28, |(_, d)| d.day());
-        let moment = match (word.trim_start_matches(['ب', 'ل', 'و', 'ف']), part) {
-            ("اوايل", _) => days(1, 10),
-            ("اواسط", _) => days(11, 20),
-            ("اواخر", _) => days(21, last),
-            ("نهايه", _) if given.is_some() => {
+        let moment = match part {
+            "first_days" => days(1, 10),
+            "middle_days" => days(11, 20),
+            "last_days" => days(21, last),
+            "end" if given.is_some() => {
                 days(last, last).and(Some(Moment::Day { year: given, month: month.number, day: last }))
             }
             _ => None,
@@ -184,7 +192,16 @@ impl Dates<'_> {
             return None;
         }
         if month.hijri {
-            return Some((Moment::Unknown, year.map_or(end, |(_, e)| e)));
+            let (beside, end) = match relative.filter(|_| year.is_none()) {
+                Some(found) => (self.today.map(|d| (d, found.sense.value)), found.end),
+                None => (None, year.map_or(end, |(_, e)| e)),
+            };
+            let number = match beside {
+                Some((today, sign)) => hijri_year_beside(today, month.number, sign),
+                None => self.hijri_year_of(month, 15, year.map(|(y, _)| y)),
+            };
+            let days = number.and_then(|y| hijri_month(y, month.number));
+            return Some((days.map_or(Moment::Unknown, |(first, last)| Moment::Days(first, last)), end));
         }
         if let Some(found) = relative.filter(|_| year.is_none()) {
             let moved = self.today.map(|d| Moment::Month {
@@ -252,55 +269,6 @@ impl Dates<'_> {
         let past = century > found.end && matches!(self.v.key(century), "الماضي" | "العشرين");
         let end = if past { century + 1 } else { found.end };
         Some((Moment::Other(format!("{first}-01-01/{}-01-01", first + 10)), end))
-    }
-
-    /// «عام 2018», «في 2018», «كأس العالم 2026».
-    pub(super) fn year_period(self, i: usize) -> Read<Moment> {
-        let named = self.v.sense(i, Class::Time).filter(|f| f.sense.code == "Y" && f.sense.form != Form::Plural);
-        if let Some(found) = named.filter(|_| self.v.on_line(i + 1)) {
-            let (year, end) = self.year(found.end).filter(|_| self.v.clitics(found.end).is_bare())?;
-            return Some((self.whole_year(year), end));
-        }
-        let before = i.checked_sub(1).filter(|_| self.v.on_line(i)).map_or("", |b| self.v.key(b));
-        let before = before.strip_prefix('و').filter(|b| !b.is_empty()).unwrap_or(before);
-        let (year, end) = self.year(i)?;
-        let told = matches!(before, "في" | "منذ" | "حتي" | "خلال" | "لعام" | "بنهايه" | "عام" | "و" | "لغايه")
-            || i > 0 && self.v.cue(i - 1, "year");
-        let counted = self.v.is_counted_noun(end) || self.is_scaled(end);
-        let era = end > i + 1 && self.v.is_digits(i);
-        let told_words = before == "في" && year.number > 1100;
-        let words = !(self.v.is_digits(i) || told_words);
-        let sane = (1900..2036).contains(&year.number) || era || !self.v.is_digits(i) || year.hijri && told;
-        let stands = told && sane && !words && !counted;
-        let tail =
-            (2001..2036).contains(&year.number) && self.v.is_digits(i) && self.behind_name(i) && self.ends_phrase(end);
-        (stands || era || tail && !counted).then(|| (self.whole_year(year), end))
-    }
-
-    pub(super) fn is_scaled(self, i: usize) -> bool {
-        let unit = |c| self.v.bare(i, c).is_some();
-        self.v.on_line(i)
-            && [Class::Scale, Class::Currency, Class::Measure, Class::Percent, Class::Time].into_iter().any(unit)
-    }
-
-    /// Whether the word before is a noun that a year may date: definite, or Latin.
-    pub(super) fn behind_name(self, i: usize) -> bool {
-        let Some(before) = i.checked_sub(1).filter(|_| self.v.on_line(i) && !self.v.touches(i)) else { return false };
-        let definite = self.v.key(before).starts_with("ال") && self.v.key(before).chars().count() > 4;
-        definite && self.v.kind(before) == Some(TokenKind::Word)
-    }
-
-    pub(super) fn ends_phrase(self, i: usize) -> bool {
-        !self.v.on_line(i) || self.v.kind(i) != Some(TokenKind::Word) || self.v.is_function_word(i)
-    }
-
-    pub(super) fn whole_year(self, year: Year) -> Moment {
-        if !year.hijri {
-            return Moment::Year(year.number);
-        }
-        let day = |year, month| super::calendar::from_hijri(year, month, 1);
-        let days = day(year.number, 1).zip(day(year.number + 1, 1));
-        days.map_or(Moment::Unknown, |(a, b)| Moment::Days(a, shift(b, (-1).days())))
     }
 }
 

@@ -108,12 +108,12 @@ impl View<'_> {
         let at = |set: Classes| !word || classes.meets(set);
         let dates = Dates { v: self, today: reference.day };
         let dated = (at(DATES) && self.may_be_dated(i)).then(|| dates.draft(i)).flatten();
-        let timed = || at(LENGTHS).then(|| self.duration(i)).flatten();
+        let timed = || at(LENGTHS).then(|| self.duration(i).map(|d| self.hedged_behind(d))).flatten();
         let grouped = i > 0 && self.on_line(i) && self.cue(i - 1, "group");
         if grouped && (self.clitics(i).article || self.item(i).clitics.article) {
             return None;
         }
-        let placed = || classes.meets(PLACES).then(|| self.ordinal(i)).flatten();
+        let placed = || (classes.meets(PLACES) || self.is_glue(i)).then(|| self.ordinal(i)).flatten();
         let counted = || at(COUNTS).then(|| self.expression(i)).flatten();
         dated.or_else(timed).or_else(placed).or_else(counted).or_else(|| self.dual_noun(i))
     }
@@ -121,14 +121,16 @@ impl View<'_> {
     /// متابعان: a dual noun is a two of its own.
     fn dual_noun(self, i: usize) -> Option<Draft> {
         use crate::lexicon::numbers::Form;
-        let found = self.sense(i, Class::Counted)?;
+        let found = self.sense(i, Class::Counted).filter(|_| !self.clitics(i).article)?;
         let key = self.key(i);
         let dual = match found.sense.form {
             Form::Dual if key.ends_with("ان") => true,
             Form::Dual => found.sense.mark != "sound" || self.is_dual_sign(found.end),
             _ => false,
         };
-        let draft = Draft::new(i..found.end, self.clitics(i).letters, QuantityKind::Cardinal);
+        let two = self.sense(found.end, Class::Digit).filter(|f| f.sense.value == 2 && self.on_line(found.end));
+        let end = two.filter(|_| self.clitics(found.end).is_bare()).map_or(found.end, |f| f.end);
+        let draft = Draft::new(i..end, self.clitics(i).letters, QuantityKind::Cardinal);
         dual.then_some(Draft { value: Some(2.0), ..draft })
     }
 

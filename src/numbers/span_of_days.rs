@@ -9,7 +9,7 @@ use super::QuantityKind;
 use super::calendar::{Moment, in_week};
 use super::date::{Dates, Read};
 use super::expression::Draft;
-use crate::lexicon::numbers::Class;
+use crate::lexicon::numbers::{Class, Form};
 
 /// One end of a stretch: a whole moment, or a number that takes its month from the other end.
 #[derive(Clone)]
@@ -152,18 +152,50 @@ impl Dates<'_> {
         Some((Moment::Days(in_week(day, a), in_week(day, b)), last.end))
     }
 
-    /// «2014-2018», «موسم 2024/2025», «بين عامي 2014 و2018», «من 2014 حتى 2018».
+    /// «2014-2018», «موسم 2024/2025», «موسم 2024-25», «بين عامي 2014 و2018», «من 2014 حتى 2018», «السنوات 2018 و2019 و2020».
     fn years(self, i: usize) -> Read<Moment> {
         let word = self.v.sense(i, Class::Range).filter(|f| f.sense.code != "to" && self.v.on_line(f.end));
-        let (code, at) = word.map_or(("", i), |f| (f.sense.code, f.end));
-        let at = self.lead(at, &["عامي", "سنتي", "عام", "سنه", "العامين", "الاعوام"]);
+        let (code, named) = word.map_or(("", i), |f| (f.sense.code, f.end));
+        let several = self.v.sense(named, Class::Time).filter(|f| f.sense.code == "Y" && self.v.on_line(f.end));
+        let at = several.map_or(named, |f| f.end);
         let (first, end) = self.bare_year(at)?;
-        let slash = self.v.key(end) == "/" && self.v.touches(end) && self.v.touches(end + 1) && code.is_empty();
-        let next = if slash { end + 1 } else { self.to_far_end(code, end)? };
-        let (last, end) = self.bare_year(self.past(self.v.item(next).at, &["عام", "سنه"]))?;
+        let (last, end) = match several.filter(|f| code.is_empty() && f.sense.form != Form::Plain) {
+            Some(_) => self.years_in_a_row(first, end).or_else(|| self.last_year(code, first, end))?,
+            None => self.last_year(code, first, end)?,
+        };
         let counted = self.v.is_counted_noun(end);
         let days = Moment::Year(first).to(&Moment::Year(last));
         (first < last && !counted).then_some((days, end))
+    }
+
+    /// The far end of a stretch of years.
+    fn last_year(self, code: &str, first: i16, end: usize) -> Read<i16> {
+        let touching = self.v.touches(end) && self.v.touches(end + 1);
+        let slash = self.v.key(end) == "/" && touching && code.is_empty();
+        let next = if slash { end + 1 } else { self.to_far_end(code, end)? };
+        let short = || self.short_year(first, next).filter(|_| touching);
+        self.bare_year(self.past(self.v.item(next).at, &["عام", "سنه"])).or_else(short)
+    }
+
+    /// The 25 of «2024-25»: the year after, in its last two digits.
+    fn short_year(self, first: i16, i: usize) -> Read<i16> {
+        let key = self.v.key(i);
+        let next =
+            key.parse::<i16>().ok().filter(|n| self.v.is_digits(i) && key.len() == 2 && *n == (first + 1) % 100)?;
+        let more = self.v.touches(i + 1) && matches!(self.v.key(i + 1), "-" | "/" | "." | ",");
+        (next > 0 && !more).then_some((first + 1, i + 1))
+    }
+
+    /// Years joined by و that follow on each other.
+    fn years_in_a_row(self, first: i16, end: usize) -> Read<i16> {
+        let (mut last, mut end) = (first, end);
+        while let Some((year, next)) = self.v.joined(end).and_then(|at| self.bare_year(self.v.item(at).at)) {
+            if year != last + 1 {
+                break;
+            }
+            (last, end) = (year, next);
+        }
+        (last > first).then_some((last, end))
     }
 
     fn bare_year(self, i: usize) -> Read<i16> {

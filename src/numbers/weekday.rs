@@ -103,9 +103,19 @@ impl Dates<'_> {
         Some((nth_weekday(year?, month.number, weekday, nth).map_or(Moment::Unknown, Moment::day), end))
     }
 
+    /// The day that «غدا» or «أمس» right before names.
+    fn named_day(self, i: usize, today: Date) -> Option<Date> {
+        let before = i.checked_sub(1).filter(|_| self.v.on_line(i))?;
+        let days = self.v.sense(before, Class::Dayword)?.sense.value;
+        Some(shift(today, days.days()))
+    }
+
     /// A weekday that nothing places: the coming one when it stands alone or what is said lies ahead, else the last.
     pub(super) fn nearest_weekday(self, i: usize, weekday: i8, end: usize) -> Moment {
         let Some(today) = self.today else { return Moment::Weekday(weekday) };
+        if let Some(day) = self.named_day(i, today).filter(|d| d.weekday().to_monday_one_offset() == weekday) {
+            return Moment::day(day);
+        }
         let ahead = i64::from((weekday - today.weekday().to_monday_one_offset()).rem_euclid(7));
         let word = |k: usize| self.v.kind(k) == Some(TokenKind::Word);
         let before = (i.saturating_sub(4)..i).rev().take_while(|k| self.v.on_line(k + 1));

@@ -9,6 +9,7 @@ use super::block::{Block, Place};
 use super::card::log_odds;
 use super::declared::Declared;
 use super::html::block_text;
+use super::repeats::Repeats;
 use super::surroundings::{Surroundings, prose};
 use super::ticker::is_ticker;
 use super::tree::{Hint, NodeId, Tag, Tree};
@@ -48,10 +49,12 @@ pub(super) enum Why {
     Metadata,
     /// It says little and stands in a caption or an aside.
     Place,
+    /// Other pages of the site say it too.
+    Repeated,
 }
 
-/// Judges every block; log-odds above zero speak for the article.
-pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Vec<Fate> {
+/// Judges every block; log-odds above zero speak for the article. `repeats` is what the site's pages share.
+pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared, repeats: Option<&Repeats>) -> Vec<Fate> {
     let title = title_block(tree, blocks, declared);
     let odds = log_odds(tree, blocks, &Surroundings::new(tree, blocks, title));
     let core = core(tree, blocks, &odds);
@@ -65,6 +68,9 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> V
         })
         .collect();
     veto(tree, blocks, &mut fates);
+    if let Some(repeats) = repeats.filter(|r| !r.is_empty()) {
+        forget(tree, blocks, repeats, &mut fates);
+    }
     if let Some(title) = title {
         fates[title] = Fate::Title;
     }
@@ -92,17 +98,17 @@ fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
 }
 
 /// Strips what the lexicon, a heading or the shape of a line shows to be boilerplate, whatever the cards say.
-fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
+pub(super) fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
     let mut heading: Option<Boilerplate> = None;
     for (block, fate) in blocks.iter().zip(fates) {
-        let listed = block.link_density() > 0.9 && block.size.stops == 0;
+        let listed = block.link_density() > 0.9;
         if block.place.any(Place::TICKER) {
             *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker);
             continue;
         }
         let text =
             if block.size.words <= PHRASE_WORDS || block.links > 3 { block_text(tree, block) } else { String::new() };
-        let verdict = boilerplate().judge(&text);
+        let verdict = boilerplate().judge(&text, hinted(block));
         match (verdict, heading) {
             (Some(verdict), _) => {
                 *fate = Fate::Stripped(verdict.kind, Why::Phrase);
@@ -120,6 +126,19 @@ fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
     }
 }
 
+/// Strips what other pages of the site say too; where that is most of the text, they tell the same story and it stays.
+fn forget(tree: &Tree<'_>, blocks: &[Block], repeats: &Repeats, fates: &mut [Fate]) {
+    let kept = || (0..blocks.len()).filter(|i| fates[*i] == Fate::Kept);
+    let repeated: Vec<usize> = kept().filter(|i| repeats.holds(&blocks[*i], &block_text(tree, &blocks[*i]))).collect();
+    let letters = |i: usize| u64::from(blocks[i].size.letters);
+    if repeated.iter().map(|i| letters(*i)).sum::<u64>() * 2 > kept().map(letters).sum() {
+        return;
+    }
+    for i in repeated {
+        fates[i] = Fate::Stripped(kind(&blocks[i]), Why::Repeated);
+    }
+}
+
 /// Whether a block without prose stands where a page puts what is beside its article.
 fn is_beside(block: &Block) -> bool {
     prose(block) == 0.0 && (block.tag == Tag::Figcaption || block.place.any(Place::ASIDE))
@@ -127,6 +146,14 @@ fn is_beside(block: &Block) -> bool {
 
 /// The kind of boilerplate that a block's place and classes suggest.
 fn kind(block: &Block) -> Boilerplate {
+    let by_place =
+        [(Place::NAV, Boilerplate::Nav), (Place::FOOTER, Boilerplate::Footer), (Place::FIGURE, Boilerplate::Caption)];
+    let placed = by_place.iter().find(|(place, _)| block.place.any(*place)).map(|(_, kind)| *kind);
+    placed.or_else(|| hinted(block)).unwrap_or(Boilerplate::Other)
+}
+
+/// The kind of boilerplate that a block's classes suggest.
+fn hinted(block: &Block) -> Option<Boilerplate> {
     let hints = block.around | block.own;
     let by_hint = [
         (Hint::TICKER, Boilerplate::Ticker),
@@ -140,11 +167,7 @@ fn kind(block: &Block) -> Boilerplate {
         (Hint::CAPTION, Boilerplate::Caption),
         (Hint::BYLINE, Boilerplate::Byline),
     ];
-    let by_place =
-        [(Place::NAV, Boilerplate::Nav), (Place::FOOTER, Boilerplate::Footer), (Place::FIGURE, Boilerplate::Caption)];
-    let hinted = by_hint.iter().find(|(hint, _)| hints.any(*hint)).map(|(_, kind)| *kind);
-    let placed = by_place.iter().find(|(place, _)| block.place.any(*place)).map(|(_, kind)| *kind);
-    placed.or(hinted).unwrap_or(Boilerplate::Other)
+    by_hint.iter().find(|(hint, _)| hints.any(*hint)).map(|(_, kind)| *kind)
 }
 
 /// The block that shows the page's title: an h1, or a block whose words the declared title begins with.

@@ -22,7 +22,7 @@ const STEPS: usize = 3;
 pub struct Explained {
     /// `kept`, `title`, or the kind of boilerplate it was taken for.
     pub verdict: String,
-    /// What decided: `cards`, `phrase`, `heading`, `ticker`, `outside`; empty for what was kept.
+    /// What decided: `cards`, `phrase`, `heading`, `ticker`, `outside`, `repeated`…; empty for what was kept.
     pub why: String,
     /// The score cards' log-odds that the block is part of the article.
     pub odds: f32,
@@ -37,7 +37,7 @@ pub fn explain_html(bytes: &[u8], hints: &Hints<'_>) -> Vec<Explained> {
     let (page, _) = decode(bytes, hints.content_type);
     let tree = Tree::parse(&page);
     let (declared, blocks) = (declared(&tree), blocks(&tree));
-    let (fates, odds) = (judge(&tree, &blocks, &declared), odds(&tree, &blocks, &declared));
+    let (fates, odds) = (judge(&tree, &blocks, &declared, hints.repeats), odds(&tree, &blocks, &declared));
     let judged = blocks.iter().zip(fates).zip(odds);
     judged.map(|((block, fate), odds)| explained(&tree, block, fate, odds)).collect()
 }

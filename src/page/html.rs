@@ -6,12 +6,14 @@
 use std::collections::BTreeSet;
 
 use super::block::{Block, blocks};
-use super::content::{Fate, Why, judge};
+use super::content::{Fate, Why, judge, veto};
 use super::declared::declared;
 use super::decode::decode;
 use super::language::language;
 use super::meta::{Metadata, metadata};
 use super::near::Page;
+use super::published::stamp;
+use super::rules::Rules;
 use super::tidy::Tidy;
 use super::tree::{Hint, Tag, Tree};
 use super::{Article, Hints};
@@ -22,14 +24,54 @@ const SAID: usize = 60;
 
 /// Reads an HTML page.
 pub(super) fn read(bytes: &[u8], hints: &Hints<'_>) -> Article {
-    let (page, mut warnings) = decode(bytes, hints.content_type);
-    let tree = Tree::parse(&page);
+    let (page, warnings) = decode(bytes, hints.content_type);
+    match hints.rules {
+        Some(rules) => read_by(rules, &page, warnings, hints),
+        None => read_page(&page, warnings, hints),
+    }
+}
+
+/// Reads a page whose site the user knows better.
+fn read_by(rules: &Rules, page: &str, mut warnings: Vec<Warning>, hints: &Hints<'_>) -> Article {
+    // The library that reads selectors takes quadratic time on such pages.
+    if Tree::parse(page).too_deep {
+        warnings.push(Warning::new("rules_not_applied", "elements nested too deep for the site's rules"));
+        return read_page(page, warnings, hints);
+    }
+    let chosen = rules.choose(page);
+    for key in &chosen.missed {
+        warnings.push(Warning::new("rule_without_match", format!("the site's rule `{key}` fits nothing on this page")));
+    }
+    let mut article = read_page(chosen.page.as_deref().unwrap_or(page), warnings, hints);
+    if let Some(body) = &chosen.body {
+        let (text, stripped) = whole(body);
+        article.kind = if text.is_empty() { Kind::Empty } else { Kind::Article };
+        article.language = language(&text).or(article.language);
+        (article.text, article.stripped) = (text, stripped.into_stripped());
+    }
+    article.title = chosen.title.or(article.title);
+    article.authors = chosen.authors.unwrap_or(article.authors);
+    article.published = chosen.published.and_then(|said| stamp(&said, hints)).or(article.published);
+    article
+}
+
+/// The text of elements that are the article, without what the lexicon knows for boilerplate.
+fn whole(body: &str) -> (String, StrippedTally) {
+    let tree = Tree::parse(body);
+    let blocks = blocks(&tree);
+    let mut fates = vec![Fate::Kept; blocks.len()];
+    veto(&tree, &blocks, &mut fates);
+    assemble(&tree, &blocks, &fates)
+}
+
+fn read_page(page: &str, mut warnings: Vec<Warning>, hints: &Hints<'_>) -> Article {
+    let tree = Tree::parse(page);
     if tree.too_deep {
         warnings.push(Warning::new("too_deep", "elements nested deeper than 512 were read as if side by side"));
     }
     let declared = declared(&tree);
     let blocks = blocks(&tree);
-    let mut fates = judge(&tree, &blocks, &declared);
+    let mut fates = judge(&tree, &blocks, &declared, hints.repeats);
     let meta = metadata(&Page { tree: &tree, declared: &declared, blocks: &blocks, fates: &fates, hints });
     take_out(&mut fates, &meta);
     if meta.of_change {

@@ -33,11 +33,16 @@ pub(super) fn kind(page: &Page<'_, '_>, headline: Option<&Headline>) -> Kind {
         Kind::Blocked
     } else if shape.words == 0 {
         if shape.headlines > 2 { Kind::Index } else { Kind::Empty }
-    } else if evidence(page, headline, &shape) > 0.0 {
+    } else if !links(page) || evidence(page, headline, &shape) > 0.0 {
         Kind::Article
     } else {
         Kind::Index
     }
+}
+
+/// Whether a page leads anywhere: a list does, and a saved fragment of an article may not.
+fn links(page: &Page<'_, '_>) -> bool {
+    page.blocks.iter().any(|b| b.links > 0)
 }
 
 /// What a page is made of.
@@ -181,4 +186,19 @@ fn is_of_list(url: &str) -> bool {
     let slug = parts.last().is_some_and(|p| p.matches(['-', '_']).count() >= 3 || p.ends_with(".html"));
     (listed && !slug)
         || query.split('&').any(|q| q.starts_with("s=") || q.starts_with("q=") || q.starts_with("search="))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Hints, read_html};
+
+    #[test]
+    fn a_page_without_links_is_no_list() {
+        let kind = |page: &str| read_html(page.as_bytes(), &Hints::default()).kind;
+        let sentence = "<p>بلغ عدد زوار المتحف 24 ألف زائر</p>";
+        assert_eq!(kind(sentence), Kind::Article);
+        assert_eq!(kind(&format!("<body><h3><a href=/1>افتتاح المتحف الجديد</a></h3>{sentence}")), Kind::Index);
+        assert_eq!(kind("<body><div></div>"), Kind::Empty);
+    }
 }

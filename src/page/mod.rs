@@ -3,6 +3,7 @@
 //! In: HTML or plain text. Out: text, title, dates, authors, kind.
 //! May import: record, arabic, lexicon, numbers (dates only).
 
+mod address;
 mod authors;
 mod block;
 mod byline;
@@ -24,6 +25,8 @@ mod meta;
 mod name;
 mod near;
 mod published;
+mod repeats;
+mod rules;
 mod site;
 mod surroundings;
 mod text;
@@ -34,7 +37,10 @@ mod topic;
 pub mod tree;
 mod words;
 
+pub use address::declared_address;
 pub use explain::{Explained, explain_html};
+pub use repeats::{Outline, Repeats, outline_html};
+pub use rules::{RuleError, Rules, SiteRules};
 
 use crate::record::{Kind, Span, Stripped, Warning};
 
@@ -47,6 +53,10 @@ pub struct Hints<'h> {
     pub content_type: Option<&'h str>,
     /// RFC 3339 time of the fetch.
     pub fetched_at: Option<&'h str>,
+    /// What the site's pages share.
+    pub repeats: Option<&'h Repeats>,
+    /// What the user says of the site's pages.
+    pub rules: Option<&'h Rules>,
 }
 
 /// A page without its boilerplate.

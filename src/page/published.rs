@@ -5,6 +5,7 @@
 
 use jiff::civil::DateTime;
 
+use super::Hints;
 use super::dated::{DateLine, Stamp, dates};
 use super::near::{Line, Page, Where};
 use super::tree::NodeId;
@@ -99,6 +100,12 @@ pub(super) fn fetch_time(time: &str) -> Option<DateTime> {
     let stamp = stamp_of(time)?;
     let (hour, minute, second) = stamp.time.unwrap_or((12, 0, 0));
     Some(stamp.day.at(hour, minute, second, 0))
+}
+
+/// The date of a text that holds one, in RFC 3339.
+pub(super) fn stamp(text: &str, hints: &Hints<'_>) -> Option<String> {
+    let now = hints.fetched_at.and_then(fetch_time);
+    epoch(text.trim()).or_else(|| dates(text, now).stamps.into_iter().next()).map(|s| s.rfc3339())
 }
 
 /// The first date of a declared value, which may be a whole sentence.

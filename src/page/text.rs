@@ -78,7 +78,9 @@ fn judge(lines: &mut [Line<'_>]) {
         at += 1;
         if is_ticker(line.text) {
             line.stripped = Some(Boilerplate::Ticker);
-        } else if let Some(verdict) = boilerplate().judge(line.text).filter(|_| !alone && !line.text.contains('\t')) {
+        } else if let Some(verdict) =
+            boilerplate().judge(line.text, None).filter(|_| !alone && !line.text.contains('\t'))
+        {
             line.stripped = Some(verdict.kind);
             if verdict.opens {
                 at += strip_list(lines.get_mut(at..).unwrap_or_default(), verdict.kind);

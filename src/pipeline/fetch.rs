@@ -20,7 +20,8 @@ pub async fn fetch(client: &Client, address: &str, options: claims::Options) -> 
 
 fn record(fetched: &Fetched, options: claims::Options) -> Record {
     let content_type = fetched.content_type.as_deref();
-    let hints = Hints { url: Some(&fetched.url), content_type, fetched_at: Some(&fetched.fetched_at) };
+    let hints =
+        Hints { url: Some(&fetched.url), content_type, fetched_at: Some(&fetched.fetched_at), ..Hints::default() };
     let form = content_type.and_then(Form::of_media_type).unwrap_or_else(|| Form::of_bytes(&fetched.bytes));
     read(&Page { bytes: &fetched.bytes, source: &fetched.asked, form, hints }, options)
 }

@@ -79,6 +79,18 @@ impl Input {
         self.path().display().to_string()
     }
 
+    /// Its first bytes, at most `limit` of them; none of standard input, which can be read only once.
+    ///
+    /// # Errors
+    /// It is not there or cannot be read.
+    pub fn head(&self, limit: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        if let Input::File(path) = self {
+            File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+        }
+        Ok(bytes)
+    }
+
     /// Its bytes, at most [`MAX_PAGE`] of them.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod hash;
 mod input;
 mod read;
 mod refuse;
+mod sites;
 
 pub use batch::in_order;
 pub use fetch::fetch;
@@ -19,3 +20,4 @@ pub use hash::{content_hash, near_hash};
 pub use input::{Fault, Input, InputError, Inputs, MAX_PAGE};
 pub use read::{Page, read};
 pub use refuse::{is_refused, refused};
+pub use sites::Sites;

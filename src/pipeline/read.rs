@@ -94,7 +94,7 @@ fn assemble(page: &Page<'_>, article: Article) -> Record {
 }
 
 /// The registrable domain of an address: `news.example.co.uk` is of the site `example.co.uk`. An IP address is its own site.
-fn site(address: &str) -> Option<String> {
+pub(super) fn site(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
     let host = url.host_str()?;
     match url.host()? {

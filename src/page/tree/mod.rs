@@ -39,6 +39,14 @@ pub struct Node {
     to: u32,
 }
 
+/// The attribute of a tag that stands alone, as `<link rel=a href=b>`, entities decoded.
+pub(super) fn attribute_of(tag: &[u8], name: &str) -> Option<String> {
+    let start = tag.iter().position(u8::is_ascii_whitespace)?;
+    let inner = tag.get(start..tag.len().checked_sub(1)?)?;
+    let found = Attributes::new(inner).find(|(n, _)| n.eq_ignore_ascii_case(name.as_bytes()));
+    found.and_then(|(_, value)| std::str::from_utf8(value).ok()).map(|value| entity::decode(value, true).into_owned())
+}
+
 /// A page's elements and texts.
 #[derive(Debug)]
 pub struct Tree<'p> {
