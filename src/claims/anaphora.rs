@@ -87,12 +87,14 @@ pub(super) fn referent(
             && (mention.pronoun.is_none() || !belongs(scene, mention) || m >= &here.start)
     };
     let relative = relative_before(scene, cast, at);
+    // Whoever speaks is the subject of the verb of saying.
     let subject = |range: Range<usize>| {
-        range.rev().filter(fits).find(|m| owns(&cast.mentions[*m]) && cast.mentions[*m].relative.is_none())
+        range.rev().filter(fits).find(|m| {
+            let mention = &cast.mentions[*m];
+            (owns(mention) || mention.slot == Slot::Source && here.contains(m)) && mention.relative.is_none()
+        })
     };
     let object = |range: Range<usize>| range.rev().filter(fits).find(|m| cast.mentions[*m].slot == Slot::Object);
-    // Whoever speaks is the subject of the verb of saying.
-    let speaker = |range: Range<usize>| range.rev().filter(fits).find(|m| cast.mentions[*m].slot == Slot::Source);
     let any = |range: Range<usize>| {
         range.rev().filter(fits).find(|m| matches!(cast.mentions[*m].slot, Slot::Oblique | Slot::Source | Slot::Object))
     };
@@ -118,11 +120,11 @@ pub(super) fn referent(
     let unsaid = says_on(scene, sentence);
     relative
         .filter(|m| usable(&cast.mentions[*m]))
+        .or_else(|| spoke(back.clone()).filter(|_| unsaid && scene.head(at) == Some(Head::Account)))
         .or_else(|| named(here.clone()).filter(|_| unsaid))
         .or_else(|| spoke(back.clone()).filter(|_| unsaid))
         .or_else(|| subject(here.clone()))
         .or_else(|| object(here.clone()))
-        .or_else(|| speaker(here.clone()))
         .or_else(|| any(here.clone()))
         .or_else(|| named(back.clone()))
         .or_else(|| subject(back.clone()))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::agreement::{self, Form};
 use super::phrase::phrase_end;
 use super::reading::Scene;
-use crate::lexicon::{Head, NounClass, PlatformId, Pronoun, Role, Senses};
+use crate::lexicon::{Head, NounClass, PlatformId, Pronoun, Role};
 
 /// What place a mention has in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl<'s, 't> Finder<'s, 't> {
     fn describes_unit(&self, i: usize, end: usize) -> bool {
         let scene = self.scene;
         let (word, raw) = (scene.word(i), scene.tokens.raw(i));
-        let bare = !word.article && word.senses == Senses::default() && !word.conjunction && end == i + 1;
+        let bare = !word.article && word.senses.is_unknown() && !word.conjunction && end == i + 1;
         let ending = raw.ends_with(['ة', 'ا', 'ً', 'ي']);
         let noun = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.word(*b).article);
         let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل";
@@ -236,6 +236,8 @@ impl<'s, 't> Finder<'s, 't> {
         let scene = self.scene;
         let word = scene.word(first);
         let before = before(scene, tokens.start, self.sentence.start);
+        // «في هذا المركز»
+        let before = before.map(|b| if is_demonstrative(scene.key(b)) && b > self.sentence.start { b - 1 } else { b });
         let previous = before.map(|b| scene.word(b)).unwrap_or_default();
         let glued = word.preposition.or_else(|| before.and_then(|b| clitic_preposition(scene.key(b))));
         let governor = before.and_then(|b| self.governor(b, glued.is_some()));
@@ -245,7 +247,10 @@ impl<'s, 't> Finder<'s, 't> {
         if let Some(metric) = governor.filter(|_| !platform || glued.is_none() && !previous.has(Role::Preposition)) {
             return Slot::Owner(metric);
         }
-        if previous.has(Role::Among) {
+        // «من حيث الإيرادات» is what the order is by.
+        let aspect =
+            before.is_some_and(|b| scene.key(b) == "حيث" && b > self.sentence.start && scene.key(b - 1) == "من");
+        if previous.has(Role::Among) || aspect {
             return Slot::Scope;
         }
         if before.is_some_and(|b| scene.measures(b) && !counted(scene, b) && is_criterion(scene, b)) {
@@ -348,7 +353,10 @@ impl<'s, 't> Finder<'s, 't> {
         let Some(verb) = before.filter(|b| self.scene.word(*b).verb && !self.scene.word(*b).senses.nominal) else {
             return false;
         };
-        let shown = if self.scene.is_quote(first) { None } else { agreement::of_noun(self.scene, first) };
+        // A club in ـة or ـات may take a masculine verb: only what is known to be a noun tells.
+        let senses = self.scene.word(first).senses;
+        let known = (senses.noun.is_some() || senses.head.is_some()) && !self.scene.is_quote(first);
+        let shown = if known { agreement::of_noun(self.scene, first) } else { None };
         let wanted = agreement::of_verb_form(self.scene.key(verb));
         matches!((shown, wanted), (Some(noun), Some(verb)) if noun != verb && noun != Form::Plural)
     }
@@ -370,6 +378,10 @@ fn governs(key: &str) -> bool {
     matches!(key, "في" | "علي" | "لدي" | "مع" | "ل" | "ب" | "عبر" | "عند")
 }
 
+fn is_demonstrative(key: &str) -> bool {
+    matches!(key, "هذا" | "هذه" | "ذلك" | "تلك" | "هولاء")
+}
+
 fn clitic_preposition(key: &str) -> Option<char> {
     match key {
         "ل" | "ول" | "لل" => Some('ل'),
@@ -381,6 +393,10 @@ fn clitic_preposition(key: &str) -> Option<char> {
 
 /// Whether the metric noun at `at` is the counted noun of a figure before it.
 pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
+    // «3.9 ملايين لشركة …» counts no companies.
+    if scene.word(at).preposition.is_some() {
+        return false;
+    }
     if scene.starts_line(at) {
         return false;
     }

@@ -5,7 +5,7 @@
 
 use super::reading::Scene;
 use crate::arabic::TokenKind;
-use crate::lexicon::{Head, NounClass, Role, Senses};
+use crate::lexicon::{Head, NounClass, Role};
 use crate::numbers::QuantityKind;
 
 /// Longest name, in tokens.
@@ -58,8 +58,7 @@ fn is_portion(scene: &Scene<'_>, i: usize) -> bool {
 /// «مداخيل التذاكر», «تحويلات العاملين»: a metric's noun that owns the noun before it.
 fn is_possessor(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let (word, before) = (scene.word(i), scene.word(i - 1));
-    let noun =
-        before.senses == Senses::default() && !before.article && !latin(scene, i - 1) && !is_tanwin(scene, i - 1);
+    let noun = before.senses.is_unknown() && !before.article && !latin(scene, i - 1) && !is_tanwin(scene, i - 1);
     let glued = word.conjunction || word.preposition.is_some();
     i == start + 1 && noun && word.article && !glued && scene.measures(i) && !scene.starts_line(i)
 }
@@ -105,8 +104,13 @@ fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     };
     let end = (i + 1..limit.min(i + 1 + LONGEST_QUOTE)).find(|at| scene.key(*at) == close)?;
     let inner = i + 1..end;
-    let figure =
-        |at: usize| scene.word(at).figure.is_some_and(|f| scene.figures[f].number().is_some_and(|n| n >= 100.0));
+    let figure = |at: usize| {
+        scene
+            .word(at)
+            .figure
+            .map(|f| &scene.figures[f])
+            .is_some_and(|f| f.kind != QuantityKind::Ordinal && f.number().is_some_and(|n| n >= 100.0))
+    };
     let metric = |at: usize| scene.word(at).unit().is_some() && scene.word(at).metric().is_some();
     let rank = |at: usize| scene.word(at).has(Role::RankNoun) || scene.word(at).figure.is_some();
     let only_words = inner.len() == 1 && inner.clone().all(|at| metric(at) || rank(at));
@@ -120,8 +124,7 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if scene.starts_line(i) || is_tanwin(scene, i) {
         return false;
     }
-    let title =
-        scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses == Senses::default();
+    let title = scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses.is_unknown();
     if word.conjunction && (word.article || !title) {
         return joins_by_and(scene, start, i);
     }
@@ -149,8 +152,8 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let key = scene.key(i);
     let letters = key.chars().count();
     let shape = key.starts_with("الا") && letters >= 7 || key.starts_with("الت") && letters >= 6;
-    let named = (start..i).all(|at| !scene.word(at).article && scene.word(at).senses == Senses::default());
-    let unknown = scene.word(i).senses == Senses::default();
+    let named = (start..i).all(|at| !scene.word(at).article && scene.word(at).senses.is_unknown());
+    let unknown = scene.word(i).senses.is_unknown();
     named && unknown && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
 }
 
@@ -182,9 +185,7 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         return false;
     }
     // «الشاعر حيدر قصيدته»: after a name a noun with its owner begins anew.
-    if word.pronoun.is_some()
-        && (scene.word(i - 1).article || i > start + 1 && scene.word(i - 1).senses == Senses::default())
-    {
+    if word.pronoun.is_some() && (scene.word(i - 1).article || i > start + 1 && scene.word(i - 1).senses.is_unknown()) {
         return true;
     }
     let accusative = i > start && scene.key(i).ends_with('ا');

@@ -242,17 +242,40 @@ fn pieces(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 
 fn read_words(tokens: &Tokens<'_>, lexicon: &ClaimWords) -> Vec<Word> {
     let mut words = Vec::with_capacity(tokens.len());
+    // Who writes ta marbuta with its dots writes the pronoun without them.
+    let dotted = (0..tokens.len()).any(|i| tokens.raw(i).ends_with('ة'));
     while words.len() < tokens.len() {
-        read_term(tokens, lexicon, &mut words);
+        read_term(tokens, lexicon, dotted, &mut words);
     }
     words.truncate(tokens.len());
+    pasts(&mut words, tokens);
     words
 }
 
-fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, words: &mut Vec<Word>) {
+/// A past that is a noun too is a verb where a clause begins with it and a name or a definite noun follows: «وكتب محمد».
+fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len() {
+        let word = words[i];
+        if !word.senses.past || word.article || word.preposition.is_some() || word.figure.is_some() {
+            continue;
+        }
+        let before = i.checked_sub(1).map(|b| words[b]);
+        let clause = before.is_some_and(|w| w.has(Role::Clause) || w.has(Role::Relative));
+        let opens = before.is_none()
+            || tokens.get(i).is_some_and(|t| t.gap == Gap::Line)
+            || matches!(tokens.key(i - 1), "." | "؛");
+        let next = words.get(i + 1).copied().unwrap_or_default();
+        let subject = next.article || next.senses.head.is_some() || tokens.key(i + 1) == "«";
+        words[i].verb |= clause || opens && word.conjunction && subject;
+    }
+}
+
+fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, words: &mut Vec<Word>) {
     let at = words.len();
     let letters = tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
     let found = if letters { lexicon.terms.find(tokens, at) } else { None };
+    let owned = found.filter(|f| dotted && f.pronoun.is_none() && f.len == 1 && tokens.raw(at).ends_with('ه'));
+    let found = owned.and_then(|_| lexicon.terms.find_owned(tokens, at)).or(found);
     // «فلة» is no «فله»: a function word never ends in ta marbuta.
     let found = found.filter(|f| {
         !(f.senses.roles.has(Role::Adverb) && tokens.raw(at).ends_with('ة') && tokens.key(at).chars().count() <= 4)
@@ -317,7 +340,7 @@ fn looks_like_verb(key: &str) -> bool {
 fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
     for (i, word) in words.iter_mut().enumerate().skip(1) {
         let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
-        let free = word.senses == Senses::default() && !word.article && word.figure.is_none();
+        let free = word.senses.is_unknown() && !word.article && word.figure.is_none();
         word.verb |= particle && free && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
     }
 }

@@ -13,6 +13,9 @@ use crate::lexicon::{Head, Pronoun, Role};
 /// How many mentions or figures back a topic is looked for.
 const TOPIC_BACK: usize = 24;
 
+/// How far before a verb its measure stands («بمجموع تفاعلات بلغ»), in tokens.
+const MEASURE_BACK: usize = 3;
+
 /// How far back from a figure «عددهم» stands, in tokens.
 const NUMBER_BACK: usize = 6;
 
@@ -174,7 +177,10 @@ impl Search<'_, '_> {
         let metric = |i: usize| self.scene.word(i).metric() == Some(self.draft().metric);
         let quoted = m.tokens.clone().any(|i| self.scene.is_quote(i));
         let class = m.head.is_some() || quoted || m.tokens.len() > 1 && metric(m.tokens.start);
-        !class && m.tokens.clone().any(metric)
+        // «المقاطع: 212»: a measure by itself.
+        let first = self.scene.word(m.tokens.start);
+        let measure = m.tokens.len() == 1 && first.metric().is_some() && self.scene.key(m.tokens.end) == ":";
+        !class && m.tokens.clone().any(metric) || measure && !quoted && self.is_core()
     }
 
     /// The name of a table's row; where that is a platform, whoever the line around the table names.
@@ -227,7 +233,8 @@ impl Search<'_, '_> {
         let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
         let last = (from..draft.opens).rev().find(|i| {
             let word = self.scene.word(*i);
-            let alone = !(word.rank || *i > from && self.scene.is_nominal(*i - 1));
+            let told = *i > from && matches!(self.scene.key(*i - 1), "هي" | "هو" | "وهي" | "وهو");
+            let alone = !(told || word.rank || *i > from && self.scene.is_nominal(*i - 1));
             alone && (word.has(Role::AnaphorLast) || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorSecond))
         })?;
         if draft.cue.is_rank() || self.nearest(last + 1, owns).is_some() {
@@ -250,9 +257,12 @@ impl Search<'_, '_> {
     /// «تربع فيلم … على عرش» holds its owner; a figure in brackets has it right before them.
     fn inside(&self) -> Option<(usize, Way)> {
         let draft = self.draft();
+        let holder = draft.opens.checked_sub(1).filter(|i| matches!(self.scene.key(*i), "صاحب" | "صاحبه"));
         let inner = self.cast.of_sentence(self.sentence()).find(|m| {
             let mention = &self.cast.mentions[*m];
-            draft.cue == Cue::First
+            // «الزوراء صاحب المركز الثاني»
+            let held = draft.cue.is_rank() && holder == Some(mention.tokens.end);
+            held || draft.cue == Cue::First
                 && mention.tokens.start > draft.tokens.start
                 && mention.tokens.end < draft.tokens.end
         });
@@ -294,7 +304,7 @@ impl Search<'_, '_> {
         let number = (start..draft.opens)
             .rev()
             .take(NUMBER_BACK)
-            .find(|i| scene.word(*i).has(Role::Total) && scene.word(*i).pronoun == Some(Pronoun::Plural))?;
+            .find(|i| scene.word(*i).has(Role::Total) && scene.key(*i).ends_with("هم"))?;
         let counted = |i: &usize| scene.word(*i).metric() == Some(draft.metric) && scene.word(*i).len > 0;
         let noun = (start..number).rev().find(counted)?;
         let word = scene.word(noun);
@@ -355,7 +365,9 @@ impl Search<'_, '_> {
     fn compared(&self) -> Option<(usize, Way)> {
         let draft = self.draft();
         let from = draft.opens.saturating_sub(3);
-        let compare = (from..draft.tokens.start).any(|i| self.scene.word(i).has(Role::Compare));
+        // «منها 3.9 ملايين لشركة …»: a part of the figure before is whose it says.
+        let part = |i: usize| matches!(self.scene.key(i).trim_start_matches('و'), "منها" | "منهم" | "بينها" | "بينهم");
+        let compare = (from..draft.tokens.start).any(|i| self.scene.word(i).has(Role::Compare) || part(i));
         let end = draft.tokens.end;
         let after = self.cast.of_sentence(self.sentence()).find(|m| {
             let mention = &self.cast.mentions[*m];
@@ -375,11 +387,20 @@ impl Search<'_, '_> {
         let sentence = self.scene.sentence(self.sentence());
         let from = self.previous_end().max(sentence.start);
         self.within(from)
+            .or_else(|| self.speaker(from))
             .or_else(|| self.inherited())
             .or_else(|| if from > sentence.start { self.within(sentence.start) } else { None })
             .or_else(|| self.right())
             .or_else(|| self.oblique(sentence.start))
             .or_else(|| self.anywhere_after())
+    }
+
+    /// «غرد النائب: وصلنا مليون متابع»: who speaks of himself.
+    fn speaker(&self, from: usize) -> Option<(usize, Way)> {
+        let verb = clause::last_verb(self.scene, from, self.draft().opens)?;
+        let we = self.scene.key(verb).ends_with("نا") && self.scene.word(verb).senses.is_verb();
+        let source = self.nearest(from, |m| m.slot == Slot::Source).filter(|_| we)?;
+        Some((self.resolve(source), Way::Anaphor))
     }
 
     /// The nearest owner between `from` and the figure: a pronoun, an antecedent or a name.
@@ -406,7 +427,8 @@ impl Search<'_, '_> {
     fn of_verb(&self, from: usize) -> Option<usize> {
         let (scene, opens) = (self.scene, self.draft().opens);
         let verb = clause::last_verb(scene, from.max(clause::start(scene, opens)), opens)?;
-        let measured = (verb + 1..opens).any(|i| scene.word(i).has(Role::Total) || scene.word(i).metric().is_some());
+        let measured = (verb.saturating_sub(MEASURE_BACK).max(from)..opens)
+            .any(|i| scene.word(i).has(Role::Total) || scene.word(i).metric().is_some());
         let wanted =
             agreement::of_verb_form(scene.key(verb)).filter(|_| !measured && !scene.word(verb).has(Role::Noun))?;
         let qualified = !scene.word(verb).conjunction;

@@ -67,6 +67,8 @@ pub struct Senses {
     pub head: Option<Head>,
     /// Whether it names no owner, and why.
     pub noun: Option<NounClass>,
+    /// Whether it is a verb's past too, where a clause begins with it (كتب, حكم).
+    pub past: bool,
     /// The platform that it names.
     pub platform: Option<PlatformId>,
     /// Whether it stands before the name of a platform (منصة, موقع).
@@ -89,6 +91,7 @@ impl Senses {
         to.times |= from.times;
         self.head = self.head.or(other.head);
         self.noun = self.noun.or(other.noun);
+        self.past |= other.past;
         self.platform = self.platform.or(other.platform);
         self.platform_head |= other.platform_head;
         self.nominal |= other.nominal;
@@ -97,6 +100,11 @@ impl Senses {
     /// Whether it is a verb.
     pub fn is_verb(&self) -> bool {
         self.roles.any(Roles::VERBS) || self.metric.verb.is_some()
+    }
+
+    /// Whether nothing is known of the word but that it may be a verb: a name, for all we know.
+    pub fn is_unknown(&self) -> bool {
+        Self { past: false, nominal: false, ..*self } == Self::default()
     }
 
     /// The sense without its verb, for a name that looks like one (تامر). What does something to figures (وضع) keeps it.
@@ -183,6 +191,12 @@ impl Terms {
             let (stem, pronoun) = cut_pronoun(key).filter(|_| written)?;
             cuts(stem).find_map(|s| self.of_owned(s, pronoun))
         })
+    }
+
+    /// The word at `at` as a noun with a pronoun: «منافسه» is a rival of his, though it folds to a contest.
+    pub fn find_owned(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        let (stem, pronoun) = cut_pronoun(tokens.key(at))?;
+        cuts(stem).find_map(|s| self.of_owned(s, pronoun)).filter(|f| f.senses.head.is_some())
     }
 
     fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {

@@ -148,6 +148,9 @@ impl ClaimWords {
         let senses = Senses { nominal: false, ..Senses::role(role) };
         let forms = verb_forms(required(row, "past")?, row.get("present"));
         forms.iter().for_each(|form| self.terms.add(form, &senses));
+        if let Some(past) = row.get("past").strip_prefix('~') {
+            self.terms.add(past, &Senses { past: true, nominal: true, ..Senses::default() });
+        }
         let senses = Senses { nominal: true, ..senses };
         for word in row.get("nominal").split_whitespace() {
             for form in noun_forms(word, "agent").unwrap_or_default() {
