@@ -13,9 +13,6 @@ pub struct Split<'k> {
     pub stem: &'k str,
 }
 
-/// Five ways with a conjunction cut, five without.
-const MOST_CUTS: usize = 10;
-
 /// Every way to cut clitics off the front of a folded word, the uncut word first, then from the longest stem down.
 ///
 /// Cuts are possibilities, not judgements: وصل yields صل too. The caller keeps a cut only if the stem is a word it knows.
@@ -27,21 +24,11 @@ const MOST_CUTS: usize = 10;
 pub fn splits(key: &str) -> impl Iterator<Item = Split<'_>> {
     let whole = Split { conjunction: None, preposition: None, article: false, stem: key };
     let conjoined = cut_conjunction(whole);
-    let (mut all, mut count) = ([whole; MOST_CUTS], 0);
-    for split in [Some(whole), conjoined].into_iter().flatten().flat_map(unfold).take(MOST_CUTS) {
-        all[count] = split;
-        count += 1;
-    }
-    all[..count].sort_by_key(|s| std::cmp::Reverse(s.stem.len()));
-    let mut last = None;
-    all.into_iter().take(count).filter(move |split| last.replace(*split) != Some(*split))
-}
-
-fn unfold(split: Split<'_>) -> impl Iterator<Item = Split<'_>> {
-    let bare = [Some(split), cut_article(split)];
-    let prepositioned = cut_preposition(split);
-    let rest = [prepositioned, prepositioned.and_then(cut_article), cut_assimilated(split)];
-    bare.into_iter().chain(rest).flatten()
+    // No conjunction is a preposition or begins the article: behind one there is only one way on.
+    let base = conjoined.unwrap_or(whole);
+    let preposed = cut_preposition(base);
+    let definite = preposed.and_then(cut_article);
+    [Some(whole), conjoined, preposed, cut_article(base), cut_assimilated(base), definite].into_iter().flatten()
 }
 
 fn cut_conjunction(split: Split<'_>) -> Option<Split<'_>> {

@@ -5,8 +5,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::script::{BLOCK, Table, place, scalar};
+
 /// Whether a scalar carries nothing to read: harakat, Quranic marks, tatweel, zero-width and bidi controls, soft hyphen.
-pub(super) fn is_mark(c: char) -> bool {
+pub(super) const fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}'
         | '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E4}' | '\u{06E7}' | '\u{06E8}' | '\u{06EA}'..='\u{06ED}'
@@ -15,7 +17,7 @@ pub(super) fn is_mark(c: char) -> bool {
 }
 
 /// Whether a scalar is invisible: zero-width, bidi control, soft hyphen, byte-order mark.
-pub(super) fn is_control(c: char) -> bool {
+pub(super) const fn is_control(c: char) -> bool {
     matches!(c,
         '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
@@ -24,46 +26,48 @@ pub(super) fn is_control(c: char) -> bool {
 /// The folded form of one scalar; `None` when it vanishes. Presentation forms need [`fold`], which decomposes them.
 #[inline]
 pub fn fold_char(c: char) -> Option<char> {
-    if c.is_ascii() {
-        return Some(c.to_ascii_lowercase());
+    match place(c) {
+        _ if c.is_ascii() => Some(c.to_ascii_lowercase()),
+        Some(at) => Some(FOLDED[at]).filter(|folded| *folded != VANISHED),
+        None => fold_other(c),
     }
-    if is_common_letter(c) {
-        return Some(level(c));
-    }
-    let folded = match c {
-        'ٱ' | 'ٲ' | 'ٳ' => 'ا',
-        'ی' | 'ے' | 'ې' => 'ي',
-        'ہ' | 'ە' | 'ھ' | 'ۀ' => 'ه',
-        'ک' | 'ڪ' => 'ك',
-        '٠'..='٩' => return digit(c, '٠'),
-        '۰'..='۹' => return digit(c, '۰'),
-        _ if is_mark(c) => return None,
-        _ if ('\u{0600}'..='\u{06FF}').contains(&c) => c,
-        _ => c.to_lowercase().next().unwrap_or(c),
-    };
-    Some(folded)
 }
 
-/// The seats of hamza, final ya and ta marbuta levelled.
-#[inline]
-fn level(common: char) -> char {
-    match common {
-        'أ' | 'إ' | 'آ' => 'ا',
-        'ى' | 'ئ' => 'ي',
+fn fold_other(c: char) -> Option<char> {
+    if is_mark(c) { None } else { c.to_lowercase().next() }
+}
+
+/// What stands in [`FOLDED`] for a scalar that vanishes.
+const VANISHED: char = '\0';
+
+/// The folded forms of the Arabic block.
+pub(super) static FOLDED: Table<char> = {
+    let mut table = [VANISHED; BLOCK];
+    let mut at = 0;
+    while at < table.len() {
+        table[at] = level(scalar(at));
+        at += 1;
+    }
+    table
+};
+
+/// The seats of hamza, final ya, ta marbuta and neighbours' letters levelled, digits made ASCII.
+const fn level(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' | 'ٲ' | 'ٳ' => 'ا',
+        'ى' | 'ئ' | 'ی' | 'ے' | 'ې' => 'ي',
         'ؤ' => 'و',
-        'ة' => 'ه',
-        _ => common,
+        'ة' | 'ہ' | 'ە' | 'ھ' | 'ۀ' => 'ه',
+        'ک' | 'ڪ' => 'ك',
+        '٠'..='٩' => digit(c, '٠'),
+        '۰'..='۹' => digit(c, '۰'),
+        _ if is_mark(c) => VANISHED,
+        _ => c,
     }
 }
 
-fn digit(c: char, zero: char) -> Option<char> {
-    char::from_digit(c as u32 - zero as u32, 10)
-}
-
-/// The letters of modern Arabic: most of any text, and neither mark nor control nor presentation form.
-#[inline]
-pub(super) fn is_common_letter(c: char) -> bool {
-    matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
+const fn digit(c: char, zero: char) -> char {
+    (b'0' + (c as u32 - zero as u32) as u8) as char
 }
 
 /// Whether a scalar is a compatibility form that stands for one or more plain letters.
@@ -74,14 +78,20 @@ pub(super) fn is_presentation_form(c: char) -> bool {
 /// Appends the folded form of `c` to `out`.
 #[inline]
 pub(super) fn push_folded(c: char, out: &mut String) {
-    if is_common_letter(c) {
-        out.push(level(c));
-    } else if is_presentation_form(c) {
+    match place(c) {
+        Some(at) if FOLDED[at] != VANISHED => out.push(FOLDED[at]),
+        Some(_) => {}
+        None if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        None => push_other(c, out),
+    }
+}
+
+/// Appends the folded form of a scalar of another script, or the letters that a presentation form stands for.
+fn push_other(c: char, out: &mut String) {
+    if is_presentation_form(c) {
         out.extend(std::iter::once(c).nfkc().filter_map(fold_char).filter(|f| *f != ' '));
     } else {
-        if let Some(folded) = fold_char(c) {
-            out.push(folded);
-        }
+        out.extend(fold_char(c));
     }
 }
 
@@ -103,7 +113,8 @@ pub fn skeleton(folded: &str) -> String {
     folded.chars().map(rasm).collect()
 }
 
-fn rasm(c: char) -> char {
+/// A letter without its dots.
+pub fn rasm(c: char) -> char {
     match c {
         'ب' | 'ت' | 'ث' | 'ن' | 'ي' | 'پ' => 'ٮ',
         'ج' | 'ح' | 'خ' | 'چ' => 'ح',

@@ -1,6 +1,7 @@
 //! Words, digit runs and marks, each with its place in the original text.
 
-use super::fold::{is_common_letter, is_control, is_mark, push_folded};
+use super::fold::{FOLDED, is_control, is_mark, push_folded};
+use super::script::{BLOCK, Table, place, scalar};
 use crate::record::Span;
 
 /// What a token is made of.
@@ -121,71 +122,97 @@ impl<'t> Tokens<'t> {
 /// assert_eq!(tokens.raw(2), "مليونًا");
 /// ```
 pub fn tokenize(text: &str) -> Tokens<'_> {
-    let mut cutter = Cutter::new(text);
-    for (scalar, (byte, c)) in text.char_indices().enumerate() {
-        cutter.push(scalar, byte, c);
+    let (mut cutter, mut at) = (Cutter::new(text), Place::default());
+    while let Some(c) = text[at.byte..].chars().next() {
+        let mut past = Place { byte: at.byte + c.len_utf8(), scalar: at.scalar + 1 };
+        match sign(c) {
+            Sign::Visible(kind) => {
+                if cutter.open != Some(kind) || kind == TokenKind::Punct {
+                    cutter.begin(kind, at);
+                }
+                push_folded(c, &mut cutter.folded);
+                if kind == TokenKind::Word {
+                    let letters = push_letters(&text.as_bytes()[past.byte..], &mut cutter.folded);
+                    past = Place { byte: past.byte + 2 * letters, scalar: past.scalar + letters };
+                }
+                cutter.to = past;
+            }
+            Sign::Blank(gap) => {
+                cutter.close();
+                cutter.gap = cutter.gap.max(gap);
+            }
+            Sign::Mark => cutter.to = past,
+            Sign::Control => {}
+        }
+        at = past;
     }
     cutter.close();
     Tokens { text, folded: cutter.folded, items: cutter.items }
 }
 
-struct Cutter {
-    folded: String,
-    items: Vec<Token>,
-    open: Option<Token>,
-    gap: Gap,
+/// What a scalar does to the token before it.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// Goes on with a token of its kind or begins one.
+    Visible(TokenKind),
+    /// Ends it.
+    Blank(Gap),
+    /// Belongs to it.
+    Mark,
+    /// Invisible: neither breaks a word nor widens its span.
+    Control,
 }
 
-impl Cutter {
-    fn new(text: &str) -> Self {
-        let (folded, items) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() / 8));
-        Self { folded, items, open: None, gap: Gap::Line }
+/// The signs of the Arabic block.
+static ARABIC: Table<Sign> = {
+    let mut table = [Sign::Control; BLOCK];
+    let mut at = 0;
+    while at < table.len() {
+        table[at] = sign_of_arabic(scalar(at));
+        at += 1;
     }
+    table
+};
 
-    #[inline]
-    fn push(&mut self, scalar: usize, byte: usize, c: char) {
-        if is_common_letter(c) {
-            self.visible(scalar, byte, c);
-        } else if c.is_whitespace() || c.is_control() {
-            self.close();
-            self.gap = self.gap.max(if is_line_break(c) { Gap::Line } else { Gap::Space });
-        } else if is_control(c) {
-            // Invisible: neither breaks a word nor widens its span.
-        } else if is_mark(c) {
-            self.extend(scalar, byte, c);
-        } else {
-            self.visible(scalar, byte, c);
-        }
+#[inline]
+fn sign(c: char) -> Sign {
+    match place(c) {
+        Some(at) => ARABIC[at],
+        None if c == ' ' => Sign::Blank(Gap::Space),
+        None => sign_of_other(c),
     }
+}
 
-    #[inline]
-    fn visible(&mut self, scalar: usize, byte: usize, c: char) {
-        let kind = kind_of(c);
-        if kind == TokenKind::Punct || self.open.is_none_or(|t| t.kind != kind) {
-            self.close();
-            let at = self.folded.len();
-            let (bytes, span) = (Span::new(byte, byte), Span::new(scalar, scalar));
-            self.open = Some(Token { kind, gap: self.gap, bytes, span, folded: Span::new(at, at) });
-            self.gap = Gap::None;
-        }
-        push_folded(c, &mut self.folded);
-        self.extend(scalar, byte, c);
+const fn sign_of_arabic(c: char) -> Sign {
+    match c {
+        '٠'..='٩' | '۰'..='۹' => Sign::Visible(TokenKind::Number),
+        _ if is_control(c) => Sign::Control,
+        _ if is_mark(c) => Sign::Mark,
+        '\u{0620}'..='\u{064A}'
+        | '\u{066E}'..='\u{06D3}'
+        | '\u{06D5}'
+        | '\u{06E5}'
+        | '\u{06E6}'
+        | '\u{06EE}'..='\u{06EF}'
+        | '\u{06FA}'..='\u{06FF}' => Sign::Visible(TokenKind::Word),
+        _ => Sign::Visible(TokenKind::Punct),
     }
+}
 
-    #[inline]
-    fn extend(&mut self, scalar: usize, byte: usize, c: char) {
-        if let Some(token) = &mut self.open {
-            token.bytes.end = byte + c.len_utf8();
-            token.span.end = scalar + 1;
-            token.folded.end = self.folded.len();
+fn sign_of_other(c: char) -> Sign {
+    match c {
+        'a'..='z' | 'A'..='Z' => Sign::Visible(TokenKind::Latin),
+        '0'..='9' => Sign::Visible(TokenKind::Number),
+        _ if is_line_break(c) => Sign::Blank(Gap::Line),
+        _ if c.is_whitespace() || c.is_control() => Sign::Blank(Gap::Space),
+        _ if is_control(c) => Sign::Control,
+        _ if is_mark(c) => Sign::Mark,
+        '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08C9}' | '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}' => {
+            Sign::Visible(TokenKind::Word)
         }
-    }
-
-    #[inline]
-    fn close(&mut self) {
-        if let Some(token) = self.open.take() {
-            self.items.push(token);
-        }
+        '«' | '»' | '“' | '”' | '–' | '…' => Sign::Visible(TokenKind::Punct),
+        _ if c.is_alphabetic() => Sign::Visible(TokenKind::Latin),
+        _ => Sign::Visible(TokenKind::Punct),
     }
 }
 
@@ -193,24 +220,55 @@ fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{000B}' | '\u{000C}' | '\u{0085}' | '\u{2028}' | '\u{2029}')
 }
 
-fn kind_of(c: char) -> TokenKind {
-    match c {
-        '0'..='9' | '٠'..='٩' | '۰'..='۹' => TokenKind::Number,
-        _ if is_common_letter(c) => TokenKind::Word,
-        '\u{0620}'..='\u{064A}'
-        | '\u{066E}'..='\u{06D3}'
-        | '\u{06D5}'
-        | '\u{06E5}'
-        | '\u{06E6}'
-        | '\u{06EE}'..='\u{06EF}'
-        | '\u{06FA}'..='\u{06FF}'
-        | '\u{0750}'..='\u{077F}'
-        | '\u{08A0}'..='\u{08C9}'
-        | '\u{FB50}'..='\u{FDFB}'
-        | '\u{FE70}'..='\u{FEFC}' => TokenKind::Word,
-        '،' | '؛' | '؟' | '«' | '»' | '“' | '”' | '–' | '…' => TokenKind::Punct,
-        _ if c.is_alphabetic() => TokenKind::Latin,
-        _ => TokenKind::Punct,
+/// Appends the folded form of the Arabic letters that a text begins with, two bytes each; gives their number.
+fn push_letters(text: &[u8], folded: &mut String) -> usize {
+    let (pairs, _) = text.as_chunks::<2>();
+    let places = pairs.iter().map_while(|[lead, trail]| {
+        let at = usize::from(lead & 3) << 6 | usize::from(trail & 63);
+        (lead & !3 == 0xD8 && matches!(ARABIC[at], Sign::Visible(TokenKind::Word))).then_some(at)
+    });
+    places.map(|at| folded.push(FOLDED[at])).count()
+}
+
+/// A place in a text.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    byte: usize,
+    scalar: usize,
+}
+
+struct Cutter {
+    folded: String,
+    items: Vec<Token>,
+    /// The kind of the token that is being read.
+    open: Option<TokenKind>,
+    /// What stands before it.
+    gap: Gap,
+    /// Where it begins and ends, and where it begins among the folded bytes.
+    from: Place,
+    to: Place,
+    folded_from: usize,
+}
+
+impl Cutter {
+    fn new(text: &str) -> Self {
+        let (folded, items) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() / 8));
+        let (from, to) = Default::default();
+        Self { folded, items, open: None, gap: Gap::Line, from, to, folded_from: 0 }
+    }
+
+    fn begin(&mut self, kind: TokenKind, at: Place) {
+        self.close();
+        (self.open, self.from, self.folded_from) = (Some(kind), at, self.folded.len());
+    }
+
+    fn close(&mut self) {
+        let Some(kind) = self.open.take() else { return };
+        let (from, to) = (self.from, self.to);
+        let (bytes, span) = (Span::new(from.byte, to.byte), Span::new(from.scalar, to.scalar));
+        let folded = Span::new(self.folded_from, self.folded.len());
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        self.items.push(Token { kind, gap, bytes, span, folded });
     }
 }
 

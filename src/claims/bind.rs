@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::advert::{is_advert, is_numeral};
 use super::clause;
 use super::cue::{self, After};
 use super::draft::{Cue, Draft};
@@ -113,7 +114,8 @@ fn counted(
             Ok(Draft { governor: same.map(|g| g.at), ..draft(scene, figure, metric, Some(end..to), Cue::Counted) })
         }
         After::Person(unit, to) => {
-            let verb = cue::stands_for(scene, start, first).map(|g| (g.metric, g.at));
+            let before = cue::stands_for(scene, start, first).filter(|g| !takes_part(scene, g, first, to));
+            let verb = before.or_else(|| cue::verb_after(scene, to)).map(|g| (g.metric, g.at));
             let (metric, governor) =
                 verb.map(|(m, g)| (m, Some(g))).or(unit.map(|u| (u, None))).ok_or(Unbound::OtherNoun)?;
             let cue = if governor.is_some() { Cue::Verb } else { Cue::Counted };
@@ -133,6 +135,14 @@ fn counted(
     }
 }
 
+/// «شارك 3 آلاف شخص في الماراثون», «نزل عشرة آلاف شخص إلى الشوارع»: the verb has no object and no platform is named.
+fn takes_part(scene: &Scene<'_>, governor: &cue::Governor, first: usize, to: usize) -> bool {
+    let bare = governor.verb && scene.word(governor.at).pronoun.is_none();
+    let direct = bare && clause::opening_of(scene, first) == governor.at + 1;
+    let mut sentence = scene.sentence(scene.sentence_of(first));
+    direct && scene.word(to).has(Role::Preposition) && !sentence.any(|i| scene.platform(i).is_some())
+}
+
 /// A figure without its unit.
 fn elided(
     scene: &Scene<'_>,
@@ -150,6 +160,9 @@ fn elided(
             value: figure.number().unwrap_or_default(),
             ..draft(scene, figure, rank, None, Cue::Bracket)
         });
+    }
+    if let Some(noun) = cue::predicate(scene, figure.tokens.end).filter(|_| is_weighty(scene, figure)) {
+        return Ok(Draft { governor: Some(noun.at), ..draft(scene, figure, noun.metric, None, Cue::Governed) });
     }
     let governor = cue::governor(scene, start, first).ok_or(Unbound::NoCue)?;
     let weighty = is_weighty(scene, figure);
@@ -225,13 +238,6 @@ fn bracketed_rank(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Opti
     let goes_on = (opens..opens + 3).any(|i| scene.word(i).has(Role::Connector) || scene.word(i).has(Role::Follow));
     let close = near.tokens.start >= opens || goes_on && scene.sentence_of(near.tokens.start) + 1 == sentence;
     (place && close).then_some(near.metric)
-}
-
-/// A small number at the head of a line, set off by a mark.
-fn is_numeral(scene: &Scene<'_>, figure: &Quantity) -> bool {
-    let first = figure.tokens.start;
-    let mark = matches!(scene.key(figure.tokens.end), "-" | "–" | "." | ")" | "_" | "/");
-    scene.starts_line(first) && mark && figure.tokens.len() == 1 && figure.number().is_some_and(|n| n < 200.0)
 }
 
 fn generic(scene: &Scene<'_>, name: &str) -> Result<MetricId, Unbound> {
@@ -329,27 +335,6 @@ fn stated(scene: &Scene<'_>, governor: usize, figure: usize) -> bool {
         (governor.saturating_sub(3)..governor).any(|i| scene.word(i).verb && scene.word(i).senses.roles.any(levels));
     let number = (figure.saturating_sub(3)..figure).any(|i| scene.word(i).has(Role::RankNumber));
     (says || before) && !number
-}
-
-/// «تابعونا», «احجز»; so many for so much money.
-fn is_advert(scene: &Scene<'_>, figure: &Quantity, start: usize) -> bool {
-    let end = figure.tokens.end;
-    let limit = scene.sentence(scene.sentence_of(figure.tokens.start)).end;
-    let called = (start..figure.tokens.start).any(|i| scene.word(i).has(Role::Advert)) || invites(scene, figure);
-    let money = |i: usize| scene.word(i).figure.is_some_and(|f| scene.figures[f].kind == QuantityKind::Money);
-    let price = (end..limit.min(end + 7)).find(|i| money(*i));
-    let paid = price.is_some_and(|p| (end..p).any(|i| matches!(scene.key(i), "=" | "ب" | "مقابل" | "بسعر" | "لقاء")));
-    called || paid
-}
-
-/// «تابع «الضفة» على واتساب: أكثر من 20 ألف مشترك»: a line that opens with a call to the reader and sets the figure off by a colon.
-fn invites(scene: &Scene<'_>, figure: &Quantity) -> bool {
-    let line = scene.line(figure.tokens.start).start;
-    let before = line..figure.tokens.start;
-    let first = before.clone().find(|i| scene.word(*i).len > 0);
-    first.is_some_and(|i| scene.word(i).has(Role::Call))
-        && before.clone().any(|i| scene.key(i) == ":")
-        && before.clone().any(|i| scene.platform(i).is_some())
 }
 
 /// The lines of a list take the metric of the line that leads in to them and ends in a colon.

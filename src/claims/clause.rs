@@ -2,7 +2,7 @@
 
 use super::reading::Scene;
 use crate::lexicon::{Role, Roles};
-use crate::numbers::{Quantity, QuantityKind as Kind};
+use crate::numbers::{Quantity, QuantityKind};
 
 /// Words after a comma, or by themselves, that open an independent clause.
 const OPENERS: Roles = Roles::all(&[Role::Connector, Role::Clause]);
@@ -46,6 +46,11 @@ pub(super) fn opening(scene: &Scene<'_>, figure: &Quantity) -> usize {
     i
 }
 
+/// The first token of the hedge and the clitics before the figure whose first token is `first`.
+pub(super) fn opening_of(scene: &Scene<'_>, first: usize) -> usize {
+    scene.word(first).figure.map_or(first, |f| opening(scene, &scene.figures[f]))
+}
+
 /// Whether ب introduces the figure: «بـ19 مليون», «بنحو 9 ملايين».
 pub(super) fn by_ba(scene: &Scene<'_>, opens: usize, figure: usize) -> bool {
     (opens..=figure).any(|i| match scene.key(i) {
@@ -69,14 +74,16 @@ pub(super) fn any(scene: &Scene<'_>, from: usize, to: usize, role: Role) -> Opti
     (from..to).rev().find(|i| scene.word(*i).has(role))
 }
 
-/// Whether a figure, no date and no ordinal, stands between `from` and `to`.
+/// Whether a figure other than a time stands between `from` and `to`.
+pub(super) fn count_between(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    use QuantityKind::{Date, Duration, Ordinal, Period};
+    let counts = |f: usize| !matches!(scene.figures[f].kind, Ordinal | Date | Period | Duration);
+    (from..to).any(|i| scene.word(i).figure.is_some_and(counts))
+}
+
+/// Whether a figure stands between `from` and `to`.
 pub(super) fn figure_between(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|i| {
-        scene
-            .word(i)
-            .figure
-            .is_some_and(|f| !matches!(scene.figures[f].kind, Kind::Ordinal | Kind::Date | Kind::Period))
-    })
+    (from..to).any(|i| scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != QuantityKind::Ordinal))
 }
 
 /// Whether the token at `i` opens a quotation.

@@ -4,6 +4,9 @@ use super::reading::Scene;
 use crate::lexicon::{MetricId, Role};
 use crate::numbers::QuantityKind;
 
+/// Metrics whose verbs take their object by a preposition: «يشترك في القناة».
+const JOINED: [&str; 2] = ["subscribers", "interactions"];
+
 /// What stands right after a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum After {
@@ -17,6 +20,18 @@ pub(super) enum After {
     Other,
     /// No noun: the unit is left out.
     Nothing,
+}
+
+/// «3.6 مليون هو عدد متابعي الفنانة»: the metric noun that a copula after the figure leads to.
+pub(super) fn predicate(scene: &Scene<'_>, end: usize) -> Option<Governor> {
+    let at = past_quotes(scene, end);
+    if !matches!(scene.key(at), "هو" | "هي" | "كان" | "كانت" | "هذا") {
+        return None;
+    }
+    let noun = (at + 1..at + 4).find(|i| scene.word(*i).metric().is_some())?;
+    let total = |i: usize| scene.word(i).has(Role::Total) || scene.word(i).has(Role::Whole);
+    let metric = scene.word(noun).metric().filter(|m| !scene.lexicon.is_generic(*m))?;
+    (at + 1..noun).all(total).then_some(Governor { metric, at: noun, counted: false, verb: false })
 }
 
 /// Reads the words after a figure that ends before token `end`.
@@ -128,9 +143,15 @@ pub(super) fn published(scene: &Scene<'_>, start: usize, figure: usize, unit: us
     (start..figure).any(online).then_some(metric).filter(|_| verb < figure)
 }
 
-/// A verb of a metric with its object: «يتابعه», «ويتابع حساب … 30 مليون».
+/// A verb of a metric with its object: «يتابعه», «ويتابع حساب … 30 مليون»; «وتابع أن» goes on to say something.
 fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
-    let metric = scene.word(i).senses.metric.verb?;
+    let word = scene.word(i);
+    let metric = word.senses.metric.verb?;
+    // «يشارك في», «نزل إلى»: without an object it says something else.
+    let past = word.pronoun.is_none() && matches!(scene.key(i + word.len.max(1)), "في" | "الي" | "من" | "علي");
+    if past && !JOINED.contains(&scene.lexicon.metric_name(metric)) {
+        return None;
+    }
     Some(Governor { metric, at: i, counted: false, verb: true })
 }
 
@@ -148,5 +169,21 @@ pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize) -> Opti
         };
         verb(scene, i).or_else(noun)
     });
-    found.filter(|g| !super::clause::figure_between(scene, g.at + 1, figure))
+    found.filter(|g| {
+        let parted = super::clause::figure_between(scene, g.at + 1, figure);
+        !(parted || g.verb && says_that(scene, g.at, figure))
+    })
+}
+
+/// Whether «أن» opens a clause between a verb and the figure.
+fn says_that(scene: &Scene<'_>, verb: usize, figure: usize) -> bool {
+    (verb + 1..figure).any(|i| matches!(scene.key(i), "ان" | "بان" | "انه" | "انها" | "وان"))
+}
+
+/// «20 ألف شخص تابعوا المراسم»: the verb of a metric right after the people who stand for it.
+pub(super) fn verb_after(scene: &Scene<'_>, from: usize) -> Option<Governor> {
+    let word = scene.word(from);
+    let at = if word.has(Role::Relative) || word.has(Role::Adverb) { from + 1 } else { from };
+    let free = !scene.starts_line(at) && !scene.word(at).conjunction;
+    verb(scene, at).filter(|_| free && scene.word(at).pronoun.is_none())
 }

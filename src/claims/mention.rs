@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::agreement::{self, Form};
+pub(super) use super::measure::{before, counted, is_criterion, outermost};
 use super::phrase::phrase_end;
 use super::reading::Scene;
 use crate::lexicon::{Head, NounClass, PlatformId, Pronoun, Role};
@@ -133,10 +134,15 @@ impl<'s, 't> Finder<'s, 't> {
             self.relative = Some((i, false));
         } else if word.verb {
             self.verb(i, word.conjunction);
-        } else if word.has(Role::Clause) || word.has(Role::Connector) {
+        } else if (word.has(Role::Clause) || word.has(Role::Connector)) && !self.lasts(i) {
             self.new_clause();
         }
         self.awaits_verb &= word.figure.is_none();
+    }
+
+    /// «الهند ما تزال أكبر …»: ما belongs to its verb.
+    fn lasts(&self, i: usize) -> bool {
+        self.scene.key(i) == "ما" && ["زال", "يزال", "تزال", "زالت"].contains(&self.scene.key(i + 1))
     }
 
     fn new_clause(&mut self) {
@@ -146,10 +152,21 @@ impl<'s, 't> Finder<'s, 't> {
     fn verb(&mut self, i: usize, joined: bool) {
         self.relative = match self.relative {
             Some((at, false)) => Some((at, true)),
+            _ if !joined && self.describes(i) => Some((i, true)),
             _ => None,
         };
         // A verbal noun takes its own subject: «إعلان حصول الصفحة على …».
         self.has_subject = self.awaits_verb && !joined && !self.scene.word(i).senses.nominal;
+    }
+
+    /// «نال فيديو يظهر فيه قط …»: after an indefinite noun whose own verb came before, a verb opens a relative clause.
+    fn describes(&self, i: usize) -> bool {
+        let last = self.found.last().filter(|m| m.tokens.end == i && m.slot == Slot::Subject && m.tokens.len() == 1);
+        last.is_some_and(|m| {
+            let (word, verb) = (self.scene.word(m.tokens.start), m.tokens.start.checked_sub(1));
+            let own = verb.is_some_and(|v| self.scene.word(v).verb);
+            own && m.head == Some(Head::Work) && !word.article && word.pronoun.is_none()
+        })
     }
 
     fn metric_before(&self, i: usize) -> bool {
@@ -256,7 +273,9 @@ impl<'s, 't> Finder<'s, 't> {
         if before.is_some_and(|b| scene.measures(b) && !counted(scene, b) && is_criterion(scene, b)) {
             return if platform { Slot::Platform } else { Slot::Oblique };
         }
-        let oblique = previous.has(Role::Preposition) || matches!(glued, Some('ب' | 'ك'));
+        let oblique = previous.has(Role::Preposition)
+            || before.is_some_and(|b| is_pointed(scene.key(b)))
+            || matches!(glued, Some('ب' | 'ك'));
         // «تطبيقها للهواتف»: what a noun with its owner is for owns nothing.
         let adjunct = self.found.last().is_some_and(|m| m.tokens.end == tokens.start && m.pronoun.is_some());
         match glued {
@@ -333,7 +352,8 @@ impl<'s, 't> Finder<'s, 't> {
         let Some(b) = before else { return false };
         // «وهو منشور حصد …»: what a verb goes on to speak of.
         let spoken_of = self.scene.head(tokens.start) == Some(Head::Work) && self.scene.word(tokens.end).verb;
-        let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم");
+        let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم")
+            || matches!(self.scene.key(b), "انه" | "انها" | "انهم") && !self.scene.word(tokens.start).article;
         let asked = b > self.sentence.start && self.scene.key(b - 1) == "من";
         // «1250 جامعة»: what a figure counts; «اليوم الوطني»: the rest of a name of a time.
         let word = self.scene.word(b);
@@ -375,11 +395,16 @@ impl<'s, 't> Finder<'s, 't> {
 
 /// Prepositions by which a metric noun takes its owner.
 fn governs(key: &str) -> bool {
-    matches!(key, "في" | "علي" | "لدي" | "مع" | "ل" | "ب" | "عبر" | "عند")
+    matches!(key, "في" | "علي" | "لدي" | "مع" | "ل" | "ب" | "عبر" | "عند" | "تحت")
 }
 
 fn is_demonstrative(key: &str) -> bool {
     matches!(key, "هذا" | "هذه" | "ذلك" | "تلك" | "هولاء")
+}
+
+/// «بهذا الرقم», «لهذه الصفحة»
+fn is_pointed(key: &str) -> bool {
+    matches!(key.trim_start_matches('و'), "بهذا" | "بهذه" | "بذلك" | "بتلك")
 }
 
 fn clitic_preposition(key: &str) -> Option<char> {
@@ -391,26 +416,6 @@ fn clitic_preposition(key: &str) -> Option<char> {
     }
 }
 
-/// Whether the metric noun at `at` is the counted noun of a figure before it.
-pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
-    // «3.9 ملايين لشركة …» counts no companies.
-    if scene.word(at).preposition.is_some() {
-        return false;
-    }
-    if scene.starts_line(at) {
-        return false;
-    }
-    let before = (at.saturating_sub(3)..at).rev().find(|i| !scene.is_quote(*i) && scene.word(*i).unit().is_none());
-    before.is_some_and(|i| {
-        scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)
-    })
-}
-
-/// The token before `i`, quotation marks skipped.
-pub(super) fn before(scene: &Scene<'_>, i: usize, start: usize) -> Option<usize> {
-    (start..i).rev().find(|at| !(scene.is_quote(*at) || scene.key(*at) == "ال"))
-}
-
 /// One word, or one with an adjective that tells nothing: «الصفحة الرسمية».
 fn alone(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let general = |i: usize| {
@@ -419,36 +424,4 @@ fn alone(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
         ordinal && tokens.len() == 2 || matches!(scene.key(i), "الرسميه" | "الرسمي" | "الملكي" | "المذكوره" | "المذكور")
     };
     !scene.is_quote(tokens.start) && tokens.clone().skip(1).all(general)
-}
-
-/// «أولا في مستخدمي تيك توك»: the metric is what the order is by.
-pub(super) fn is_criterion(scene: &Scene<'_>, metric: usize) -> bool {
-    let start = scene.sentence(scene.sentence_of(metric)).start;
-    let mut at = before(scene, metric, start);
-    while at.is_some_and(|a| scene.word(a).has(Role::Total)) {
-        at = at.and_then(|a| before(scene, a, start));
-    }
-    let Some(preposition) = at.filter(|a| matches!(scene.key(*a), "في" | "حيث" | "حسب" | "ب")) else {
-        return false;
-    };
-    (start..preposition).rev().take(4).any(|i| {
-        let word = scene.word(i);
-        let ordinal = word.figure.map(|f| scene.figures[f].kind) == Some(crate::numbers::QuantityKind::Ordinal);
-        ordinal || word.rank || word.has(Role::Top) || word.has(Role::TopNoun)
-    })
-}
-
-/// «مرات ظهور منشورات الحملة»: of metric nouns in a chain the first says what is counted.
-pub(super) fn outermost(scene: &Scene<'_>, mut at: usize, start: usize) -> usize {
-    while at > start {
-        let before = (start..at).rev().find(|i| scene.word(*i).len > 0).unwrap_or(at);
-        let word = scene.word(before);
-        let metric = word.metric().is_some_and(|m| !scene.lexicon.is_generic(m));
-        let chained = metric && word.senses.head.is_none() && before + word.len == at && !scene.word(at).conjunction;
-        if !chained || word.figure.is_some() || counted(scene, before) {
-            break;
-        }
-        at = before;
-    }
-    at
 }

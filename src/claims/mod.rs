@@ -3,6 +3,7 @@
 //! In: an article. Out: [`Claim`]s in text order, title first.
 //! May import: page, numbers, arabic, lexicon, record.
 
+mod advert;
 mod agreement;
 mod anaphora;
 mod bind;
@@ -13,11 +14,14 @@ mod cue;
 mod draft;
 mod explain;
 mod fact;
+mod measure;
 mod mention;
 mod pairs;
+mod period;
 mod phrase;
 mod rank;
 mod reading;
+mod scope;
 mod source;
 mod status;
 mod story;

@@ -169,7 +169,8 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let described =
         scene.word(start).article || (start..i).any(|at| scene.word(at).article && scene.head(at).is_some());
     let accusative = scene.key(i).ends_with('ا') && !scene.key(i).ends_with("يا") && !scene.key(i - 1).ends_with('ه');
-    word.senses.noun.is_some() || !person && (!described || accusative)
+    let run = (start..i).any(|at| matches!(scene.head(at), Some(Head::Account | Head::Organisation)));
+    word.senses.noun.is_some() || !person && (run && !described || accusative)
 }
 
 /// Words that go on with a name after the article: «الوليد بن طلال», «العربية نت».

@@ -122,6 +122,10 @@ fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         return None;
     }
     let tokens = i..figure.tokens.end;
+    // «المركز الأول الحقيقي هو أن …»
+    if scene.word(tokens.end).has(Role::Metaphor) {
+        return None;
+    }
     if figure.kind == QuantityKind::Range || figure.value_high.is_some() {
         let value = figure.number()?;
         return Some(Rank { value, high: figure.value_high, qualifier: Qualifier::Range, tokens, cue: Cue::RankNoun });
@@ -305,7 +309,7 @@ fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         w.has(Role::ScopeHead) || w.has(Role::Superlative)
     });
     let issues = matches!(scene.key(i).trim_start_matches(['و', 'ف']), "تصدر") && !listed;
-    let noun_after = (i + 1..limit).take(3).any(|j| scene.word(j).has(Role::TopNoun));
+    let noun_after = (i + 1..limit).any(|j| scene.word(j).has(Role::TopNoun));
     let metaphor = (i + 1..limit).take(4).any(|j| scene.word(j).has(Role::Metaphor));
     let denied = i > 0 && scene.word(i - 1).has(Role::Negation);
     let several = several_owners(scene, i);

@@ -208,7 +208,10 @@ impl Reader<'_, '_> {
         let line = self.scene.line(i).start;
         let whole =
             tokens.start <= line + 1 && (line..tokens.start).chain(tokens.end..i).all(|g| self.scene.is_quote(g));
-        let speaks = matches!(self.nature(m), Nature::Body | Nature::Document | Nature::Name) && !self.is_plural(m);
+        // «بيان صحفي:» says what the text is.
+        let genre = tokens.clone().any(|g| matches!(self.scene.key(g), "صحفي" | "خاص" | "عاجل" | "مصور"));
+        let speaks =
+            matches!(self.nature(m), Nature::Body | Nature::Document | Nature::Name) && !self.is_plural(m) && !genre;
         let figure = (i + 1..self.sentence.end).find(|f| self.scene.word(*f).figure.is_some())?;
         let subject =
             self.here.clone().any(|o| self.mention(o).tokens.start > i && self.mention(o).tokens.end <= figure);

@@ -50,7 +50,10 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
     {
         return Some(Status::Denied);
     }
-    if has(Role::Want) || has(Role::Aim) && !aim_is_named(scene, &before) {
+    // «المرشحة أمل العبيد»: after a title it is a name.
+    let titled = |i: usize| i > 0 && scene.head(i - 1) == Some(crate::lexicon::Head::Person);
+    let wants = before.clone().any(|i| scene.word(i).has(Role::Want) && !titled(i));
+    if wants || has(Role::Aim) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
     let forecast = has(Role::Forecast) || has(Role::Expect) || has(Role::Approach) || future(scene, &before);
@@ -99,7 +102,10 @@ fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
 
 /// «مجموعات تصل إلى 200 ألف عضو»: what may hold so many.
 fn capacity(scene: &Scene<'_>, before: &Range<usize>) -> bool {
-    before.clone().any(|i| scene.word(i).has(Role::Allow))
+    // «أحدث إحصاء … يمنح الصفحة مليون متابع»: a report gives a level.
+    let start = scene.sentence(scene.sentence_of(before.start)).start;
+    let given = |i: usize| (start..i).any(|b| scene.word(b).has(Role::Report));
+    before.clone().any(|i| scene.word(i).has(Role::Allow) && !given(i))
 }
 
 /// «لا يقل», «لم يتجاوز»: the qualifier that a negated verb gives.
@@ -139,7 +145,7 @@ fn hedge(scene: &Scene<'_>, draft: &mut Draft) {
     } else if let Some(after) = hedge_after(scene, draft) {
         draft.qualifier = after;
     } else if let Some(verb) =
-        clause::last_verb(scene, start, draft.opens).filter(|v| !clause::figure_between(scene, *v, draft.opens))
+        clause::last_verb(scene, start, draft.opens).filter(|v| !clause::count_between(scene, *v, draft.opens))
     {
         draft.qualifier = hedge_of_verb(scene, verb, draft.opens);
     }
@@ -182,6 +188,7 @@ fn hedge_after(scene: &Scene<'_>, draft: &Draft) -> Option<Qualifier> {
         ("علي", "الاكثر") | ("كحد" | "بحد", "اقصي") => Some(Qualifier::AtMost),
         ("تقريبا", _) => Some(Qualifier::About),
         ("فاكثر" | "فما", _) => Some(Qualifier::AtLeast),
+        ("الا", "قليلا") => Some(Qualifier::LessThan),
         _ => None,
     }
 }
@@ -200,7 +207,11 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let cue = cue.filter(|i| !releases(scene, *i, draft));
     let moved = || {
         let verb = clause::last_verb(scene, clause, draft.opens)?;
+        // «يتقدم النائب … بـ812 ألف متابع، يليه …»: ahead in a list.
+        let ahead = (draft.tokens.end..draft.tokens.end + 4)
+            .any(|i| scene.word(i).has(Role::Follow) || scene.word(i).has(Role::Connector));
         let moves = scene.word(verb).has(Role::Move)
+            && !ahead
             && !(verb..draft.opens).any(|i| scene.key(i) == "الي")
             && !(draft.opens.saturating_sub(2)..draft.opens).any(|i| matches!(scene.key(i), "علي" | "عن"));
         (moves && clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1)) && !draft.cue.is_rank())
@@ -265,9 +276,15 @@ fn old_and_new(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
         let from = clause::any(scene, draft.opens.saturating_sub(2), draft.opens + 1, Role::Preposition)
             .is_some_and(|i| scene.key(i) == "من");
         let grown = from && draft.value_high.is_some_and(|high| high >= 5.0 * draft.value) && !draft.cue.is_rank();
+        // «من خمسة آلاف متابع إلى مليون» without any verb.
+        let verbless = clause::last_verb(scene, clause, draft.opens).is_none() && draft.unit.is_some();
         if (moved || grown) && draft.value_high.is_some() {
             split.push(new_level(scene, draft));
-        } else if moved && from && to_follows(scene, draft) && draft.status == Status::Stated {
+        } else if (moved || verbless && goes_to_figure(scene, draft))
+            && from
+            && to_follows(scene, draft)
+            && draft.status == Status::Stated
+        {
             draft.status = Status::Former;
         }
     }
@@ -278,6 +295,11 @@ fn old_and_new(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
 fn to_follows(scene: &Scene<'_>, draft: &Draft) -> bool {
     let end = draft.tokens.end;
     (end..end + 6).any(|i| scene.key(i) == "الي" || scene.key(i) == "الى")
+}
+
+fn goes_to_figure(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let end = draft.tokens.end;
+    scene.key(end) == "الي" && (end + 1..end + 4).any(|i| scene.word(i).figure.is_some())
 }
 
 /// Cuts a range in two: the old level stays in `draft`, the new one is given back.

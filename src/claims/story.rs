@@ -11,8 +11,8 @@ use super::mention::Mention;
 use super::reading::Scene;
 use super::source::{Saying, sayings};
 use super::subject::{self, Cast, Way};
-use super::{anaphora, fact, pairs, rank, status, table, wording};
-use crate::lexicon::{ClaimWords, MetricId, PlatformId, Role};
+use super::{anaphora, fact, pairs, period, rank, scope, status, table, wording};
+use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Role};
 use crate::numbers::Reference;
 use crate::page::{Article, Origin};
 use crate::record::{Claim, Field, Period, Span, Status};
@@ -37,12 +37,32 @@ pub(super) struct Part<'t> {
 impl<'t> Part<'t> {
     fn read(field: Field, text: &'t str, reference: Reference, words: &'t ClaimWords) -> Self {
         let mut scene = Scene::read(text, reference, words);
-        let (drafts, unbound) = drafts(&mut scene);
+        let (mut drafts, unbound) = drafts(&mut scene);
         let cast = if drafts.is_empty() && field == Field::Text { Cast::default() } else { Cast::read(&scene) };
         let mut owners = subject::owners(&scene, &cast, &drafts);
         pairs::pair(&scene, &cast, &drafts, &mut owners);
         let platforms = Platforms::read(&scene);
+        watched(&scene, &cast, &platforms, &mut drafts, &owners);
         Self { field, scene, cast, drafts, unbound, owners, platforms }
+    }
+}
+
+/// «تابع المباراة 3 ملايين»: who follows a work or an event watches it: on a platform they are views, else people.
+fn watched(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    platforms: &Platforms,
+    drafts: &mut [Draft],
+    owners: &[Option<(usize, Way)>],
+) {
+    let metrics = [scene.lexicon.metric("followers"), scene.lexicon.metric("views"), scene.lexicon.metric("people")];
+    let [Some(followers), Some(views), Some(people)] = metrics else { return };
+    for (draft, owner) in drafts.iter_mut().zip(owners) {
+        let work = owner.is_some_and(|(m, _)| cast.mentions[m].head == Some(Head::Work));
+        if draft.cue == Cue::Verb && draft.metric == followers && work {
+            let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
+            draft.metric = if platforms.any_within(sentence) { views } else { people };
+        }
     }
 }
 
@@ -76,8 +96,10 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
 fn has_context(scene: &Scene<'_>, metric: MetricId) -> bool {
     let mut wanted = scene.lexicon.contexts(metric).peekable();
     wanted.peek().is_none()
-        || wanted
-            .any(|word| (0..scene.tokens.len()).any(|i| crate::arabic::splits(scene.key(i)).any(|s| s.stem == word)))
+        || wanted.any(|word| {
+            let holds = |key: &str| key.ends_with(word) && crate::arabic::splits(key).any(|s| s.stem == word);
+            (0..scene.tokens.len()).any(|i| holds(scene.key(i)))
+        })
 }
 
 /// The headline and the text of an article, read and bound.
@@ -148,7 +170,7 @@ fn written(part: &Part<'_>, article: &Article, set_before: Option<PlatformId>) -
         return Vec::new();
     }
     let sayings = sayings(&part.scene, &part.cast);
-    let report = context::report_period(&part.scene);
+    let report = period::report_period(&part.scene);
     let writer = Writer { part, article, sayings, report, set_before };
     (0..part.drafts.len()).map(|at| writer.claim(at)).collect()
 }
@@ -180,7 +202,7 @@ impl Writer<'_, '_> {
             subject_key: owner.map(|m| wording::key(scene, m)),
             platform: self.platform(at).and_then(|p| scene.lexicon.platform_name(p)).map(str::to_owned),
             unit: draft.unit.clone().map(|u| scene.tokens.slice(u).to_owned()).filter(|u| !u.is_empty()),
-            scope: context::scope(scene, cast, draft),
+            scope: scope::scope(scene, cast, drafts, at),
             period: self.period(at),
             attribution: self.attribution(sentence, draft),
             status: draft.status,
@@ -213,9 +235,7 @@ impl Writer<'_, '_> {
     fn period(&self, at: usize) -> Option<Period> {
         let Part { scene, drafts, .. } = self.part;
         let held = || self.report.as_ref().filter(|(i, _)| *i < drafts[at].tokens.start).map(|(_, p)| p.clone());
-        context::period(scene, &drafts[at], drafts)
-            .or_else(|| context::caption_period(scene, &drafts[at]))
-            .or_else(held)
+        period::period(scene, &drafts[at], drafts).or_else(|| period::caption_period(scene, &drafts[at])).or_else(held)
     }
 
     /// The source that speaks in the sentence, else the last one that spoke before it in the same line; where only «وأضاف أن» stands,

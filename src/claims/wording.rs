@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::mention::Mention;
 use super::reading::Scene;
-use crate::arabic::fold;
+use crate::arabic::{fold, is_alphanumeric};
 use crate::lexicon::Head;
 
 /// The mention without the letters glued to its front and without quotation marks that hold all of it.
@@ -41,7 +41,7 @@ pub(super) fn key(scene: &Scene<'_>, mention: &Mention) -> String {
     }
     let range = if from < mention.tokens.end { from..mention.tokens.end } else { mention.tokens.clone() };
     let folded = fold(&name(scene, &range));
-    let kept: String = folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let kept: String = folded.chars().map(|c| if is_alphanumeric(c) { c } else { ' ' }).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

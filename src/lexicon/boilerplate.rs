@@ -3,14 +3,14 @@
 //! In: one line of a page. Out: what kind of boilerplate it is, if any.
 //! May import: record, arabic.
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memchr_iter;
 
+use super::index::Index;
 use super::{LexiconError, Row, Table};
-use crate::arabic::fold_char;
+use crate::arabic::{fold_char, is_alphabetic};
 use crate::record::Boilerplate;
 
 /// What a phrase says about the line that holds it.
@@ -32,25 +32,40 @@ enum Match {
     Classed,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Phrase {
+    /// As [`line_key`] gives it.
+    key: String,
     kind: Boilerplate,
     how: Match,
     most_words: usize,
 }
 
-/// The phrases, ready to be looked for.
-#[derive(Debug)]
-pub struct Phrases {
-    phrases: Vec<Phrase>,
-    finder: Option<AhoCorasick>,
-    words: HashSet<String>,
+/// What begins with a word.
+#[derive(Debug, Default)]
+struct Opening {
+    /// Places of phrases.
+    phrases: Vec<usize>,
+    /// Whether the word alone is one of a share bar.
+    shares: bool,
 }
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let empty = Phrases { phrases: Vec::new(), finder: None, words: HashSet::new() };
-    Phrases::parse(include_str!("../../lexicon/boilerplate.tsv")).unwrap_or(empty)
-});
+/// The phrases, found by their first words.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    phrases: Vec<Phrase>,
+    openings: Index<Opening>,
+}
+
+/// A phrase found in a line's key, and where.
+struct Hit<'p> {
+    phrase: &'p Phrase,
+    start: usize,
+    end: usize,
+}
+
+static PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::parse(include_str!("../../lexicon/boilerplate.tsv")).unwrap_or_default());
 
 /// The project's own phrases.
 pub fn boilerplate() -> &'static Phrases {
@@ -63,81 +78,103 @@ impl Phrases {
     /// # Errors
     /// When a cell holds an unknown match mode, kind or number.
     pub fn parse(text: &str) -> Result<Self, LexiconError> {
-        let table = Table::parse("boilerplate.tsv", text)?;
-        let (mut needles, mut phrases, mut words) = (Vec::new(), Vec::new(), HashSet::new());
-        for row in table.rows() {
+        let mut all = Self::default();
+        for row in Table::parse("boilerplate.tsv", text)?.rows() {
             let key = line_key(row.get("phrase"));
+            let first = key.split(' ').nth(1).unwrap_or_default();
+            let opening = all.openings.entry(first);
             if row.get("match") == "words" {
-                words.insert(key.trim().to_owned());
+                opening.shares = true;
             } else {
-                needles.push(key);
-                phrases.push(phrase(&row)?);
+                opening.phrases.push(all.phrases.len());
+                all.phrases.push(phrase(&row, key)?);
             }
         }
-        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&needles).ok();
-        Ok(Self { phrases, finder, words })
+        Ok(all)
     }
 
     /// Judges one line; `None` when no phrase speaks against it. `class` is the kind that the line's element says of itself.
     pub fn judge(&self, line: &str, class: Option<Boilerplate>) -> Option<Verdict> {
         let key = line_key(line);
-        let words = key.split(' ').filter(|w| !w.is_empty() && *w != ":").count();
-        if self.only_listed_words(&key) && words > 1 {
+        let (mut words, mut shares, mut hits) = (0, true, Vec::new());
+        for (start, word) in starts(&key) {
+            let opening = self.openings.get(word);
+            hits.extend(opening.into_iter().flat_map(|o| self.hits(o, &key, start)));
+            if word != ":" {
+                words += 1;
+                shares &= opening.is_some_and(|o| o.shares);
+            }
+        }
+        if shares && words > 1 {
             return Some(Verdict { kind: Boilerplate::Share, opens: false });
         }
-        let hits = self.finder.as_ref()?.find_overlapping_iter(&key);
-        let found = hits.filter_map(|hit| {
-            let phrase = *self.phrases.get(hit.pattern().as_usize())?;
-            phrase.holds(&key, hit.start()..hit.end(), words, class).then_some(phrase)
-        });
-        let best = found.max_by_key(|p| p.how == Match::Opens);
-        best.map(|best| Verdict { kind: best.kind, opens: best.how == Match::Opens })
+        // Of several phrases one that opens a list says most, then the one that ends last.
+        let best = hits.iter().filter(|hit| hit.holds(&key, words, class));
+        let best = best.max_by_key(|hit| (hit.phrase.how == Match::Opens, hit.end, hit.start));
+        best.map(|hit| Verdict { kind: hit.phrase.kind, opens: hit.phrase.how == Match::Opens })
             .or_else(|| self.judge_pieces(&key))
+    }
+
+    /// The phrases that stand in a line's key from `start` on.
+    fn hits<'p>(&'p self, opening: &'p Opening, key: &'p str, start: usize) -> impl Iterator<Item = Hit<'p>> {
+        let phrases = opening.phrases.iter().map(|at| &self.phrases[*at]);
+        let hit = move |phrase: &'p Phrase| Hit { phrase, start, end: start + phrase.key.len() };
+        phrases.filter(move |p| key[start..].starts_with(&p.key)).map(hit)
     }
 
     /// A line whose pieces between marks are each boilerplate is boilerplate: «شارك: فيسبوك | تويتر | طباعة».
     fn judge_pieces(&self, key: &str) -> Option<Verdict> {
-        let pieces: Vec<&str> = key.split(" : ").filter(|p| !p.trim().is_empty()).collect();
-        let kinds: Option<Vec<Boilerplate>> = pieces.iter().map(|p| self.piece(&format!(" {} ", p.trim()))).collect();
-        let first = *kinds.filter(|k| k.len() > 1)?.first()?;
-        Some(Verdict { kind: first, opens: false })
+        if !key.contains(':') {
+            return None;
+        }
+        let pieces = || key.split(" : ").map(str::trim).filter(|p| !p.is_empty());
+        pieces().nth(1)?;
+        let kinds: Option<Vec<Boilerplate>> = pieces().map(|p| self.piece(&format!(" {p} "))).collect();
+        Some(Verdict { kind: *kinds?.first()?, opens: false })
     }
 
     fn piece(&self, key: &str) -> Option<Boilerplate> {
-        if self.only_listed_words(key) {
+        if self.only_share_words(key) {
             return Some(Boilerplate::Share);
         }
-        let hits = self.finder.as_ref()?.find_overlapping_iter(key);
-        let whole = |start, end| start == 0 && end == key.len();
-        hits.filter(|h| whole(h.start(), h.end()))
-            .find_map(|h| self.phrases.get(h.pattern().as_usize()).map(|p| p.kind))
+        let opening = starts(key).next().and_then(|(_, word)| self.openings.get(word))?;
+        opening.phrases.iter().map(|at| &self.phrases[*at]).find(|p| p.key == key).map(|p| p.kind)
     }
 
     /// Whether every word of the line is one of a share bar: «فيسبوك».
     pub fn is_share_words(&self, line: &str) -> bool {
-        self.only_listed_words(&line_key(line))
+        self.only_share_words(&line_key(line))
     }
 
-    fn only_listed_words(&self, key: &str) -> bool {
-        let mut words = key.split(' ').filter(|w| !w.is_empty() && *w != ":").peekable();
-        words.peek().is_some() && words.all(|w| self.words.contains(w))
+    fn only_share_words(&self, key: &str) -> bool {
+        let mut words = starts(key).map(|(_, word)| word).filter(|w| *w != ":").peekable();
+        words.peek().is_some() && words.all(|w| self.openings.get(w).is_some_and(|o| o.shares))
     }
 }
 
-impl Phrase {
-    fn holds(self, key: &str, at: Range<usize>, words: usize, class: Option<Boilerplate>) -> bool {
-        let (start, after) = (at.start, key[at.end..].trim_start());
-        match self.how {
-            Match::Whole | Match::Opens => start == 0 && after.trim_start_matches([':', ' ']).is_empty(),
-            Match::Label => start == 0 && words <= self.most_words && (after.is_empty() || after.starts_with(':')),
-            Match::Start => start == 0 && words <= self.most_words,
-            Match::Contains => words <= self.most_words,
-            Match::Classed => start == 0 && words <= self.most_words && class == Some(self.kind),
+/// The words of a key, each with the place of the blank before it.
+fn starts(key: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut blanks = memchr_iter(b' ', key.as_bytes());
+    let mut start = blanks.next().unwrap_or_default();
+    blanks.map(move |end| (std::mem::replace(&mut start, end), end)).map(|(start, end)| (start, &key[start + 1..end]))
+}
+
+impl Hit<'_> {
+    /// Whether the phrase stands where it must in a line of so many words.
+    fn holds(&self, key: &str, words: usize, class: Option<Boilerplate>) -> bool {
+        let (first, after) = (self.start == 0, key[self.end..].trim_start());
+        let short = words <= self.phrase.most_words;
+        match self.phrase.how {
+            Match::Whole | Match::Opens => first && after.trim_start_matches([':', ' ']).is_empty(),
+            Match::Label => first && short && (after.is_empty() || after.starts_with(':')),
+            Match::Start => first && short,
+            Match::Contains => short,
+            Match::Classed => first && short && class == Some(self.phrase.kind),
         }
     }
 }
 
-fn phrase(row: &Row<'_, '_>) -> Result<Phrase, LexiconError> {
+fn phrase(row: &Row<'_, '_>, key: String) -> Result<Phrase, LexiconError> {
     let how = match row.get("match") {
         "whole" => Match::Whole,
         "label" => Match::Label,
@@ -167,7 +204,7 @@ fn phrase(row: &Row<'_, '_>) -> Result<Phrase, LexiconError> {
     ]);
     let name = row.get("kind");
     let kind = *kinds.get(name).ok_or_else(|| row.error("kind", format!("`{name}` is no kind of boilerplate")))?;
-    Ok(Phrase { kind, how, most_words })
+    Ok(Phrase { key, kind, how, most_words })
 }
 
 /// A line as phrases are compared: folded words between single spaces, with a space at both ends; a run of digits is `#`;
@@ -175,9 +212,22 @@ fn phrase(row: &Row<'_, '_>) -> Result<Phrase, LexiconError> {
 fn line_key(line: &str) -> String {
     let mut key = String::with_capacity(line.len() + 2);
     key.push(' ');
-    let mut before = ' ';
+    let (mut before, mut digits) = (' ', false);
     for c in line.chars() {
-        push_key(&mut key, before, c);
+        match fold_char(c) {
+            Some(letter) if is_alphabetic(letter) => {
+                if digits {
+                    key.push(' ');
+                }
+                key.push(letter);
+                digits = false;
+            }
+            Some(mark) => {
+                push_mark(&mut key, before, mark);
+                digits = key.ends_with('#');
+            }
+            None => {}
+        }
         before = c;
     }
     if !key.ends_with(' ') {
@@ -186,20 +236,13 @@ fn line_key(line: &str) -> String {
     key
 }
 
-fn push_key(key: &mut String, before: char, c: char) {
-    match fold_char(c) {
-        None => {}
-        Some('0'..='9') if key.ends_with('#') || key.ends_with("# ") => {}
-        Some('0'..='9') => push_word(key, "#"),
-        Some(f) if f.is_alphabetic() => {
-            if key.ends_with('#') {
-                key.push(' ');
-            }
-            key.push(f);
-        }
-        Some(f) if parts(f, before) => push_word(key, ":"),
-        Some(_) if key.ends_with(' ') => {}
-        Some(_) => key.push(' '),
+fn push_mark(key: &mut String, before: char, mark: char) {
+    match mark {
+        '0'..='9' if key.ends_with('#') || key.ends_with("# ") => {}
+        '0'..='9' => push_word(key, "#"),
+        _ if parts(mark, before) => push_word(key, ":"),
+        _ if key.ends_with(' ') => {}
+        _ => key.push(' '),
     }
 }
 

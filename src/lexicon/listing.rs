@@ -3,8 +3,7 @@
 //! In: a lexicon with the columns term, class, value. Out: [`Listing`] found by folded words.
 //! May import: record, arabic (folding of terms).
 
-use std::collections::HashMap;
-
+use super::index::Index;
 use super::{LexiconError, Table};
 use crate::arabic::{Tokens, tokenize};
 
@@ -22,11 +21,11 @@ type Tail<C> = (Box<[Box<str>]>, Said<C>);
 
 /// The terms of a lexicon, by their first folded word, longest first.
 #[derive(Debug)]
-pub struct Listing<C>(HashMap<Box<str>, Vec<Tail<C>>>);
+pub struct Listing<C>(Index<Vec<Tail<C>>>);
 
 impl<C> Default for Listing<C> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(Index::default())
     }
 }
 
@@ -46,7 +45,7 @@ impl<C: Copy + PartialEq> Listing<C> {
             let tokens = tokenize(row.get("term"));
             let rest = (1..tokens.len()).map(|i| tokens.key(i).into()).collect();
             let value = row.get("value");
-            terms.0.entry(tokens.key(0).into()).or_default().push((rest, Said { class, value }));
+            terms.0.entry(tokens.key(0)).push((rest, Said { class, value }));
         }
         terms.0.values_mut().for_each(|t| t.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
         Ok(terms)

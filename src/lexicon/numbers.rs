@@ -3,13 +3,11 @@
 //! In: the lexicons of numbers, units, money, calendar and qualifiers. Out: a [`Vocabulary`] keyed by folded words.
 //! May import: record, arabic (folding of terms).
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use super::shape::Shapes;
+use super::index::Index;
 use super::{LexiconError, Row, Table};
-use crate::arabic::{Tokens, skeleton, tokenize};
+use crate::arabic::{Tokens, rasm, skeleton, tokenize};
 
 /// What a word can be in a figure or a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -168,9 +166,8 @@ pub struct Entry {
 /// The words of figures and dates.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    entries: HashMap<Box<str>, Entry, BuildHasherDefault<WordHasher>>,
+    entries: Index<Entry>,
     scales: Vec<(Vec<char>, String)>,
-    shapes: Shapes,
 }
 
 const FILES: [(&str, &str); 9] = [
@@ -211,11 +208,16 @@ impl Vocabulary {
 
     /// The terms that start with a folded word.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        if self.shapes.may_hold(key) { self.entries.get(key) } else { None }
+        self.entries.get(key)
     }
 
     /// The scale word that a misspelt folded word stands for: one with the same dotless skeleton, or one letter off it.
     pub fn misspelt_scale(&self, key: &str) -> Option<&str> {
+        let (first, letters) = (key.chars().next().map(rasm), key.chars().count());
+        let alike = |scale: &[char]| scale.first().copied() == first && scale.len().abs_diff(letters) <= 1;
+        if !self.scales.iter().any(|(scale, _)| alike(scale)) {
+            return None;
+        }
         let bones: Vec<char> = skeleton(key).chars().collect();
         let near = |(scale, _): &&(Vec<char>, String)| {
             scale.first() == bones.first() && (*scale == bones || slipped(scale, &bones))
@@ -265,8 +267,7 @@ impl Vocabulary {
     fn add(&mut self, term: &str, sense: Sense) {
         let tokens = tokenize(term);
         let rest: Box<[Box<str>]> = (1..tokens.len()).map(|i| tokens.key(i).into()).collect();
-        self.shapes.add(tokens.key(0));
-        let entry = self.entries.entry(tokens.key(0).into()).or_default();
+        let entry = self.entries.entry(tokens.key(0));
         let same = |s: &Sense| (s.class, s.value, s.code, s.mark) == (sense.class, sense.value, sense.code, sense.mark);
         if entry.terms.iter().any(|t| t.rest == rest && same(&t.sense)) {
             return;
@@ -358,24 +359,6 @@ fn class_of(name: &str) -> Option<Class> {
         _ => return None,
     };
     Some(class)
-}
-
-/// FNV-1a: short keys, no hostile input in the table.
-#[derive(Default)]
-pub struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
 }
 
 #[cfg(test)]

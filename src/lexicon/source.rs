@@ -3,9 +3,9 @@
 //! In: a folded word without clitics and article. Out: what it is to a statement.
 //! May import: record, arabic.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::index::Index;
 use super::{LexiconError, Table};
 use crate::arabic::fold;
 
@@ -47,14 +47,14 @@ const TEXT: &str = include_str!("../../lexicon/sources.tsv");
 
 /// The words of sources, each with its classes.
 #[derive(Debug, Default)]
-pub struct SourceWords(HashMap<String, Vec<SourceWord>>);
+pub struct SourceWords(Index<Vec<SourceWord>>);
 
 impl SourceWords {
     fn parse(text: &'static str) -> Result<Self, LexiconError> {
         let mut words = Self::default();
         for row in Table::parse("sources.tsv", text)?.rows() {
             let class = class_of(row.get("class")).ok_or_else(|| row.error("class", "no such class"))?;
-            words.0.entry(fold(row.get("term"))).or_default().push(class);
+            words.0.entry(&fold(row.get("term"))).push(class);
         }
         Ok(words)
     }

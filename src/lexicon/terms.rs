@@ -1,11 +1,8 @@
 //! The index of all terms that the claims engine knows: folded first word to its senses.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
+use super::index::Index;
 use super::roles::{Role, Roles};
-use super::shape::Shapes;
-use crate::arabic::{Split, Tokens, fold};
+use crate::arabic::{Split, Tokens, fold, splits};
 
 /// Place of a metric in [`super::ClaimWords::metric_name`].
 pub type MetricId = u16;
@@ -156,19 +153,17 @@ pub enum Pronoun {
 /// Terms by their folded first word.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
-    entries: HashMap<Box<str>, Vec<Entry>, BuildHasherDefault<WordHasher>>,
-    shapes: Shapes,
+    entries: Index<Vec<Entry>>,
 }
 
 impl Terms {
     /// Adds a term of one or more words.
     pub fn add(&mut self, term: &str, senses: &Senses) {
         let folded = fold(term);
-        let mut words = folded.split_whitespace().map(Box::from);
+        let mut words = folded.split_whitespace();
         let Some(first) = words.next() else { return };
-        let rest: Box<[Box<str>]> = words.collect();
-        self.shapes.add(&first);
-        let entries = self.entries.entry(first).or_default();
+        let rest: Box<[Box<str>]> = words.map(Box::from).collect();
+        let entries = self.entries.entry(first);
         match entries.iter_mut().find(|e| e.rest == rest) {
             Some(entry) => entry.senses.merge(senses),
             None => {
@@ -182,21 +177,21 @@ impl Terms {
     /// The term that starts at token `at`: the least cut, and of that the longest.
     pub fn find(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         let key = tokens.key(at);
-        cuts(key).find_map(|s| self.of_split(tokens, at, s)).or_else(|| {
+        splits(key).find_map(|s| self.of_split(tokens, at, s)).or_else(|| {
             // Folding makes ta marbuta and the pronoun ـه one: as written they are two.
             let written = !tokens
                 .raw(at)
                 .trim_end_matches(['\u{64B}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}'])
                 .ends_with('ة');
             let (stem, pronoun) = cut_pronoun(key).filter(|_| written)?;
-            cuts(stem).find_map(|s| self.of_owned(s, pronoun))
+            splits(stem).find_map(|s| self.of_owned(s, pronoun))
         })
     }
 
     /// The word at `at` as a noun with a pronoun: «منافسه» is a rival of his, though it folds to a contest.
     pub fn find_owned(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         let (stem, pronoun) = cut_pronoun(tokens.key(at))?;
-        cuts(stem).find_map(|s| self.of_owned(s, pronoun)).filter(|f| f.senses.head.is_some())
+        splits(stem).find_map(|s| self.of_owned(s, pronoun)).filter(|f| f.senses.head.is_some())
     }
 
     fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {
@@ -235,8 +230,7 @@ impl Terms {
     }
 
     fn entries_of(&self, word: &str) -> Option<&[Entry]> {
-        let entries = if self.shapes.may_hold(word) { self.entries.get(word) } else { None };
-        entries.map(Vec::as_slice)
+        self.entries.get(word).map(Vec::as_slice)
     }
 }
 
@@ -269,64 +263,4 @@ pub fn cut_pronoun(key: &str) -> Option<(&str, Pronoun)> {
     ];
     let cut = |(end, pronoun): (&str, Pronoun)| key.strip_suffix(end).map(|stem| (stem, pronoun));
     ENDS.into_iter().find_map(cut).filter(|(stem, _)| stem.chars().count() >= 2)
-}
-
-/// Every way to cut clitics off a folded word, the longest stem first, as [`crate::arabic::splits`] gives them, but without
-/// an allocation: every word of every text comes through here.
-fn cuts(key: &str) -> impl Iterator<Item = Split<'_>> {
-    let whole = Split { conjunction: None, preposition: None, article: false, stem: key };
-    let conjoined = cut(whole, &['و', 'ف']).map(|(letter, stem)| Split { conjunction: Some(letter), stem, ..whole });
-    let [bare, lead, article, double, long] = under(whole);
-    let [_, lead_c, article_c, double_c, long_c] = conjoined.map(under).unwrap_or_default();
-    let ordered = [bare, conjoined, lead, article, lead_c, double, long, article_c, double_c, long_c];
-    ordered.into_iter().flatten()
-}
-
-/// A word as it is, without its preposition, its article, للـ, and both preposition and article.
-fn under(split: Split<'_>) -> [Option<Split<'_>>; 5] {
-    let lead = cut(split, &['ب', 'ل', 'ك']).map(|(letter, stem)| Split { preposition: Some(letter), stem, ..split });
-    let strip = |s: Split<'_>, end: &str| s.stem.strip_prefix(end).map(str::len).filter(|left| *left > 0);
-    let from = |s: Split<'_>, left: usize| s.stem.len() - left;
-    let article =
-        strip(split, "ال").map(|left| Split { article: true, stem: &split.stem[from(split, left)..], ..split });
-    let double = strip(split, "لل");
-    let double = double.map(|left| Split {
-        preposition: Some('ل'),
-        article: true,
-        stem: &split.stem[from(split, left)..],
-        ..split
-    });
-    let long =
-        lead.and_then(|s| strip(s, "ال").map(|left| Split { article: true, stem: &s.stem[from(s, left)..], ..s }));
-    [Some(split), lead, article, double, long]
-}
-
-fn cut<'k>(split: Split<'k>, letters: &[char]) -> Option<(char, &'k str)> {
-    let letter = split.stem.chars().next().filter(|c| letters.contains(c))?;
-    let stem = &split.stem[letter.len_utf8()..];
-    (!stem.is_empty()).then_some((letter, stem))
-}
-
-/// FNV-1a by eight bytes: the terms are ours and few, a flood of collisions is no danger.
-#[derive(Debug, Clone, Copy)]
-struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0 ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
 }

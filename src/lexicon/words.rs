@@ -108,7 +108,9 @@ impl ClaimWords {
         }
         let nominal = role != "verb";
         let senses = Senses { metric, nominal, ..Senses::default() };
-        let forms = noun_forms(term, row.get("pattern"));
+        let verbal = role == "verb" && row.get("pattern").starts_with('ي');
+        let forms =
+            if verbal { Some(verb_forms(term, row.get("pattern"))) } else { noun_forms(term, row.get("pattern")) };
         let forms = forms
             .ok_or_else(|| row.error("pattern", format!("`{}` is none of agent, event, word", row.get("pattern"))))?;
         forms.iter().for_each(|form| self.terms.add(form, &senses));
@@ -149,7 +151,7 @@ impl ClaimWords {
         let forms = verb_forms(required(row, "past")?, row.get("present"));
         forms.iter().for_each(|form| self.terms.add(form, &senses));
         if let Some(past) = row.get("past").strip_prefix('~') {
-            self.terms.add(past, &Senses { past: true, nominal: true, ..Senses::default() });
+            self.terms.add(past, &Senses { past: true, ..Senses::default() });
         }
         let senses = Senses { nominal: true, ..senses };
         for word in row.get("nominal").split_whitespace() {

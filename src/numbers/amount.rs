@@ -59,6 +59,10 @@ impl Amount {
 impl View<'_> {
     /// The amount that starts at `i`.
     pub fn amount(self, i: usize) -> Option<Amount> {
+        self.read_before().amounts.once(i, self.end(), || self.read_amount(i))
+    }
+
+    fn read_amount(self, i: usize) -> Option<Amount> {
         let item = self.item(i);
         if let Some(sign) = self.sign(item.at) {
             let amount = self.unsigned(sign)?;

@@ -51,7 +51,7 @@ impl Number {
 impl View<'_> {
     /// The number that starts at `i`, the longest there is.
     pub fn number(self, i: usize) -> Option<Number> {
-        self.once(i, || self.read_number(i))
+        self.read_before().numbers.once(i, self.end(), || self.read_number(i))
     }
 
     fn read_number(self, i: usize) -> Option<Number> {

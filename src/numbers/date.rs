@@ -40,9 +40,20 @@ pub(super) struct Year {
 impl<'a> Dates<'a> {
     /// The day that starts at `i`.
     pub(super) fn day(self, i: usize) -> Read<Moment> {
-        let day = self.numeric(i).or_else(|| self.weekday_date(i)).or_else(|| self.day_month(i));
-        let day = day.or_else(|| self.month_day(i)).or_else(|| self.nth_day(i)).or_else(|| self.middle(i));
-        day.or_else(|| self.day_of_relative_month(i)).or_else(|| self.dayword(i)).or_else(|| self.ago(i))
+        let day = self.numeric(i);
+        if day.is_none() && self.v.is_digits(i) {
+            let number = self.day_number(i)?;
+            return self.day_of_month(number).or_else(|| self.of_relative_month(number));
+        }
+        let day = day.or_else(|| self.weekday_date(i));
+        if day.is_some() {
+            return day;
+        }
+        let number = self.day_number(i);
+        let day = number.and_then(|n| self.day_of_month(n)).or_else(|| self.month_day(i));
+        let day = day.or_else(|| self.nth_day(i)).or_else(|| self.middle(i));
+        let day = day.or_else(|| number.and_then(|n| self.of_relative_month(n)));
+        day.or_else(|| self.dayword(i)).or_else(|| self.ago(i))
     }
 
     /// Past the words and marks that may stand between the parts of a date.
@@ -173,7 +184,10 @@ impl<'a> Dates<'a> {
 
     /// «18 مايو 2025», «الثالث من أبريل», «أول يناير».
     pub(super) fn day_month(self, i: usize) -> Read<Moment> {
-        let (day, end) = self.day_number(i)?;
+        self.day_of_month(self.day_number(i)?)
+    }
+
+    fn day_of_month(self, (day, end): (i8, usize)) -> Read<Moment> {
         let of = self.past(end, &["من", "-", "/"]);
         let (month, end) = self.any_month(of).filter(|_| self.v.on_line(of))?;
         if self.v.clitics(of).preposition.is_some() || self.v.clitics(of).waw {
@@ -304,7 +318,10 @@ impl<'a> Dates<'a> {
 
     /// «20 من الشهر القادم», «الثلاثين من هذا الشهر».
     pub(super) fn day_of_relative_month(self, i: usize) -> Read<Moment> {
-        let (day, end) = self.day_number(i)?;
+        self.of_relative_month(self.day_number(i)?)
+    }
+
+    fn of_relative_month(self, (day, end): (i8, usize)) -> Read<Moment> {
         let at = self.past(end, &["من"]);
         if at == end || !self.v.on_line(at) {
             return None;

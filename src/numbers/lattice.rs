@@ -5,8 +5,10 @@
 
 use std::cell::Cell;
 
+use super::amount::Amount;
 use super::cardinal::Number;
-use crate::arabic::{Gap, TokenKind, Tokens};
+use super::literal::Literal;
+use crate::arabic::{Gap, Token, TokenKind, Tokens};
 use crate::lexicon::numbers::{Class, Classes, Entry, Sense, Vocabulary, vocabulary};
 use crate::record::Span;
 
@@ -32,8 +34,12 @@ impl Clitics {
     }
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Word {
+/// A token as the grammar sees it.
+#[derive(Debug, Clone, Copy)]
+struct Word<'a> {
+    key: &'a str,
+    kind: Option<TokenKind>,
+    gap: Gap,
     entry: Option<&'static Entry>,
     classes: Classes,
     clitics: Clitics,
@@ -43,6 +49,21 @@ struct Word {
     next_figure: u8,
     /// The same for words of dates.
     next_date: u8,
+}
+
+impl Word<'_> {
+    /// What stands past the end.
+    const NONE: Word<'static> = Word {
+        key: "",
+        kind: None,
+        gap: Gap::Line,
+        entry: None,
+        classes: Classes::of(&[]),
+        clitics: Clitics { waw: false, fa: false, preposition: None, article: false, letters: 0 },
+        glue: false,
+        next_figure: 0,
+        next_date: 0,
+    };
 }
 
 /// A term found in the text.
@@ -78,37 +99,66 @@ pub(super) struct Item {
 /// The tokens of a text with their possible readings.
 pub(super) struct Lattice<'a> {
     tokens: &'a Tokens<'a>,
-    words: Vec<Word>,
+    words: Vec<Word<'a>>,
     steps: Cell<usize>,
-    /// Numbers read last, by place and limit: several parts of the grammar ask for the same one.
-    memo: [Cell<Option<Memo>>; MEMO],
+    /// Several parts of the grammar ask for the same one.
+    pub numbers: Memo<Number>,
+    pub amounts: Memo<Amount>,
+    pub literals: Memo<Literal>,
 }
 
-/// How many numbers are kept.
+/// What was read last.
+pub(super) struct Memo<T>([Cell<Option<Reading<T>>>; MEMO]);
+
+/// Place, limit, and what was read there.
+type Reading<T> = (usize, usize, Option<T>);
+
+/// How many readings are kept.
 const MEMO: usize = 16;
 
-type Memo = (usize, usize, Option<Number>);
+impl<T: Copy> Memo<T> {
+    fn new() -> Self {
+        Self([const { Cell::new(None) }; MEMO])
+    }
+
+    /// What was read at `i` before, or what `read` finds now.
+    pub fn once(&self, i: usize, limit: usize, read: impl FnOnce() -> Option<T>) -> Option<T> {
+        let slot = &self.0[i % MEMO];
+        match slot.get() {
+            Some((at, until, found)) if (at, until) == (i, limit) => found,
+            _ => {
+                let found = read();
+                slot.set(Some((i, limit, found)));
+                found
+            }
+        }
+    }
+}
 
 /// A lattice as the grammar sees it: nothing at or past `limit`.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
     lattice: &'a Lattice<'a>,
-    limit: usize,
+    words: &'a [Word<'a>],
 }
 
 impl<'a> Lattice<'a> {
     /// Looks up every token once.
     pub fn new(tokens: &'a Tokens<'a>) -> Self {
         let vocabulary = vocabulary();
-        let classed = |word: Word| Word { classes: word.entry.map(|e| e.classes).unwrap_or_default(), ..word };
-        let mut words: Vec<Word> = (0..tokens.len()).map(|i| classed(word(tokens, i, vocabulary))).collect();
-        measure_distances(tokens, &mut words);
-        Self { tokens, words, steps: Cell::new(0), memo: Default::default() }
+        let read = |(i, token): (usize, &Token)| {
+            let word = word(tokens, i, vocabulary);
+            let classes = word.entry.map(|e| e.classes).unwrap_or_default();
+            Word { key: tokens.key(i), kind: Some(token.kind), gap: token.gap, classes, ..word }
+        };
+        let mut words: Vec<Word> = tokens.iter().enumerate().map(read).collect();
+        measure_distances(&mut words);
+        Self { tokens, words, steps: Cell::new(0), numbers: Memo::new(), amounts: Memo::new(), literals: Memo::new() }
     }
 
     /// All of it.
     pub fn view(&'a self) -> View<'a> {
-        View { lattice: self, limit: self.words.len() }
+        View { lattice: self, words: &self.words }
     }
 
     /// How many lookups the grammar has made: the cost of reading.
@@ -118,28 +168,28 @@ impl<'a> Lattice<'a> {
 }
 
 /// Notes at every token how far the next one of a figure is.
-fn measure_distances(tokens: &Tokens<'_>, words: &mut [Word]) {
+fn measure_distances(words: &mut [Word<'_>]) {
     let (mut distance, mut dated) = (u8::MAX, u8::MAX);
-    for (word, token) in words.iter_mut().zip(tokens.iter()).rev() {
+    for word in words.iter_mut().rev() {
         (word.next_figure, word.next_date) = (distance, dated);
         let date = word.classes.meets(DATES);
         dated = if date { 0 } else { dated.saturating_add(1) };
-        let figure = token.kind == TokenKind::Number || word.classes.meets(FIGURES);
+        let figure = word.kind == Some(TokenKind::Number) || word.classes.meets(FIGURES);
         distance = if figure { 0 } else { distance.saturating_add(1) };
-        if token.gap == Gap::Line {
+        if word.gap == Gap::Line {
             (distance, dated) = (u8::MAX, u8::MAX);
         }
     }
 }
 
-fn word(tokens: &Tokens<'_>, i: usize, vocabulary: &'static Vocabulary) -> Word {
-    let Some(token) = tokens.get(i) else { return Word::default() };
+fn word(tokens: &Tokens<'_>, i: usize, vocabulary: &'static Vocabulary) -> Word<'static> {
+    let Some(token) = tokens.get(i) else { return Word::NONE };
     let key = tokens.key(i);
     match token.kind {
-        TokenKind::Number => Word::default(),
-        TokenKind::Punct | TokenKind::Latin => Word { entry: vocabulary.entry(key), ..Word::default() },
+        TokenKind::Number => Word::NONE,
+        TokenKind::Punct | TokenKind::Latin => Word { entry: vocabulary.entry(key), ..Word::NONE },
         TokenKind::Word if leads_digits(tokens, i) => match proclitic(key) {
-            Some(clitics) => Word { clitics, glue: true, entry: vocabulary.entry(key), ..Word::default() },
+            Some(clitics) => Word { clitics, glue: true, entry: vocabulary.entry(key), ..Word::NONE },
             None => look_up(tokens, i, key, vocabulary),
         },
         TokenKind::Word => look_up(tokens, i, key, vocabulary),
@@ -163,32 +213,35 @@ fn proclitic(key: &str) -> Option<Clitics> {
 }
 
 /// The cut under which the longest term fits what follows; of equals the one with the fewest clitics.
-fn look_up(tokens: &Tokens<'_>, i: usize, key: &str, vocabulary: &'static Vocabulary) -> Word {
+fn look_up(tokens: &Tokens<'_>, i: usize, key: &str, vocabulary: &'static Vocabulary) -> Word<'static> {
     if key == "واحد" && tokens.key(i + 1).starts_with("عشر") {
         let clitics = Clitics { waw: true, letters: 1, ..Clitics::default() };
-        return Word { entry: vocabulary.entry("احد"), clitics, ..Word::default() };
+        return Word { entry: vocabulary.entry("احد"), clitics, ..Word::NONE };
     }
     let mut best: Option<(usize, Word)> = None;
     for (clitics, stem) in cuts(key) {
         let entry = vocabulary.entry(stem);
         let fit = entry.and_then(|e| e.terms.iter().find(|t| t.follows(tokens, i + 1))).map(|t| t.rest.len());
         if let Some(words) = fit.filter(|words| best.as_ref().is_none_or(|(most, _)| words > most)) {
-            best = Some((words, Word { entry, clitics, ..Word::default() }));
+            best = Some((words, Word { entry, clitics, ..Word::NONE }));
         }
     }
-    best.map_or_else(Word::default, |(_, word)| word)
+    best.map_or(Word::NONE, |(_, word)| word)
 }
 
-/// The ways to cut clitics off a folded word, the longest stem first.
+/// The ways to cut clitics off a folded word, the word itself first.
 fn cuts(key: &str) -> impl Iterator<Item = (Clitics, &str)> {
-    let none = Clitics::default();
-    let heads = [Some((none, key)), cut_conjunction(key)];
-    heads.into_iter().flatten().flat_map(|(clitics, stem)| {
-        let preposed = cut_preposition(clitics, stem);
-        let assimilated = stem.strip_prefix("لل").map(|s| (add(clitics, Some('ل'), true, 2), s));
-        let definite = preposed.and_then(|(c, s)| cut_article(c, s));
-        [Some((clitics, stem)), cut_article(clitics, stem), preposed, definite, assimilated].into_iter().flatten()
-    })
+    let further = key.starts_with(['و', 'ف', 'ب', 'ل', 'ك', 'ا']).then(|| further_cuts(key));
+    std::iter::once((Clitics::default(), key)).chain(further.into_iter().flatten().flatten())
+}
+
+fn further_cuts(key: &str) -> [Option<(Clitics, &str)>; 5] {
+    let conjoined = cut_conjunction(key);
+    let (clitics, stem) = conjoined.unwrap_or((Clitics::default(), key));
+    let preposed = cut_preposition(clitics, stem);
+    let definite = preposed.and_then(|(c, s)| cut_article(c, s));
+    let assimilated = stem.strip_prefix("لل").map(|s| (add(clitics, Some('ل'), true, 2), s));
+    [conjoined, cut_article(clitics, stem), preposed, definite, assimilated]
 }
 
 fn cut_conjunction(key: &str) -> Option<(Clitics, &str)> {
@@ -217,27 +270,27 @@ impl<'a> View<'a> {
 
     /// The same lattice that ends before `limit`.
     pub fn until(self, limit: usize) -> Self {
-        Self { limit: limit.min(self.limit), ..self }
+        Self { words: &self.words[..limit.min(self.words.len())], ..self }
     }
 
     /// Past the last token the grammar may see.
     pub fn end(self) -> usize {
-        self.limit
+        self.words.len()
     }
 
     /// The folded token at `i`; empty past the limit.
     pub fn key(self, i: usize) -> &'a str {
-        if i < self.limit { self.lattice.tokens.key(i) } else { "" }
+        self.word(i).key
     }
 
     /// The kind of the token at `i`.
     pub fn kind(self, i: usize) -> Option<TokenKind> {
-        self.lattice.tokens.get(i).filter(|_| i < self.limit).map(|t| t.kind)
+        self.word(i).kind
     }
 
     /// What stands before the token at `i`; a line break past the limit.
     pub fn gap(self, i: usize) -> Gap {
-        self.lattice.tokens.get(i).filter(|_| i < self.limit).map_or(Gap::Line, |t| t.gap)
+        self.word(i).gap
     }
 
     /// Whether the token at `i` is on the line of the token before it.
@@ -260,17 +313,9 @@ impl<'a> View<'a> {
         self.word(i).entry.is_some()
     }
 
-    /// The number read at `i` before, or the one that `read` finds now.
-    pub fn once(self, i: usize, read: impl Fn() -> Option<Number>) -> Option<Number> {
-        let slot = &self.lattice.memo[i % MEMO];
-        match slot.get() {
-            Some((at, limit, number)) if (at, limit) == (i, self.limit) => number,
-            _ => {
-                let number = read();
-                slot.set(Some((i, self.limit, number)));
-                number
-            }
-        }
+    /// What was read of the tokens so far.
+    pub fn read_before(self) -> &'a Lattice<'a> {
+        self.lattice
     }
 
     /// How many tokens on this line lie between `i` and the next word of a date.
@@ -279,16 +324,8 @@ impl<'a> View<'a> {
     }
 
     #[inline]
-    fn word(self, i: usize) -> &'a Word {
-        const NONE: &Word = &Word {
-            entry: None,
-            classes: Classes::of(&[]),
-            clitics: Clitics { waw: false, fa: false, preposition: None, article: false, letters: 0 },
-            glue: false,
-            next_figure: 0,
-            next_date: 0,
-        };
-        self.lattice.words.get(i).filter(|_| i < self.limit).unwrap_or(NONE)
+    fn word(self, i: usize) -> &'a Word<'a> {
+        self.words.get(i).unwrap_or(const { &Word::NONE })
     }
 
     /// The classes of all terms that start at `i`.
@@ -307,6 +344,7 @@ impl<'a> View<'a> {
     }
 
     /// The longest term of a class that starts at `i`, on one line.
+    #[inline]
     pub fn sense(self, i: usize, class: Class) -> Option<Found> {
         if !self.classes(i).has(class) {
             return None;
@@ -318,7 +356,7 @@ impl<'a> View<'a> {
     pub fn find(self, i: usize, wanted: impl Fn(&Sense) -> bool) -> Option<Found> {
         self.lattice.steps.set(self.lattice.steps.get() + 1);
         let entry = self.word(i).entry?;
-        let fits = |rest: usize| i + rest < self.limit && (1..=rest).all(|k| self.on_line(i + k));
+        let fits = |rest: usize| i + rest < self.end() && (1..=rest).all(|k| self.on_line(i + k));
         let mut terms = entry.terms.iter().filter(|t| wanted(&t.sense));
         let term = terms.find(|t| t.follows(self.tokens(), i + 1) && fits(t.rest.len()))?;
         Some(Found { sense: term.sense, end: i + 1 + term.rest.len() })

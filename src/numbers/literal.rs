@@ -51,12 +51,18 @@ impl Groups<'_> {
 
 /// Whether a folded token is a quotation mark of any kind.
 pub(super) fn is_quote(key: &str) -> bool {
-    matches!(key, "«" | "»" | "\"" | "“" | "”" | "„" | "‟" | "'" | "’" | "‘" | "‹" | "›")
+    let mut marks = key.chars();
+    let quote = matches!(marks.next(), Some('«' | '»' | '"' | '“' | '”' | '„' | '‟' | '\'' | '’' | '‘' | '‹' | '›'));
+    quote && marks.next().is_none()
 }
 
 impl<'a> View<'a> {
     /// The number in digits at `i`, with the quotation marks that hold only it.
     pub fn literal(self, i: usize) -> Option<Literal> {
+        self.read_before().literals.once(i, self.end(), || self.read_literal(i))
+    }
+
+    fn read_literal(self, i: usize) -> Option<Literal> {
         let quoted = is_quote(self.key(i)) && self.touches(i + 1);
         let at = i + usize::from(quoted);
         let mut literal = self.point_first(at).or_else(|| self.grouped(at))?;
@@ -83,13 +89,12 @@ impl<'a> View<'a> {
         if !self.is_digits(i) {
             return None;
         }
+        if self.separator(i + 1).is_none() {
+            let literal = self.spaced(i).or_else(|| whole(&[self.key(i)]))?;
+            return Some(Literal { end: literal.end.max(i + 1), ..literal });
+        }
         let groups = self.groups(i);
-        let mut literal = match groups.count {
-            1 => self.spaced(i).or_else(|| whole(groups.digits()))?,
-            _ => separated(&groups)?,
-        };
-        literal.end = literal.end.max(groups.end);
-        Some(literal)
+        Some(Literal { end: groups.end, ..separated(&groups)? })
     }
 
     /// Digits that touch each other over one mark.
@@ -238,5 +243,12 @@ fn integer<'d>(digits: impl Iterator<Item = &'d str>) -> Option<f64> {
 
 /// The number with `whole` before and `rest` behind the point.
 pub(super) fn decimal(whole: &str, rest: &str) -> Option<f64> {
+    // Both a whole number of so few digits and the power of ten are exact, so their quotient is rounded right.
+    const EXACT: usize = 15;
+    const TENS: [f64; EXACT] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
+    let short = !whole.is_empty() && !rest.is_empty() && whole.len() + rest.len() <= EXACT;
+    if let Some(digits) = integer([whole, rest].into_iter()).filter(|_| short) {
+        return Some(digits / TENS[rest.len()]);
+    }
     format!("{whole}.{rest}").parse().ok().filter(|_| whole.len() + rest.len() <= 25)
 }

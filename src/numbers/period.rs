@@ -15,6 +15,9 @@ use crate::lexicon::numbers::{Class, Form};
 impl Dates<'_> {
     /// The period that starts at `i`, ranges aside.
     pub(super) fn period(self, i: usize) -> Read<Moment> {
+        if self.v.is_digits(i) {
+            return self.numeric_month(i).or_else(|| self.year_period(i));
+        }
         let named = self.share_of_year(i).or_else(|| self.months_of_year(i)).or_else(|| self.week_of(i));
         let near = named.or_else(|| self.weekend(i)).or_else(|| self.rest_of(i)).or_else(|| self.part_of(i));
         let counted = near.or_else(|| self.several(i)).or_else(|| self.weekday_behind(i)).or_else(|| self.relative(i));

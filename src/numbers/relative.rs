@@ -94,8 +94,10 @@ impl Dates<'_> {
                 _ => None,
             };
         }
-        let item = self.v.item(i);
-        let number = self.v.number(i).filter(|n| item.clitics.article && n.value < 1000.0 && !n.decimals)?;
+        if !self.v.item(i).clitics.article {
+            return None;
+        }
+        let number = self.v.number(i).filter(|n| n.value < 1000.0 && !n.decimals)?;
         let unit = self.v.sense(number.end, Class::Time).filter(|_| self.v.on_line(number.end))?;
         Some((Some(number.value as i64), unit.sense.code, unit.end))
     }

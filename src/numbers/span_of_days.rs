@@ -61,12 +61,11 @@ impl Dates<'_> {
             return None;
         }
         let start = self.lead(at, &["يوم", "الفتره", "يومي"]);
-        let (first, end) = match first.filter(|_| start == i) {
-            Some((moment, end, _)) => (Side::Whole(moment.clone()), *end),
-            None => self.side(start)?,
-        };
+        let first = if start == i { first.cloned() } else { self.moment(start) };
+        let (first, end) = self.side(start, first)?;
         let next = self.to_far_end(code, end)?;
-        let (last, end) = self.side(self.past(next, &["يوم"]))?;
+        let at = self.past(next, &["يوم"]);
+        let (last, end) = self.side(at, self.moment(at))?;
         let firm = |side: &Side| matches!(side, Side::Whole(_));
         if let Some((last, end)) = self.number_in_month(&last, end) {
             return Some((self.joined_sides(first, Side::Whole(last))?, end));
@@ -99,8 +98,9 @@ impl Dates<'_> {
         to.or(dash.then_some(end + 1)).or(glued.then_some(end)).filter(|at| self.v.on_line(*at))
     }
 
-    fn side(self, i: usize) -> Read<Side> {
-        if let Some((moment, end, _)) = self.moment(i) {
+    /// The moment at `i`, or the number of a day.
+    fn side(self, i: usize, moment: Option<Placed>) -> Read<Side> {
+        if let Some((moment, end, _)) = moment {
             return Some((Side::Whole(moment), end));
         }
         let at = self.v.item(i).at;

@@ -48,7 +48,7 @@ pub(super) fn authors(page: &Page<'_, '_>, headline: Option<&Headline>, near: &[
     let mut blocks: Vec<usize> = bylines.iter().filter(|(_, b)| b.whole).map(|(l, _)| l.block).collect();
     let declared = declared(page, sites);
     let (agencies, persons): (Vec<String>, Vec<String>) =
-        declared.into_iter().partition(|n| is_wholly(n, BylineWord::Agency));
+        declared.into_iter().partition(|n| is_wholly(n, &[BylineWord::Agency]));
     let shown = || bylines.iter().find(|(_, b)| b.led).or(bylines.first()).map(|(_, b)| b.names.clone());
     let titled = || headline.map(|h| of_headline(&h.text)).filter(|n| !n.is_empty());
     let names = Some(persons).filter(|n| !n.is_empty()).or_else(|| linked(page, sites)).or_else(shown).or_else(titled);
@@ -133,7 +133,7 @@ fn is_author(name: &str, sites: &SiteNames) -> bool {
         || name.contains("www.")
         || name.contains(".com")
         || name.contains(".net");
-    (2..=LETTERS).contains(&letters) && !address && !sites.is_name(name) && !is_wholly(name, BylineWord::Desk)
+    (2..=LETTERS).contains(&letters) && !address && !sites.is_name(name) && !is_wholly(name, &[BylineWord::Desk])
 }
 
 /// The first of several names in an element: that of a nested `itemprop=name`, or all its text.

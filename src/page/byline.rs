@@ -5,7 +5,7 @@
 
 use super::name::{Need, is_wholly, name, people};
 use super::site::SiteNames;
-use crate::arabic::tokenize;
+use crate::arabic::{is_alphanumeric, is_numeric, tokenize};
 use crate::lexicon::{BylineWord, byline_words};
 
 /// Words of the longest byline, its date and place included.
@@ -55,9 +55,9 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
                 || line.get(..at).is_some_and(|b| c == '-' && !b.ends_with(|c: char| c.is_ascii_alphabetic())));
         if hyphen
             || matches!(c, ':' | '|' | '–' | '—' | '/' | '•' | '·' | '(' | ')' | '«' | '»' | '\\' | '؛' | '…')
-            || c.is_numeric()
+            || is_numeric(c)
         {
-            push(&mut out, line.get(start..at), !c.is_numeric());
+            push(&mut out, line.get(start..at), !is_numeric(c));
             start = at + c.len_utf8();
         }
     }
@@ -66,8 +66,8 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
 }
 
 fn push<'t>(out: &mut Vec<Piece<'t>>, text: Option<&'t str>, marked: bool) {
-    let text = text.unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    if text.chars().any(char::is_alphanumeric) {
+    let text = text.unwrap_or("").trim_matches(|c: char| !is_alphanumeric(c) && c != '.');
+    if text.chars().any(is_alphanumeric) {
         out.push(Piece { text, marked });
     } else if let Some(last) = out.last_mut() {
         last.marked |= marked;
@@ -122,13 +122,13 @@ fn bare(pieces: &[Piece<'_>], need: Need, sites: &SiteNames) -> Option<Byline> {
 
 fn is_place_or_agency(text: &str) -> bool {
     let bare = text.strip_prefix("من ").or_else(|| text.strip_prefix("في ")).unwrap_or(text);
-    [BylineWord::Place, BylineWord::Agency, BylineWord::Desk].iter().any(|class| is_wholly(bare, *class))
+    is_wholly(bare, &[BylineWord::Place, BylineWord::Agency, BylineWord::Desk])
 }
 
 /// Whether a line names an agency, or agencies and places, and nothing else.
 pub(super) fn is_of_agencies(line: &str) -> bool {
     let pieces = pieces(line);
-    pieces.iter().all(|p| is_place_or_agency(p.text)) && pieces.iter().any(|p| is_wholly(p.text, BylineWord::Agency))
+    pieces.iter().all(|p| is_place_or_agency(p.text)) && pieces.iter().any(|p| is_wholly(p.text, &[BylineWord::Agency]))
 }
 
 fn is_role(text: &str) -> bool {

@@ -8,11 +8,13 @@ use std::ops::Range;
 use super::block::{Block, Place};
 use super::card::log_odds;
 use super::declared::Declared;
-use super::html::block_text;
+use super::html::{block_text, text_nodes};
 use super::repeats::Repeats;
 use super::surroundings::{Surroundings, prose};
 use super::ticker::is_ticker;
 use super::tree::{Hint, NodeId, Tag, Tree};
+use super::witness::{Witness, Word};
+use crate::arabic::is_alphanumeric;
 use crate::lexicon::boilerplate;
 use crate::record::Boilerplate;
 
@@ -51,6 +53,8 @@ pub(super) enum Why {
     Place,
     /// Other pages of the site say it too.
     Repeated,
+    /// The article's text in JSON-LD lacks it.
+    Witness,
 }
 
 /// Judges every block; log-odds above zero speak for the article. `repeats` is what the site's pages share.
@@ -67,6 +71,9 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared, repe
             (false, _) => Fate::Stripped(kind(block), Why::Cards),
         })
         .collect();
+    if let Some(witness) = Witness::of(declared) {
+        hear(tree, blocks, &witness, &mut fates);
+    }
     veto(tree, blocks, &mut fates);
     if let Some(repeats) = repeats.filter(|r| !r.is_empty()) {
         forget(tree, blocks, repeats, &mut fates);
@@ -126,6 +133,19 @@ pub(super) fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
     }
 }
 
+/// Keeps the blocks that the declared text of the article holds; where it is the whole article, strips those it lacks.
+fn hear(tree: &Tree<'_>, blocks: &[Block], witness: &Witness, fates: &mut [Fate]) {
+    let kept = blocks.iter().zip(&*fates).filter(|(_, fate)| **fate == Fate::Kept);
+    let whole = witness.is_whole(kept.map(|(block, _)| block.size.words as usize).sum());
+    for (block, fate) in blocks.iter().zip(fates) {
+        match (witness.word(&block_text(tree, block)), *fate) {
+            (Word::Vouched, Fate::Stripped(..)) => *fate = Fate::Kept,
+            (Word::Denied, Fate::Kept) if whole => *fate = Fate::Stripped(kind(block), Why::Witness),
+            _ => {}
+        }
+    }
+}
+
 /// Strips what other pages of the site say too; where that is most of the text, they tell the same story and it stays.
 fn forget(tree: &Tree<'_>, blocks: &[Block], repeats: &Repeats, fates: &mut [Fate]) {
     let kept = || (0..blocks.len()).filter(|i| fates[*i] == Fate::Kept);
@@ -172,14 +192,12 @@ fn hinted(block: &Block) -> Option<Boilerplate> {
 
 /// The block that shows the page's title: an h1, or a block whose words the declared title begins with.
 pub(super) fn title_block(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Option<usize> {
-    let said = declared.meta(&["og:title"]).or(declared.title.as_deref()).map(letters_of).unwrap_or_default();
+    let said: String =
+        declared.meta(&["og:title"]).or(declared.title.as_deref()).map(|t| letters(t).collect()).unwrap_or_default();
     let is_title = |b: &Block| {
         let short =
             (8..300).contains(&b.size.letters) && b.place.0 & (Place::NAV.0 | Place::ASIDE.0 | Place::FOOTER.0) == 0;
-        short && {
-            let own = letters_of(&block_text(tree, b));
-            own.len() > 8 && said.starts_with(&own)
-        }
+        short && begins_with(&said, tree, b)
     };
     let heading = |b: &Block| b.tag.is_heading();
     blocks
@@ -189,7 +207,14 @@ pub(super) fn title_block(tree: &Tree<'_>, blocks: &[Block], declared: &Declared
         .or_else(|| blocks.iter().position(|b| b.tag == Tag::H1 && b.size.letters > 12))
 }
 
+/// Whether the letters of a title begin with those of a block, which must be some.
+fn begins_with(title: &str, tree: &Tree<'_>, block: &Block) -> bool {
+    let mut rest = title.chars();
+    let same = text_nodes(tree, block).all(|id| letters(&tree.text(id)).all(|c| rest.next() == Some(c)));
+    same && title.len() - rest.as_str().len() > 8
+}
+
 /// The letters and digits of a text in lower case: what two spellings of one title share.
-fn letters_of(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase)
 }

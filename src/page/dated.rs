@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::clock::Clock;
 use super::dateline::{Piece, Placed, pieces};
-use crate::arabic::{Gap, tokenize};
+use crate::arabic::{Gap, is_numeric, tokenize};
 use crate::numbers::from_hijri;
 
 /// Years that a news page may be of.
@@ -59,7 +59,7 @@ pub(super) struct DateLine {
 
 /// Reads the dates of a line. `now` is the time of the fetch, without which «منذ ساعتين» says nothing.
 pub(super) fn dates(line: &str, now: Option<DateTime>) -> DateLine {
-    if !line.chars().any(|c| c.is_numeric()) && now.is_none() {
+    if !line.chars().any(is_numeric) && now.is_none() {
         return DateLine::default();
     }
     let tokens = tokenize(line);

@@ -15,7 +15,7 @@ use super::near::Page;
 use super::published::stamp;
 use super::rules::Rules;
 use super::tidy::Tidy;
-use super::tree::{Hint, Tag, Tree};
+use super::tree::{Hint, NodeId, Tag, Tree};
 use super::{Article, Hints};
 use crate::record::{Boilerplate, Kind, StrippedTally, Warning};
 
@@ -138,19 +138,27 @@ fn assemble(tree: &Tree<'_>, blocks: &[Block], fates: &[Fate]) -> (String, Strip
     (out.text, tally)
 }
 
-/// A block's text, entities decoded, unseen elements left out.
+/// A block's text on one line, entities decoded, unseen elements left out.
 pub(super) fn block_text(tree: &Tree<'_>, block: &Block) -> String {
-    let (mut text, mut id) = (String::new(), block.nodes.start);
-    while id < block.nodes.end {
-        let node = tree.node(id);
-        if node.tag.is_unseen() || node.hints.any(Hint::UNSEEN) {
-            id = node.end;
-            continue;
+    let mut text = String::new();
+    text_nodes(tree, block).for_each(|id| text.push_str(&tree.text(id)));
+    if text.contains(BREAKS) { text.replace(BREAKS, " ") } else { text }
+}
+
+const BREAKS: [char; 3] = ['\n', '\t', '\r'];
+
+/// The text nodes of a block, those in unseen elements left out.
+pub(super) fn text_nodes(tree: &Tree<'_>, block: &Block) -> impl Iterator<Item = NodeId> {
+    let (mut id, end) = (block.nodes.start, block.nodes.end);
+    std::iter::from_fn(move || {
+        while id < end {
+            let (at, node) = (id, tree.node(id));
+            let unseen = node.tag.is_unseen() || node.hints.any(Hint::UNSEEN);
+            id = if unseen { node.end } else { id + 1 };
+            if !unseen && node.tag == Tag::Text {
+                return Some(at);
+            }
         }
-        if node.tag == Tag::Text {
-            text.push_str(&tree.text(id));
-        }
-        id += 1;
-    }
-    text.replace(['\n', '\t', '\r'], " ")
+        None
+    })
 }

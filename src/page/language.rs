@@ -1,12 +1,12 @@
 //! Languages: which one a text is written in.
 //!
 //! In: a text. Out: an ISO 639-1 code, told by its script, its letters and its most frequent words.
-//! May import: lexicon.
+//! May import: arabic, lexicon.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::lexicon::{LexiconError, Table};
+use crate::arabic::{is_alphabetic, is_alphanumeric};
+use crate::lexicon::{Index, LexiconError, Table};
 
 /// Scalars of a text that are looked at.
 const SAMPLE: usize = 3_000;
@@ -32,8 +32,9 @@ const SCRIPTS: [(&str, char, char); 10] = [
 #[derive(Default)]
 struct Signs {
     languages: Vec<&'static str>,
-    words: HashMap<&'static str, Vec<usize>>,
-    letters: HashMap<char, usize>,
+    words: Index<Vec<usize>>,
+    /// Sorted.
+    letters: Vec<(char, usize)>,
     prefixes: Vec<(&'static str, usize)>,
 }
 
@@ -46,13 +47,20 @@ impl Signs {
         for row in Table::parse("languages.tsv", text)?.rows() {
             let (term, language) = (row.get("term"), signs.index(row.get("language")));
             match row.get("class") {
-                "word" => signs.words.entry(term).or_default().push(language),
+                "word" => signs.words.entry(term).push(language),
                 "prefix" => signs.prefixes.push((term, language)),
                 "letter" => signs.letters.extend(term.chars().next().map(|c| (c, language))),
                 other => return Err(row.error("class", format!("`{other}` is none of word, prefix, letter"))),
             }
         }
+        signs.letters.sort_unstable();
         Ok(signs)
+    }
+
+    /// The language that a letter gives away.
+    fn of_letter(&self, c: char) -> Option<usize> {
+        let at = self.letters.binary_search_by_key(&c, |(letter, _)| *letter).ok()?;
+        self.letters.get(at).map(|(_, language)| *language)
     }
 
     fn index(&mut self, language: &'static str) -> usize {
@@ -91,7 +99,7 @@ pub(super) fn language(text: &str) -> Option<String> {
 
 fn letters(sample: &str) -> Letters {
     let mut letters = Letters::default();
-    for c in sample.chars().filter(|c| c.is_alphabetic()) {
+    for c in sample.chars().filter(|c| is_alphabetic(*c)) {
         match c {
             'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => letters.latin += 1,
             '\u{600}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => letters.arabic += 1,
@@ -107,14 +115,16 @@ fn letters(sample: &str) -> Letters {
 /// The language whose words and letters a text shows most of. Arabic script without any sign is Arabic.
 fn told(sample: &str, arabic: bool) -> Option<String> {
     let mut scores = vec![0; SIGNS.languages.len()];
-    let mut words = 0;
-    for word in sample.split(|c: char| !c.is_alphanumeric() && c != '\u{200C}').filter(|w| !w.is_empty()) {
+    let (mut words, mut lower) = (0, String::new());
+    for word in sample.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').filter(|w| !w.is_empty()) {
         words += 1;
-        let lower = if arabic { None } else { Some(word.to_lowercase()) };
-        let key = lower.as_deref().unwrap_or(word);
-        SIGNS.words.get(key).into_iter().flatten().for_each(|l| scores[*l] += 3);
+        lower.clear();
+        if !arabic {
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        SIGNS.words.get(if arabic { word } else { &lower }).into_iter().flatten().for_each(|l| scores[*l] += 3);
         if arabic {
-            word.chars().filter_map(|c| SIGNS.letters.get(&c)).for_each(|l| scores[*l] += 1);
+            word.chars().filter_map(|c| SIGNS.of_letter(c)).for_each(|l| scores[l] += 1);
             let prefix = SIGNS.prefixes.iter().find(|(p, _)| word.starts_with(p) && word.len() > p.len() + 4);
             prefix.into_iter().for_each(|(_, l)| scores[*l] += 2);
         }

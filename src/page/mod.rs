@@ -35,6 +35,7 @@ mod tidy;
 mod title;
 mod topic;
 pub mod tree;
+mod witness;
 mod words;
 
 pub use address::declared_address;

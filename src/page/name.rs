@@ -3,7 +3,7 @@
 //! In: a piece of a byline. Out: the name in it, or nothing.
 //! May import: arabic, lexicon, page.
 
-use crate::arabic::{TokenKind, Tokens, tokenize};
+use crate::arabic::{TokenKind, Tokens, is_alphanumeric, tokenize};
 use crate::lexicon::{BylineWord, byline_words};
 
 /// Words of the longest name.
@@ -18,15 +18,16 @@ pub(super) enum Need {
     Given,
 }
 
-/// Whether a text is wholly a term of a class.
-pub(super) fn is_wholly(text: &str, class: BylineWord) -> bool {
+/// Whether a text is wholly a term of one of the classes.
+pub(super) fn is_wholly(text: &str, classes: &[BylineWord]) -> bool {
     let tokens = tokenize(text);
     let end = (0..tokens.len())
         .rev()
         .find(|i| tokens.get(*i).is_some_and(|t| t.kind != TokenKind::Punct))
         .map_or(0, |i| i + 1);
     let start = (0..end).find(|i| tokens.get(*i).is_some_and(|t| t.kind != TokenKind::Punct)).unwrap_or(end);
-    byline_words().class_at(&tokens, start, class).is_some_and(|(_, at)| at >= end)
+    let is = |class: &BylineWord| byline_words().class_at(&tokens, start, *class).is_some_and(|(_, at)| at >= end);
+    classes.iter().any(is)
 }
 
 /// The people named by a piece of a byline: one name, or several joined by «و» or marks.
@@ -69,7 +70,7 @@ fn begins_name(word: &str) -> bool {
 
 /// The name that a piece is: two to five words, none of which a name cannot hold.
 pub(super) fn name(piece: &str, need: Need) -> Option<String> {
-    let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+    let piece = piece.trim_matches(|c: char| !is_alphanumeric(c));
     let tokens = tokenize(piece);
     let words = tokens.iter().filter(|t| t.kind != TokenKind::Punct).count();
     let sound = tokens.iter().all(|t| {
@@ -92,7 +93,7 @@ pub(super) fn name(piece: &str, need: Need) -> Option<String> {
 }
 
 fn is_no_person(piece: &str) -> bool {
-    [BylineWord::Agency, BylineWord::Desk, BylineWord::Place].iter().any(|class| is_wholly(piece, *class))
+    is_wholly(piece, &[BylineWord::Agency, BylineWord::Desk, BylineWord::Place])
 }
 
 fn holds_stop(tokens: &Tokens<'_>) -> bool {

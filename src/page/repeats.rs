@@ -13,7 +13,7 @@ use super::declared::declared;
 use super::decode::decode;
 use super::html::block_text;
 use super::tree::{Tag, Tree};
-use crate::arabic::fold_char;
+use crate::arabic::{fold_char, is_alphanumeric};
 
 /// Pages, each with a headline of its own, on which a block must stand, and of how many of those compared: furniture stands on
 /// nearly all; a paragraph of background may be told again in a few.
@@ -77,7 +77,7 @@ fn counts(block: &Block) -> bool {
 /// A text's letters and digits, folded, as a hash.
 fn line(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for c in text.chars().filter_map(fold_char).filter(|c| c.is_alphanumeric()) {
+    for c in text.chars().filter_map(fold_char).filter(|c| is_alphanumeric(*c)) {
         hasher.write_u32(c as u32);
     }
     hasher.finish()

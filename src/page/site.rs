@@ -7,7 +7,7 @@ use super::Hints;
 use super::declared::Declared;
 use super::tidy::one_line;
 use super::tree::{Tag, Tree};
-use super::words::words;
+use super::words::{letters, words};
 
 /// Marks that part a headline from the name of its site. Those that may stand in a headline need blanks around them.
 const MARKS: [&str; 13] = [" - ", " – ", " — ", " | ", "|", " :: ", "::", " » ", " « ", " • ", " · ", " / ", " ~ "];
@@ -130,7 +130,7 @@ pub(super) fn is_generic(text: &str) -> bool {
 }
 
 fn key(name: &str) -> String {
-    words(name).concat()
+    letters(name)
 }
 
 /// The text of a link and the alternative texts of the images in it.

@@ -3,6 +3,8 @@
 //! In: one line as written. Out: whether it is a bar of headlines.
 //! May import: nothing of marsad.
 
+use memchr::{memchr_iter, memchr3, memmem};
+
 /// Blanks in a row that part two headlines.
 const GAP: usize = 3;
 /// Fewest headlines that make a bar.
@@ -10,13 +12,22 @@ const HEADLINES: usize = 4;
 /// Fewest words a headline has on average: cells of a table laid out with spaces have fewer.
 const WORDS: usize = 3;
 
+/// Marks between headlines, each with the first byte of what is seen of it.
+const MARKS: [(u8, &str); 7] =
+    [(b'*', "***"), (b'|', " | "), (0xE2, " • "), (0xE2, " ● "), (0xE2, " ■ "), (0xE2, " ◄ "), (b'/', " // ")];
+
 /// Whether a line is a ticker: at least four headlines parted by runs of blanks, or six by the same mark.
 pub(super) fn is_ticker(line: &str) -> bool {
-    let pieces = by_blanks(line);
-    if pieces.len() >= HEADLINES {
-        return are_headlines(&pieces);
+    if may_hold_gaps(line) {
+        let pieces = by_blanks(line);
+        if pieces.len() >= HEADLINES {
+            return are_headlines(&pieces);
+        }
     }
-    ["***", " | ", " • ", " ● ", " ■ ", " ◄ ", " // "].iter().any(|mark| {
+    MARKS.iter().any(|(byte, mark)| {
+        if memchr_iter(*byte, line.as_bytes()).nth(HEADLINES).is_none() {
+            return false;
+        }
         let pieces: Vec<&str> = line.split(mark).filter(|p| !p.trim().is_empty()).collect();
         pieces.len() >= HEADLINES + 2 && are_headlines(&pieces)
     })
@@ -27,6 +38,13 @@ fn are_headlines(pieces: &[&str]) -> bool {
     let words: usize = pieces.iter().map(|p| p.split_whitespace().count()).sum();
     let closed = pieces.iter().filter(|p| p.trim_end().ends_with(['.', '،', '؛'])).count();
     words >= pieces.len() * WORDS && closed * 3 <= pieces.len()
+}
+
+/// Whether blanks stand side by side, or may: those outside ASCII are not told apart from what shares their first byte.
+fn may_hold_gaps(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let wide = || memchr3(0xC2, 0xE2, 0xE3, bytes).or_else(|| memchr3(0xE1, 0x0B, 0x0C, bytes));
+    memmem::find(bytes, b"  ").or_else(wide).is_some()
 }
 
 fn by_blanks(line: &str) -> Vec<&str> {

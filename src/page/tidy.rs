@@ -19,18 +19,28 @@ impl Tidy {
     /// as they hold; blanks at both ends vanish, and so do control characters.
     pub fn line(&mut self, line: &str, at: usize) {
         let (mut blank, mut tabs, mut cluster) = (None, 0, Cluster::default());
-        let started = self.scalars;
-        for (i, c) in line.chars().enumerate() {
+        let (started, mut rest, mut at) = (self.scalars, line, at);
+        while let Some(c) = rest.chars().next() {
+            let (mut bytes, mut scalars) = plain_run(rest);
             if c.is_whitespace() {
                 tabs += usize::from(c == '\t');
-                blank.get_or_insert(at + i);
+                blank.get_or_insert(at);
             } else if !c.is_control() {
                 if let Some(from) = blank.take() {
                     cluster.flush(self);
                     self.gap(started, std::mem::take(&mut tabs), from);
                 }
-                cluster.push(c, at + i, self);
+                if scalars > 0 {
+                    cluster.flush(self);
+                    self.push_run(&rest[..bytes], scalars, at);
+                } else {
+                    cluster.push(c, at, self);
+                }
             }
+            if scalars == 0 {
+                (bytes, scalars) = (c.len_utf8(), 1);
+            }
+            (rest, at) = (&rest[bytes..], at + scalars);
         }
         cluster.flush(self);
     }
@@ -58,13 +68,41 @@ impl Tidy {
     }
 
     fn push(&mut self, c: char, from: usize) {
+        self.push_run(c.encode_utf8(&mut [0; 4]), 1, from);
+    }
+
+    /// Appends scalars that stood together.
+    fn push_run(&mut self, run: &str, scalars: usize, from: usize) {
         let joined = self.runs.last().is_some_and(|(out, input)| from.checked_sub(*input) == Some(self.scalars - out));
         if !joined {
             self.runs.push((self.scalars, from));
         }
-        self.text.push(c);
-        self.scalars += 1;
+        self.text.push_str(run);
+        self.scalars += scalars;
     }
+}
+
+/// How much of the beginning of a text goes over as it is, in bytes and in scalars: stable scalars with single spaces between
+/// them. The last before anything else stays behind, for that may compose with it.
+fn plain_run(text: &str) -> (usize, usize) {
+    let (mut run, mut spaced) = ((0, 0), true);
+    let mut scalars = 0;
+    for (at, c) in text.char_indices() {
+        let space = c == ' ';
+        if !(is_plain(c) || space && !spaced) {
+            return run;
+        }
+        if !spaced {
+            run = (at, scalars);
+        }
+        (spaced, scalars) = (space, scalars + 1);
+    }
+    if spaced { run } else { (text.len(), scalars) }
+}
+
+/// A part of the stable scalars that are neither blank nor control: nearly all that is written in Arabic and Latin.
+fn is_plain(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{C0}'..='\u{2FF}' | '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | '\u{660}'..='\u{66D}')
 }
 
 /// Whether a scalar neither changes in NFC nor composes with what stands before it. Most of what is written in Arabic and

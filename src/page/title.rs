@@ -32,6 +32,7 @@ pub(super) struct Headline {
 /// A title by one witness, its site's name cut off.
 struct Witness {
     text: String,
+    /// Sorted.
     words: Vec<String>,
     /// How far the witness is to be trusted.
     trust: f32,
@@ -77,10 +78,16 @@ fn witnesses(page: &Page<'_, '_>, sites: &SiteNames) -> Vec<Witness> {
     let all = linked.chain(metas).chain(title);
     all.filter_map(|(text, trust)| {
         let text = sites.cut(&super::tidy::one_line(text));
-        let words = words(&text);
+        let words = sorted_words(&text);
         (!words.is_empty() && !sites.is_name(&text)).then_some(Witness { text, words, trust })
     })
     .collect()
+}
+
+fn sorted_words(text: &str) -> Vec<String> {
+    let mut words = words(text);
+    words.sort_unstable();
+    words
 }
 
 /// The declared title that the others agree with most.
@@ -100,7 +107,7 @@ fn headings(page: &Page<'_, '_>, sites: &SiteNames, declared: &[Witness]) -> Vec
     candidates
         .filter_map(|(block, b)| {
             let text = super::tidy::one_line(&block_text(page.tree, b));
-            let words = words(&text);
+            let words = sorted_words(&text);
             if words.is_empty() || sites.is_name(&text) {
                 return None;
             }
@@ -144,6 +151,6 @@ fn shown(page: &Page<'_, '_>, witness: &Witness) -> Option<(usize, String)> {
     let mut lines = page.blocks.iter().enumerate().filter(|(_, b)| like(b)).take(HEADINGS);
     lines.find_map(|(i, b)| {
         let text = super::tidy::one_line(&block_text(page.tree, b));
-        (likeness(&words(&text), &witness.words) >= SAME).then_some((i, text))
+        (likeness(&sorted_words(&text), &witness.words) >= SAME).then_some((i, text))
     })
 }

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::arabic::fold_char;
+use crate::arabic::{fold_char, is_alphanumeric};
 
 /// `sha256:` and the hex digest of the text's UTF-8 bytes.
 pub fn content_hash(text: &str) -> String {
@@ -15,22 +15,31 @@ pub fn content_hash(text: &str) -> String {
 pub fn near_hash(text: &str) -> String {
     let mut votes = Votes::default();
     let mut before = None;
-    for word in words(text) {
+    words(text, |word| {
         if let Some(before) = before.replace(word) {
             votes.add(mix(word ^ u64::rotate_left(before, 21)));
         }
-    }
+    });
     if let (0, Some(alone)) = (votes.cast, before) {
         votes.add(mix(alone));
     }
     format!("{:016x}", votes.majority())
 }
 
-/// The hashes of a text's words in their folded spelling.
-fn words(text: &str) -> impl Iterator<Item = u64> {
-    // What folding drops, such as harakat, stands inside words.
-    let words = text.split(|c: char| !c.is_alphanumeric() && fold_char(c).is_some()).filter(|w| !w.is_empty());
-    words.map(|word| word.chars().filter_map(fold_char).fold(FNV, |hash, c| fnv(hash, u64::from(c))))
+/// Calls `found` with the hashes of a text's words in their folded spelling.
+fn words(text: &str, mut found: impl FnMut(u64)) {
+    let mut open = None;
+    for c in text.chars() {
+        let folded = fold_char(c);
+        // What folding drops, such as harakat, stands inside words.
+        if folded.is_none() || is_alphanumeric(c) {
+            let hash = open.unwrap_or(FNV);
+            open = Some(folded.map_or(hash, |f| fnv(hash, u64::from(f))));
+        } else if let Some(word) = open.take() {
+            found(word);
+        }
+    }
+    open.into_iter().for_each(found);
 }
 
 /// How many of the added hashes have each bit set: plane `p` holds bit `p` of all 64 sums, so that adding costs two operations
