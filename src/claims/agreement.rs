@@ -17,7 +17,11 @@ pub(super) enum Form {
 
 /// The form of a mention; `None` when nothing shows it.
 pub(super) fn form(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
-    let first = mention.tokens.clone().find(|i| !scene.is_quote(*i))?;
+    let first = mention.tokens.start;
+    // A title's gender is that of the film, the page or the club that goes unsaid.
+    if scene.is_quote(first) {
+        return None;
+    }
     of_shape(scene, mention, first).or_else(|| of_verb(scene, mention))
 }
 
@@ -32,17 +36,23 @@ pub(super) fn agrees(scene: &Scene<'_>, mention: &Mention, pronoun: Option<Prono
 
 /// Ta marbuta and ات are feminine, ون and ين after the article plural; a head without any of them is masculine.
 fn of_shape(scene: &Scene<'_>, mention: &Mention, first: usize) -> Option<Form> {
-    let (key, word) = (scene.key(first), scene.word(first));
-    let owned = word.pronoun.is_some();
-    let marbuta = if owned { has_inner_ta(key) } else { key.ends_with('ه') } || key.ends_with("ات");
-    match mention.head {
-        Some(Head::Account | Head::Organisation | Head::Work | Head::Person) if marbuta => Some(Form::Feminine),
-        Some(Head::Account | Head::Organisation | Head::Work | Head::Person) => Some(Form::Masculine),
-        _ if word.article && marbuta => Some(Form::Feminine),
-        _ if word.article && (key.ends_with("ون") || key.ends_with("ين")) && key.chars().count() >= 7 => {
-            Some(Form::Plural)
-        }
-        _ => None,
+    let key = scene.key(first);
+    let sound = key.chars().count() >= 7 && (key.ends_with("ون") || key.ends_with("ين"));
+    let plural = || (scene.word(first).article && sound && mention.head.is_none()).then_some(Form::Plural);
+    of_noun(scene, first).or_else(plural)
+}
+
+/// The gender of a noun that the lexicons know, or that has the article.
+pub(super) fn of_noun(scene: &Scene<'_>, i: usize) -> Option<Form> {
+    let (key, word) = (scene.key(i), scene.word(i));
+    let marbuta = if word.pronoun.is_some() { has_inner_ta(key) } else { key.ends_with('ه') } || key.ends_with("ات");
+    let head = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work | Head::Person));
+    let known = head || word.senses.noun.is_some() || word.article;
+    match () {
+        () if marbuta && known => Some(Form::Feminine),
+        // دار and كأس are feminine without a sign.
+        () if head && !matches!(super::anaphora::bare_key(scene, i), "دار" | "كاس") => Some(Form::Masculine),
+        () => None,
     }
 }
 
@@ -60,7 +70,7 @@ fn of_verb(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
 }
 
 /// ـت in the past and ستـ in the future are feminine; تـ may be a present or a reflexive past: it tells nothing.
-fn of_verb_form(key: &str) -> Option<Form> {
+pub(super) fn of_verb_form(key: &str) -> Option<Form> {
     let bare = key.strip_prefix('و').or(key.strip_prefix('ف')).unwrap_or(key);
     match bare {
         _ if bare.ends_with('ت') || bare.starts_with("ست") => Some(Form::Feminine),

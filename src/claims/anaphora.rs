@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::agreement::agrees;
+use super::agreement::{self, Form, agrees};
 use super::draft::Draft;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
@@ -14,6 +14,13 @@ use crate::lexicon::{Head, Pronoun, Role};
 
 /// How many mentions back a general noun looks for its full name.
 const NAMED_BACK: usize = 300;
+
+/// How many mentions back, and how many tokens, a relative clause finds its noun.
+const CHAIN_BACK: usize = 3;
+const FARTHEST_RELATIVE: usize = 6;
+
+/// How many pronouns deep an owner is looked for: «صفحته … متابعيها».
+const LONGEST_CHAIN: usize = 4;
 
 /// How many sentences back the list is looked for that an ordinal points into.
 const LIST_BACK: usize = 3;
@@ -77,14 +84,17 @@ pub(super) fn referent(
             && usable(mention)
             && agrees(scene, mention, pronoun)
             && plausible(scene, mention)
-            && (mention.pronoun.is_none() || mention.head != Some(Head::Account))
+            && (mention.pronoun.is_none() || !belongs(scene, mention) || m >= &here.start)
     };
     let relative = relative_before(scene, cast, at);
-    let subject = |range: Range<usize>| {
-        range.rev().filter(fits).find(|m| owns(&cast.mentions[*m]) && cast.mentions[*m].relative.is_none())
-    };
     // Whoever speaks is the subject of the verb of saying.
-    let speaker = |range: Range<usize>| range.rev().filter(fits).find(|m| cast.mentions[*m].slot == Slot::Source);
+    let subject = |range: Range<usize>| {
+        range.rev().filter(fits).find(|m| {
+            let mention = &cast.mentions[*m];
+            (owns(mention) || mention.slot == Slot::Source && here.contains(m)) && mention.relative.is_none()
+        })
+    };
+    let object = |range: Range<usize>| range.rev().filter(fits).find(|m| cast.mentions[*m].slot == Slot::Object);
     let any = |range: Range<usize>| {
         range.rev().filter(fits).find(|m| matches!(cast.mentions[*m].slot, Slot::Oblique | Slot::Source | Slot::Object))
     };
@@ -94,14 +104,38 @@ pub(super) fn referent(
             owns(mention) && mention.relative.is_none() && is_named(scene, mention)
         })
     };
+    let spoke = |range: Range<usize>| {
+        range.rev().filter(fits).find(|m| {
+            let mention = &cast.mentions[*m];
+            (owns(mention) || mention.slot == Slot::Source) && is_named(scene, mention)
+        })
+    };
+    let back = here.start.saturating_sub(16)..here.start;
+    let owned = |range: Range<usize>| {
+        range.rev().find(|m| {
+            let mention = &cast.mentions[*m];
+            usable(mention) && belongs(scene, mention) && agrees(scene, mention, pronoun) && mention.head.is_some()
+        })
+    };
+    let unsaid = says_on(scene, sentence);
     relative
         .filter(|m| usable(&cast.mentions[*m]))
+        .or_else(|| spoke(back.clone()).filter(|_| unsaid && scene.head(at) == Some(Head::Account)))
+        .or_else(|| named(here.clone()).filter(|_| unsaid))
+        .or_else(|| spoke(back.clone()).filter(|_| unsaid))
         .or_else(|| subject(here.clone()))
-        .or_else(|| speaker(here.clone()))
+        .or_else(|| object(here.clone()))
         .or_else(|| any(here.clone()))
-        .or_else(|| named(here.start.saturating_sub(16)..here.start))
-        .or_else(|| subject(here.start.saturating_sub(16)..here.start))
+        .or_else(|| named(back.clone()))
+        .or_else(|| subject(back.clone()))
         .or_else(|| any(here.start.saturating_sub(8)..here.start))
+        .or_else(|| owned(back))
+}
+
+/// «وأضافت أن …»: whoever was named before goes on to speak.
+fn says_on(scene: &Scene<'_>, sentence: usize) -> bool {
+    let start = scene.sentence(sentence).start;
+    scene.word(start).has(Role::Say) && scene.word(start + 1).has(Role::Clause)
 }
 
 /// Whether a mention opens with a head or holds a quoted name: what news goes on to speak of.
@@ -113,23 +147,55 @@ pub(super) fn is_named(scene: &Scene<'_>, mention: &Mention) -> bool {
 pub(super) fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<usize> {
     let start = scene.sentence(scene.sentence_of(at)).start;
     let r = (start..at).rev().take(6).find(|i| scene.word(*i).has(Role::Relative))?;
-    let m = cast.of_sentence(scene.sentence_of(at)).rev().find(|m| cast.mentions[*m].tokens.end <= r)?;
-    let near = (cast.mentions[m].tokens.end..r).all(|i| scene.is_mark(i) || scene.word(i).has(Role::Adverb));
-    near.then_some(m)
+    antecedent(scene, cast, r)
 }
 
-/// What a bare general noun («الصفحة») or an account with a pronoun («حسابه») stands for; itself when nothing fits.
-pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
-    let mention = &cast.mentions[m];
-    if mention.pronoun.is_some()
-        && mention.head == Some(Head::Account)
-        && !scene.word(mention.tokens.start).senses.platform_head
-    {
-        let at = mention.tokens.start;
-        let owner = referent(scene, cast, at, mention.pronoun, &|m| !is_platform_only(scene, m));
-        return owner.map_or(m, |owner| if owner == m { m } else { bare_to_full(scene, cast, owner) });
+/// The noun that the relative pronoun at `r` is about: the last one that agrees with it; «مطعم «البيت» في عمان، الذي …» is the
+/// restaurant.
+pub(super) fn antecedent(scene: &Scene<'_>, cast: &Cast, r: usize) -> Option<usize> {
+    let wanted = match scene.key(r) {
+        "الذي" => Some(Form::Masculine),
+        "التي" => Some(Form::Feminine),
+        _ => None,
+    };
+    let before = cast.of_sentence(scene.sentence_of(r)).rev().filter(|m| cast.mentions[*m].tokens.end <= r);
+    let chain = before.take(CHAIN_BACK).filter(|m| {
+        let mention = &cast.mentions[*m];
+        let end = mention.tokens.end;
+        let verbless = (end..r).all(|i| !scene.word(i).verb && scene.word(i).figure.is_none());
+        verbless && end + FARTHEST_RELATIVE >= r
+    });
+    let chain: Vec<usize> = chain.collect();
+    let form = |m: &usize| agreement::form(scene, &cast.mentions[*m]);
+    let agreeing = |m: &usize| wanted.is_none() || form(m).is_none_or(|f| Some(f) == wanted);
+    let sure = chain.iter().find(|m| wanted.is_some() && form(m) == wanted);
+    let nearest = chain.iter().find(|m| agreeing(m)).or(chain.first())?;
+    // After a comma the clause is about the head of the chain rather than about the place or person that it ends in.
+    let parted = scene.key(r - 1) == "،" && matches!(cast.mentions[*nearest].slot, Slot::Oblique | Slot::Platform);
+    Some(*if parted { sure.unwrap_or(nearest) } else { nearest })
+}
+
+/// What a bare general noun («الصفحة») or a noun with a pronoun («حسابه») stands for; itself when nothing fits.
+pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
+    for _ in 0..LONGEST_CHAIN {
+        let mention = &cast.mentions[m];
+        if !belongs(scene, mention) {
+            break;
+        }
+        let owner =
+            referent(scene, cast, mention.tokens.start, mention.pronoun, &|m| !is_platform_only(scene, m) && !m.vague);
+        match owner.filter(|owner| *owner != m) {
+            Some(owner) => m = owner,
+            None => return m,
+        }
     }
     bare_to_full(scene, cast, m)
+}
+
+/// «حسابه», «زبنائها»: an account, or a noun that names nobody, with its owner's pronoun.
+fn belongs(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let platform = scene.word(mention.tokens.start).senses.platform_head;
+    mention.pronoun.is_some() && matches!(mention.head, Some(Head::Account) | None) && !platform
 }
 
 pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
@@ -143,7 +209,7 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let stem = head_stem(scene, mention);
     let full = |c: &usize| {
         let candidate = &cast.mentions[*c];
-        !candidate.bare && candidate.pronoun.is_none() && candidate.head.is_some()
+        candidate.tokens.len() > 1 && !candidate.bare && candidate.pronoun.is_none() && candidate.head.is_some()
     };
     let same = |c: &usize| full(c) && head_stem(scene, &cast.mentions[*c]) == stem;
     // Below its sentence's figure a page may be named in full: «هكذا كتبت إدارة صفحة …».

@@ -21,7 +21,9 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     let key = scene.key(i);
     let contrast = matches!(key, "بل" | "لكن" | "لكنه" | "لكنها" | "ولكن" | "بينما" | "فيما" | "اما" | "واما")
         || word.has(Role::Connector);
-    let result = word.verb && word.preposition == Some('ل');
+    // «لو وصل … لتبرع» answers its condition.
+    let answers = || (scene.sentence(scene.sentence_of(i)).start..i).any(|at| scene.word(at).has(Role::Condition));
+    let result = word.verb && word.preposition == Some('ل') && !answers();
     let past = word.verb && word.conjunction && !is_present(key);
     let comma = i > 0 && matches!(scene.key(i - 1), "،" | "," | "؛" | ":");
     let after_comma = comma && (word.conjunction || word.verb || word.senses.roles.any(OPENERS));

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::agreement::{self, Form};
+pub(super) use super::measure::{before, counted, is_criterion, outermost};
 use super::phrase::phrase_end;
 use super::reading::Scene;
-use crate::lexicon::{Head, PlatformId, Pronoun, Role, Senses};
+use crate::lexicon::{Head, NounClass, PlatformId, Pronoun, Role};
 
 /// What place a mention has in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub(super) struct Mention {
     pub relative: Option<usize>,
     /// Whether it stands in brackets.
     pub bracketed: bool,
+    /// A deed, a part or a quantity by itself («الإقبال»): no owner but of ranks and of what is no core metric.
+    pub vague: bool,
 }
 
 /// Finds the mentions of one sentence.
@@ -86,30 +90,34 @@ impl<'s, 't> Finder<'s, 't> {
         i + 1
     }
 
-    /// «سبع محافظات مجاورة», «متابع حقيقي»: a lone indefinite adjective after what a figure counts.
+    /// «سبع محافظات مجاورة», «متابع حقيقي», «كل خميس»: a lone indefinite adjective after what a figure counts, a noun after
+    /// «each».
     fn describes_unit(&self, i: usize, end: usize) -> bool {
         let scene = self.scene;
         let (word, raw) = (scene.word(i), scene.tokens.raw(i));
-        let bare = !word.article && word.senses == Senses::default() && !word.conjunction && end == i + 1;
+        let bare = !word.article && word.senses.is_unknown() && !word.conjunction && end == i + 1;
         let ending = raw.ends_with(['ة', 'ا', 'ً', 'ي']);
         let noun = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.word(*b).article);
+        let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل";
         let counts = |b: usize| scene.word(b).figure.is_some() || counted(scene, b) && scene.word(b).unit().is_some();
         let closed = scene.is_mark(end) || scene.word(end).has(Role::Preposition) || end >= self.sentence.end;
-        bare && ending && closed && !scene.starts_line(i) && noun.is_some_and(counts)
+        bare && closed && noun.is_some_and(|b| each(b) || ending && counts(b)) && !scene.starts_line(i)
     }
 
-    /// «عدد الزيارات الشهرية», «العام الدراسي»: after a definite measure or time a definite adjective belongs to it.
+    /// «عدد الزيارات الشهرية», «العام الدراسي», «النجاح الباهر»: after a definite measure, time or deed a definite adjective belongs to it.
     fn qualifies(&self, i: usize) -> bool {
         let scene = self.scene;
         let (word, before) = (scene.word(i), i.checked_sub(1).filter(|b| *b >= self.sentence.start));
-        let adjective = word.article && word.senses.head.is_none() && !word.conjunction && word.preposition.is_none();
+        let adjective =
+            scene.is_definite(i) && word.senses.head.is_none() && !word.conjunction && word.preposition.is_none();
         adjective
             && before.is_some_and(|b| {
                 let noun = scene.word(b);
                 let measure =
                     scene.measures(b) && noun.metric().is_some_and(|m| scene.lexicon.contexts(m).next().is_none());
-                let time = noun.has(Role::Adverb) && scene.key(b).starts_with("ال") && scene.key(b) != "اليوم";
-                noun.article && measure || time
+                let time = noun.has(Role::Adverb) && scene.key(b) != "اليوم";
+                let nameless = noun.senses.noun.is_some() && noun.senses.head.is_none();
+                scene.is_definite(b) && (measure || nameless || time)
             })
     }
 
@@ -126,10 +134,15 @@ impl<'s, 't> Finder<'s, 't> {
             self.relative = Some((i, false));
         } else if word.verb {
             self.verb(i, word.conjunction);
-        } else if word.has(Role::Clause) || word.has(Role::Connector) {
+        } else if (word.has(Role::Clause) || word.has(Role::Connector)) && !self.lasts(i) {
             self.new_clause();
         }
         self.awaits_verb &= word.figure.is_none();
+    }
+
+    /// «الهند ما تزال أكبر …»: ما belongs to its verb.
+    fn lasts(&self, i: usize) -> bool {
+        self.scene.key(i) == "ما" && ["زال", "يزال", "تزال", "زالت"].contains(&self.scene.key(i + 1))
     }
 
     fn new_clause(&mut self) {
@@ -139,10 +152,21 @@ impl<'s, 't> Finder<'s, 't> {
     fn verb(&mut self, i: usize, joined: bool) {
         self.relative = match self.relative {
             Some((at, false)) => Some((at, true)),
+            _ if !joined && self.describes(i) => Some((i, true)),
             _ => None,
         };
         // A verbal noun takes its own subject: «إعلان حصول الصفحة على …».
         self.has_subject = self.awaits_verb && !joined && !self.scene.word(i).senses.nominal;
+    }
+
+    /// «نال فيديو يظهر فيه قط …»: after an indefinite noun whose own verb came before, a verb opens a relative clause.
+    fn describes(&self, i: usize) -> bool {
+        let last = self.found.last().filter(|m| m.tokens.end == i && m.slot == Slot::Subject && m.tokens.len() == 1);
+        last.is_some_and(|m| {
+            let (word, verb) = (self.scene.word(m.tokens.start), m.tokens.start.checked_sub(1));
+            let own = verb.is_some_and(|v| self.scene.word(v).verb);
+            own && m.head == Some(Head::Work) && !word.article && word.pronoun.is_none()
+        })
     }
 
     fn metric_before(&self, i: usize) -> bool {
@@ -153,24 +177,50 @@ impl<'s, 't> Finder<'s, 't> {
     fn mention(&mut self, tokens: Range<usize>) {
         let tokens = self.whole(tokens);
         let first = self.first_word(&tokens);
-        let word = self.scene.word(first);
-        let platform = (tokens.start..tokens.end).find_map(|i| self.scene.platform(i));
+        let platform = tokens.clone().find_map(|i| self.scene.platform(i));
         let slot = self.slot(&tokens, first, platform.is_some());
+        self.has_subject |= slot == Slot::Subject;
+        self.awaits_verb |= slot == Slot::Subject && self.relative.is_none();
+        let tokens = self.owner_of_deed(tokens);
+        if tokens.is_empty() {
+            return;
+        }
+        let word = self.scene.word(self.first_word(&tokens));
         let head = word.senses.head;
         let bare = head.is_some() && word.article && alone(self.scene, &tokens);
         let mention = Mention {
             slot,
             head,
-            pronoun: word.pronoun.filter(|_| head.is_some()),
+            pronoun: self.pronoun(&tokens, word),
             bare,
             platform,
             relative: self.relative.map(|(at, _)| at),
             bracketed: self.brackets > 0,
+            vague: word.senses.noun == Some(NounClass::Abstract)
+                && head.is_none()
+                && !self.scene.is_quote(tokens.start),
             tokens,
         };
-        self.has_subject |= mention.slot == Slot::Subject;
-        self.awaits_verb |= mention.slot == Slot::Subject && mention.relative.is_none();
         self.found.push(mention);
+    }
+
+    /// «نجاح الفيلم» is the film's, «نجاح» by itself nobody's.
+    fn owner_of_deed(&self, mut tokens: Range<usize>) -> Range<usize> {
+        while !tokens.is_empty() {
+            let word = self.scene.word(tokens.start);
+            let deed = word.senses.noun == Some(NounClass::Abstract) && word.senses.head.is_none();
+            if !deed || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
+                break;
+            }
+            tokens.start += 1;
+        }
+        tokens
+    }
+
+    /// «حسابه», «زبنائها», «قاعدة زبنائها»: whoever the noun belongs to is named elsewhere.
+    fn pronoun(&self, tokens: &Range<usize>, first: super::reading::Word) -> Option<Pronoun> {
+        let last = self.scene.word(tokens.end - 1);
+        first.pronoun.or(last.pronoun.filter(|_| first.senses.head.is_none() && !first.article))
     }
 
     /// «أرقام النادي …» is about the club; «الأصوات الصحيحة» is one with its metric noun where that is split so.
@@ -203,6 +253,8 @@ impl<'s, 't> Finder<'s, 't> {
         let scene = self.scene;
         let word = scene.word(first);
         let before = before(scene, tokens.start, self.sentence.start);
+        // «في هذا المركز»
+        let before = before.map(|b| if is_demonstrative(scene.key(b)) && b > self.sentence.start { b - 1 } else { b });
         let previous = before.map(|b| scene.word(b)).unwrap_or_default();
         let glued = word.preposition.or_else(|| before.and_then(|b| clitic_preposition(scene.key(b))));
         let governor = before.and_then(|b| self.governor(b, glued.is_some()));
@@ -212,23 +264,28 @@ impl<'s, 't> Finder<'s, 't> {
         if let Some(metric) = governor.filter(|_| !platform || glued.is_none() && !previous.has(Role::Preposition)) {
             return Slot::Owner(metric);
         }
-        if previous.has(Role::Among) {
+        // «من حيث الإيرادات» is what the order is by.
+        let aspect =
+            before.is_some_and(|b| scene.key(b) == "حيث" && b > self.sentence.start && scene.key(b - 1) == "من");
+        if previous.has(Role::Among) || aspect {
             return Slot::Scope;
         }
         if before.is_some_and(|b| scene.measures(b) && !counted(scene, b) && is_criterion(scene, b)) {
             return if platform { Slot::Platform } else { Slot::Oblique };
         }
-        let oblique = previous.has(Role::Preposition) || matches!(glued, Some('ب' | 'ك'));
+        let oblique = previous.has(Role::Preposition)
+            || before.is_some_and(|b| is_pointed(scene.key(b)))
+            || matches!(glued, Some('ب' | 'ك'));
         // «تطبيقها للهواتف»: what a noun with its owner is for owns nothing.
         let adjunct = self.found.last().is_some_and(|m| m.tokens.end == tokens.start && m.pronoun.is_some());
         match glued {
             Some('ل') if adjunct => Slot::Oblique,
             Some('ل') => Slot::Possessor,
-            _ if before.is_some_and(|b| scene.key(b) == "لدي") => Slot::Possessor,
+            _ if before.is_some_and(|b| matches!(scene.key(b), "لدي" | "ولدي")) => Slot::Possessor,
             _ if oblique && platform => Slot::Platform,
             _ if oblique => Slot::Oblique,
             _ if self.is_scope(first, before) => Slot::Scope,
-            _ if self.is_predicate(before) => Slot::Object,
+            _ if self.is_predicate(before, tokens) || self.is_object_by_form(tokens.start, before) => Slot::Object,
             _ if self.has_subject && !self.starts_item(before, &word) => Slot::Object,
             _ => Slot::Subject,
         }
@@ -252,7 +309,7 @@ impl<'s, 't> Finder<'s, 't> {
     fn governor(&self, link: usize, glued: bool) -> Option<usize> {
         let scene = self.scene;
         let linked = scene.word(link).has(Role::Preposition) && governs(scene.key(link)) || scene.is_clitic(link);
-        let at = if linked { before(scene, link, self.sentence.start)? } else { link };
+        let at = if linked { self.past_nameless(before(scene, link, self.sentence.start)?) } else { link };
         // «تحويلات العاملين في الخارج»: the metric noun belongs to a name itself.
         if self.found.last().is_some_and(|m| m.tokens.contains(&at) && m.tokens.start < at) {
             return None;
@@ -261,9 +318,16 @@ impl<'s, 't> Finder<'s, 't> {
         let counted = counted(scene, at);
         let construct = !word.article || linked || glued;
         let at = outermost(scene, at, self.sentence.start);
-        let governs = word.metric().is_some() && word.pronoun.is_none() && !counted && construct;
+        let governs =
+            word.metric().is_some() && word.senses.head.is_none() && word.pronoun.is_none() && !counted && construct;
         let criterion = is_criterion(scene, at);
         (governs && !criterion).then_some(at)
+    }
+
+    /// «مشتركي الهاتف النقال في الجزائر»: over what the metric noun is of, when that is nobody.
+    fn past_nameless(&self, at: usize) -> usize {
+        let last = self.found.last().filter(|m| m.tokens.end == at + 1 && m.vague);
+        last.and_then(|m| before(self.scene, m.tokens.start, self.sentence.start)).unwrap_or(at)
     }
 
     /// Subject of a verb of saying, on either side of it.
@@ -284,9 +348,12 @@ impl<'s, 't> Finder<'s, 't> {
     }
 
     /// «وهي الجامعة الوحيدة …» says what is known already; a name set off by a dash goes with the name before it.
-    fn is_predicate(&self, before: Option<usize>) -> bool {
+    fn is_predicate(&self, before: Option<usize>, tokens: &Range<usize>) -> bool {
         let Some(b) = before else { return false };
-        let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم");
+        // «وهو منشور حصد …»: what a verb goes on to speak of.
+        let spoken_of = self.scene.head(tokens.start) == Some(Head::Work) && self.scene.word(tokens.end).verb;
+        let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم")
+            || matches!(self.scene.key(b), "انه" | "انها" | "انهم") && !self.scene.word(tokens.start).article;
         let asked = b > self.sentence.start && self.scene.key(b - 1) == "من";
         // «1250 جامعة»: what a figure counts; «اليوم الوطني»: the rest of a name of a time.
         let word = self.scene.word(b);
@@ -298,7 +365,20 @@ impl<'s, 't> Finder<'s, 't> {
             return true;
         }
         let dash = matches!(self.scene.key(b), "–" | "-" | "—") && self.found.last().is_some_and(|m| m.tokens.end == b);
-        pronoun && !asked || dash
+        pronoun && !asked && !spoken_of || dash
+    }
+
+    /// «بعد أن أثار موجة انتقادات»: a noun of the other gender right after a verb is its object, the subject goes unsaid.
+    fn is_object_by_form(&self, first: usize, before: Option<usize>) -> bool {
+        let Some(verb) = before.filter(|b| self.scene.word(*b).verb && !self.scene.word(*b).senses.nominal) else {
+            return false;
+        };
+        // A club in ـة or ـات may take a masculine verb: only what is known to be a noun tells.
+        let senses = self.scene.word(first).senses;
+        let known = (senses.noun.is_some() || senses.head.is_some()) && !self.scene.is_quote(first);
+        let shown = if known { agreement::of_noun(self.scene, first) } else { None };
+        let wanted = agreement::of_verb_form(self.scene.key(verb));
+        matches!((shown, wanted), (Some(noun), Some(verb)) if noun != verb && noun != Form::Plural)
     }
 
     /// «تصدر رونالدو قائمة …»: the list that one stands in is no owner.
@@ -315,7 +395,16 @@ impl<'s, 't> Finder<'s, 't> {
 
 /// Prepositions by which a metric noun takes its owner.
 fn governs(key: &str) -> bool {
-    matches!(key, "في" | "علي" | "لدي" | "مع" | "ل" | "ب" | "عبر" | "عند")
+    matches!(key, "في" | "علي" | "لدي" | "مع" | "ل" | "ب" | "عبر" | "عند" | "تحت")
+}
+
+fn is_demonstrative(key: &str) -> bool {
+    matches!(key, "هذا" | "هذه" | "ذلك" | "تلك" | "هولاء")
+}
+
+/// «بهذا الرقم», «لهذه الصفحة»
+fn is_pointed(key: &str) -> bool {
+    matches!(key.trim_start_matches('و'), "بهذا" | "بهذه" | "بذلك" | "بتلك")
 }
 
 fn clitic_preposition(key: &str) -> Option<char> {
@@ -327,22 +416,6 @@ fn clitic_preposition(key: &str) -> Option<char> {
     }
 }
 
-/// Whether the metric noun at `at` is the counted noun of a figure before it.
-pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
-    if scene.starts_line(at) {
-        return false;
-    }
-    let before = (at.saturating_sub(3)..at).rev().find(|i| !scene.is_quote(*i) && scene.word(*i).unit().is_none());
-    before.is_some_and(|i| {
-        scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)
-    })
-}
-
-/// The token before `i`, quotation marks skipped.
-pub(super) fn before(scene: &Scene<'_>, i: usize, start: usize) -> Option<usize> {
-    (start..i).rev().find(|at| !(scene.is_quote(*at) || scene.key(*at) == "ال"))
-}
-
 /// One word, or one with an adjective that tells nothing: «الصفحة الرسمية».
 fn alone(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let general = |i: usize| {
@@ -351,36 +424,4 @@ fn alone(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
         ordinal && tokens.len() == 2 || matches!(scene.key(i), "الرسميه" | "الرسمي" | "الملكي" | "المذكوره" | "المذكور")
     };
     !scene.is_quote(tokens.start) && tokens.clone().skip(1).all(general)
-}
-
-/// «أولا في مستخدمي تيك توك»: the metric is what the order is by.
-pub(super) fn is_criterion(scene: &Scene<'_>, metric: usize) -> bool {
-    let start = scene.sentence(scene.sentence_of(metric)).start;
-    let mut at = before(scene, metric, start);
-    while at.is_some_and(|a| scene.word(a).has(Role::Total)) {
-        at = at.and_then(|a| before(scene, a, start));
-    }
-    let Some(preposition) = at.filter(|a| matches!(scene.key(*a), "في" | "حيث" | "حسب" | "ب")) else {
-        return false;
-    };
-    (start..preposition).rev().take(4).any(|i| {
-        let word = scene.word(i);
-        let ordinal = word.figure.map(|f| scene.figures[f].kind) == Some(crate::numbers::QuantityKind::Ordinal);
-        ordinal || word.rank || word.has(Role::Top) || word.has(Role::TopNoun)
-    })
-}
-
-/// «مرات ظهور منشورات الحملة»: of metric nouns in a chain the first says what is counted.
-pub(super) fn outermost(scene: &Scene<'_>, mut at: usize, start: usize) -> usize {
-    while at > start {
-        let before = (start..at).rev().find(|i| scene.word(*i).len > 0).unwrap_or(at);
-        let word = scene.word(before);
-        let metric = word.metric().is_some_and(|m| !scene.lexicon.is_generic(m));
-        let chained = metric && word.senses.head.is_none() && before + word.len == at && !scene.word(at).conjunction;
-        if !chained || word.figure.is_some() || counted(scene, before) {
-            break;
-        }
-        at = before;
-    }
-    at
 }

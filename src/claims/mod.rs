@@ -14,6 +14,7 @@ mod cue;
 mod draft;
 mod explain;
 mod fact;
+mod measure;
 mod mention;
 mod pairs;
 mod period;

@@ -5,7 +5,7 @@
 
 use super::reading::Scene;
 use crate::arabic::TokenKind;
-use crate::lexicon::{Head, Role, Senses};
+use crate::lexicon::{Head, NounClass, Role};
 use crate::numbers::QuantityKind;
 
 /// Longest name, in tokens.
@@ -37,8 +37,11 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
     i.min(limit)
 }
 
+/// No name opens with an adjective.
 fn opens(scene: &Scene<'_>, i: usize) -> bool {
-    scene.is_nominal(i) && scene.word(i).figure.is_none() || is_portion(scene, i)
+    let word = scene.word(i);
+    let adjective = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none();
+    scene.is_nominal(i) && word.figure.is_none() && !adjective || is_portion(scene, i)
 }
 
 fn goes_on(scene: &Scene<'_>, start: usize, i: usize) -> bool {
@@ -55,8 +58,7 @@ fn is_portion(scene: &Scene<'_>, i: usize) -> bool {
 /// «مداخيل التذاكر», «تحويلات العاملين»: a metric's noun that owns the noun before it.
 fn is_possessor(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let (word, before) = (scene.word(i), scene.word(i - 1));
-    let noun =
-        before.senses == Senses::default() && !before.article && !latin(scene, i - 1) && !is_tanwin(scene, i - 1);
+    let noun = before.senses.is_unknown() && !before.article && !latin(scene, i - 1) && !is_tanwin(scene, i - 1);
     let glued = word.conjunction || word.preposition.is_some();
     i == start + 1 && noun && word.article && !glued && scene.measures(i) && !scene.starts_line(i)
 }
@@ -102,8 +104,13 @@ fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     };
     let end = (i + 1..limit.min(i + 1 + LONGEST_QUOTE)).find(|at| scene.key(*at) == close)?;
     let inner = i + 1..end;
-    let figure =
-        |at: usize| scene.word(at).figure.is_some_and(|f| scene.figures[f].number().is_some_and(|n| n >= 100.0));
+    let figure = |at: usize| {
+        scene
+            .word(at)
+            .figure
+            .map(|f| &scene.figures[f])
+            .is_some_and(|f| f.kind != QuantityKind::Ordinal && f.number().is_some_and(|n| n >= 100.0))
+    };
     let metric = |at: usize| scene.word(at).unit().is_some() && scene.word(at).metric().is_some();
     let rank = |at: usize| scene.word(at).has(Role::RankNoun) || scene.word(at).figure.is_some();
     let only_words = inner.len() == 1 && inner.clone().all(|at| metric(at) || rank(at));
@@ -117,8 +124,7 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if scene.starts_line(i) || is_tanwin(scene, i) {
         return false;
     }
-    let title =
-        scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses == Senses::default();
+    let title = scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses.is_unknown();
     if word.conjunction && (word.article || !title) {
         return joins_by_and(scene, start, i);
     }
@@ -129,7 +135,10 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
     }
-    !opens_another(scene, i) && !after_platform(scene, start, i) && !is_deed(scene, start, i)
+    !is_closed(scene, start, i)
+        && !opens_another(scene, start, i)
+        && !after_platform(scene, start, i)
+        && !is_deed(scene, start, i)
 }
 
 /// «جزءًا», «رقماً»: an accusative with its tanwin belongs to the verb.
@@ -143,13 +152,32 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let key = scene.key(i);
     let letters = key.chars().count();
     let shape = key.starts_with("الا") && letters >= 7 || key.starts_with("الت") && letters >= 6;
-    let named = (start..i).all(|at| !scene.word(at).article && scene.word(at).senses == Senses::default());
-    let unknown = scene.word(i).senses == Senses::default();
+    let named = (start..i).all(|at| !scene.word(at).article && scene.word(at).senses.is_unknown());
+    let unknown = scene.word(i).senses.is_unknown();
     named && unknown && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
 }
 
+/// «وزارة الصحة لقاح», «العربي فوزا»: after the article an indefinite word begins anew, unless it names whom a title or a
+/// definite noun before it describes («الفنان العراقي كاظم», «مدير القناة عمر»).
+fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let (word, last) = (scene.word(i), scene.word(i - 1));
+    let kin = KIN.contains(&scene.key(i)) || scene.key(i - 1) == "الدين" || i >= start + 2 && scene.key(i - 2) == "عبد";
+    if word.article || !last.article || latin(scene, i) || kin {
+        return false;
+    }
+    let person = (start..i).any(|at| scene.head(at) == Some(Head::Person));
+    let described =
+        scene.word(start).article || (start..i).any(|at| scene.word(at).article && scene.head(at).is_some());
+    let accusative = scene.key(i).ends_with('ا') && !scene.key(i).ends_with("يا") && !scene.key(i - 1).ends_with('ه');
+    let run = (start..i).any(|at| matches!(scene.head(at), Some(Head::Account | Head::Organisation)));
+    word.senses.noun.is_some() || !person && (run && !described || accusative)
+}
+
+/// Words that go on with a name after the article: «الوليد بن طلال», «العربية نت».
+const KIN: [&str; 12] = ["بن", "ابن", "بنت", "ابو", "ام", "ال", "عبد", "نت", "بلس", "مباشر", "عاجل", "سبورت"];
+
 /// A list or an indefinite organisation cannot follow a closed phrase: idafa never follows the article.
-fn opens_another(scene: &Scene<'_>, i: usize) -> bool {
+fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let word = scene.word(i);
     if word.has(Role::ScopeHead) && word.senses.head.is_none() {
         return true;
@@ -157,7 +185,12 @@ fn opens_another(scene: &Scene<'_>, i: usize) -> bool {
     if word.article {
         return false;
     }
-    let closed = scene.word(i - 1).article || scene.is_quote(i - 1) || latin(scene, i - 1);
+    // «الشاعر حيدر قصيدته»: after a name a noun with its owner begins anew.
+    if word.pronoun.is_some() && (scene.word(i - 1).article || i > start + 1 && scene.word(i - 1).senses.is_unknown()) {
+        return true;
+    }
+    let accusative = i > start && scene.key(i).ends_with('ا');
+    let closed = accusative || scene.word(i - 1).article || scene.is_quote(i - 1) || latin(scene, i - 1);
     let names = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work));
     closed && names && word.pronoun.is_none()
 }
@@ -198,7 +231,10 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let figure_next = scene.word(next).figure.is_some() || scene.is_clitic(next) || scene.key(next) == "(";
     let word = scene.word(i);
     let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
-    compound || headed && word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next
+    // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.
+    let dative = scene.word(i - 1).preposition == Some('ل') && scene.head(start).is_some();
+    let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next;
+    compound || (headed || dative) && pair
 }
 
 /// Plural and dual heads (صفحات, صفحتا, مرشحا) list several owners.

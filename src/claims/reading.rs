@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::arabic::{Gap, TokenKind, Tokens, sentences, splits, tokenize};
-use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Pronoun, Role, Roles, Senses};
+use crate::lexicon::{ClaimWords, Found, Head, MetricId, PlatformId, Pronoun, Role, Roles, Senses, cut_pronoun};
 use crate::numbers::{self, Quantity, QuantityKind, Reference};
 use crate::record::Span;
 
@@ -159,6 +159,11 @@ impl<'t> Scene<'t> {
         matches!(self.key(i), "و" | "ف" | "ب" | "ل" | "ك" | "ال" | "بال" | "لل" | "وب" | "ول" | "فال" | "وال" | "فب")
     }
 
+    /// Whether the word at `i` has the article, cut off or part of the term.
+    pub fn is_definite(&self, i: usize) -> bool {
+        self.word(i).article || self.key(i).starts_with("ال")
+    }
+
     /// The sentence that holds token `i`.
     pub fn sentence_of(&self, i: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= i)
@@ -237,25 +242,50 @@ fn pieces(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 
 fn read_words(tokens: &Tokens<'_>, lexicon: &ClaimWords) -> Vec<Word> {
     let mut words = Vec::with_capacity(tokens.len());
+    // Who writes ta marbuta with its dots writes the pronoun without them.
+    let dotted = (0..tokens.len()).any(|i| tokens.raw(i).ends_with('ة'));
     while words.len() < tokens.len() {
-        read_term(tokens, lexicon, &mut words);
+        read_term(tokens, lexicon, dotted, &mut words);
     }
     words.truncate(tokens.len());
+    pasts(&mut words, tokens);
     words
 }
 
-fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, words: &mut Vec<Word>) {
+/// A past that is a noun too is a verb where a clause begins with it and a name or a definite noun follows: «وكتب محمد».
+fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len() {
+        let word = words[i];
+        if !word.senses.past || word.article || word.preposition.is_some() || word.figure.is_some() {
+            continue;
+        }
+        let before = i.checked_sub(1).map(|b| words[b]);
+        let clause = before.is_some_and(|w| w.has(Role::Clause) || w.has(Role::Relative));
+        let opens = before.is_none()
+            || tokens.get(i).is_some_and(|t| t.gap == Gap::Line)
+            || matches!(tokens.key(i - 1), "." | "؛");
+        let next = words.get(i + 1).copied().unwrap_or_default();
+        let subject = next.article || next.senses.head.is_some() || tokens.key(i + 1) == "«";
+        words[i].verb |= clause || opens && word.conjunction && subject;
+    }
+}
+
+fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, words: &mut Vec<Word>) {
     let at = words.len();
     let letters = tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
     let found = if letters { lexicon.terms.find(tokens, at) } else { None };
+    let owned = found.filter(|f| dotted && f.pronoun.is_none() && f.len == 1 && tokens.raw(at).ends_with('ه'));
+    let found = owned.and_then(|_| lexicon.terms.find_owned(tokens, at)).or(found);
     // «فلة» is no «فله»: a function word never ends in ta marbuta.
     let found = found.filter(|f| {
         !(f.senses.roles.has(Role::Adverb) && tokens.raw(at).ends_with('ة') && tokens.key(at).chars().count() <= 4)
     });
     let Some(found) = found else {
-        words.push(if letters { unknown(tokens.key(at)) } else { Word::default() });
+        words.push(if letters { unknown(tokens, at) } else { Word::default() });
         return;
     };
+    let found =
+        if found.senses.roles.has(Role::Noun) { Found { senses: found.senses.as_noun(), ..found } } else { found };
     let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun);
     let (conjunction, preposition, article, pronoun) =
         (found.conjunction, found.preposition, found.article, found.pronoun);
@@ -274,8 +304,9 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, words: &mut Vec<Word>) {
     words.extend(std::iter::repeat_n(further, found.len - 1));
 }
 
-/// A word that no lexicon has: its clitics as far as the article shows them, and whether it looks like a verb.
-fn unknown(key: &str) -> Word {
+/// A word that no lexicon has: its clitics as far as the article shows them, its pronoun, and whether it looks like a verb.
+fn unknown(tokens: &Tokens<'_>, at: usize) -> Word {
+    let key = tokens.key(at);
     let article = splits(key).find(|s| s.article && s.stem.chars().count() >= 2);
     if let Some(split) = article {
         let (conjunction, preposition) = (split.conjunction.is_some(), split.preposition);
@@ -283,7 +314,14 @@ fn unknown(key: &str) -> Word {
     }
     let bare = key.strip_prefix('و').filter(|s| s.chars().count() >= 3);
     let verb = looks_like_verb(bare.unwrap_or(key));
-    Word { len: 1, conjunction: bare.is_some(), verb, ..Word::default() }
+    let pronoun = Some(tokens.raw(at)).filter(|_| !verb).and_then(owner_shown);
+    Word { len: 1, conjunction: bare.is_some(), verb, pronoun, ..Word::default() }
+}
+
+/// The pronoun that an unknown noun as it is written ends in: «زبنائها». A final ه is left alone, names end in it too.
+fn owner_shown(raw: &str) -> Option<Pronoun> {
+    let (stem, pronoun) = cut_pronoun(raw)?;
+    (stem.chars().count() >= 3 && pronoun != Pronoun::Masculine).then_some(pronoun)
 }
 
 /// Present tense in ي, passive and reflexive in تت or يت, past feminine in ـت, plural in ـوا: what a word without the
@@ -302,7 +340,7 @@ fn looks_like_verb(key: &str) -> bool {
 fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
     for (i, word) in words.iter_mut().enumerate().skip(1) {
         let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
-        let free = word.senses == Senses::default() && !word.article && word.figure.is_none();
+        let free = word.senses.is_unknown() && !word.article && word.figure.is_none();
         word.verb |= particle && free && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
     }
 }

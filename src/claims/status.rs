@@ -93,7 +93,8 @@ fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
         let key = scene.key(i).trim_start_matches(['و', 'ف']);
         let may = key == "قد"
             && scene.word(i + 1).verb
-            && scene.key(i + 1).starts_with(['ي', 'ت'])
+            && (scene.key(i + 1).starts_with('ي')
+                || scene.key(i + 1).starts_with('ت') && !scene.word(i + 1).has(Role::Exceed))
             && !scene.key(i + 1).ends_with('ت');
         may || scene.word(i).senses.is_verb()
             && (key.starts_with("سي") || key.starts_with("ست"))

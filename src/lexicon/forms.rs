@@ -3,10 +3,12 @@
 /// The forms of a noun by its pattern; `None` when there is no such pattern.
 ///
 /// `agent`: sound plurals, dual and accusative of a person (متابع). `event`: the plural in ات, dual and accusative of an act,
-/// with or without ta marbuta (تفاعل, مشاهدة). `word` or nothing: the term as it stands.
+/// with or without ta marbuta (تفاعل, مشاهدة). `adjective`: feminine and sound plurals (كبير). `word` or nothing: the term as
+/// it stands.
 pub fn noun_forms(term: &str, pattern: &str) -> Option<Vec<String>> {
     let ends: &[&str] = match pattern {
         "" | "word" => &[""],
+        "adjective" => &["", "ا", "ة", "ين", "ون", "ات", "ان", "تين", "تان"],
         "agent" => &["", "ا", "ين", "ون", "ي", "و", "ان", "ات"],
         "event" if term.ends_with('ة') => &["ة", "ات", "تين", "تان", "تا", "تي"],
         "event" => &["", "ا", "ات", "ين", "ان"],
@@ -17,6 +19,8 @@ pub fn noun_forms(term: &str, pattern: &str) -> Option<Vec<String>> {
 }
 
 /// The forms of a verb from its third person in the past and the present: persons, numbers and the future.
+///
+/// `~` before the past says that by itself it reads as a noun too (حكم): only its forms with endings are given.
 pub fn verb_forms(past: &str, present: &str) -> Vec<String> {
     let mut forms = past_forms(past);
     if let Some(stem) = present.strip_prefix('ي') {
@@ -24,19 +28,20 @@ pub fn verb_forms(past: &str, present: &str) -> Vec<String> {
         for person in ["ي", "ت", "سي", "ست"] {
             forms.push(format!("{person}{stem}"));
         }
-        forms.extend(["ي", "ت"].map(|person| format!("{person}{weak}ون")));
+        forms.extend(["ي", "ت", "سي"].map(|person| format!("{person}{weak}ون")));
         forms.extend(["ي", "ت"].map(|person| format!("{person}{weak}ان")));
     }
     forms
 }
 
 fn past_forms(past: &str) -> Vec<String> {
+    let (past, noun) = past.strip_prefix('~').map_or((past, false), |past| (past, true));
     let (head, tail) = past.split_once(' ').map_or((past, ""), |(h, _)| (h, &past[h.len()..]));
     let weak = head.strip_suffix('ى').or(head.strip_suffix('ا').filter(|h| h.chars().count() == 2));
     let stem = weak.unwrap_or(head);
-    let mut forms = vec![past.to_owned()];
-    forms.extend(["ت", "ا", "وا", "نا"].map(|end| format!("{stem}{end}{tail}")));
-    forms
+    let ends: &[&str] = if noun { &["ت", "وا"] } else { &["ت", "ا", "وا", "نا"] };
+    let bare = Some(past.to_owned()).filter(|_| !noun);
+    bare.into_iter().chain(ends.iter().map(|end| format!("{stem}{end}{tail}"))).collect()
 }
 
 #[cfg(test)]
@@ -49,6 +54,12 @@ mod tests {
         for form in ["تخطى", "تخطت", "يتخطى", "تتخطى", "ستتخطى", "يتخطون"] {
             assert!(forms.iter().any(|f| f == form), "{form} of {forms:?}");
         }
+    }
+
+    #[test]
+    fn a_past_that_is_a_noun_too_needs_an_ending() {
+        let forms = verb_forms("~حكم", "يحكم");
+        assert!(!forms.iter().any(|f| f == "حكم") && forms.iter().any(|f| f == "حكمت"), "{forms:?}");
     }
 
     #[test]

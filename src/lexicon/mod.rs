@@ -25,6 +25,6 @@ pub use kind::{KindWord, kind_words};
 pub use listing::{Listing, Said};
 pub use roles::{Role, Roles};
 pub use source::{SourceWord, SourceWords, source_words};
-pub use terms::{Found, Head, MetricId, MetricWord, PlatformId, Pronoun, Senses, Terms, cut_pronoun};
+pub use terms::{Found, Head, MetricId, MetricWord, NounClass, PlatformId, Pronoun, Senses, Terms, cut_pronoun};
 pub use tsv::{LexiconError, Row, Table};
 pub use words::ClaimWords;

@@ -25,6 +25,15 @@ pub enum Head {
     Place,
 }
 
+/// What a common noun or an adjective is, where it names no owner of a figure by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NounClass {
+    /// A deed, a part, a quantity, a time: «نجاح الفيلم» is of the film.
+    Abstract,
+    /// An adjective: it goes with the noun before it.
+    Quality,
+}
+
 /// What a word says about metrics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MetricWord {
@@ -53,6 +62,10 @@ pub struct Senses {
     pub metric: MetricWord,
     /// The owners whose names it opens.
     pub head: Option<Head>,
+    /// Whether it names no owner, and why.
+    pub noun: Option<NounClass>,
+    /// Whether it is a verb's past too, where a clause begins with it (كتب, حكم).
+    pub past: bool,
     /// The platform that it names.
     pub platform: Option<PlatformId>,
     /// Whether it stands before the name of a platform (منصة, موقع).
@@ -74,6 +87,8 @@ impl Senses {
         to.person |= from.person;
         to.times |= from.times;
         self.head = self.head.or(other.head);
+        self.noun = self.noun.or(other.noun);
+        self.past |= other.past;
         self.platform = self.platform.or(other.platform);
         self.platform_head |= other.platform_head;
         self.nominal |= other.nominal;
@@ -82,6 +97,17 @@ impl Senses {
     /// Whether it is a verb.
     pub fn is_verb(&self) -> bool {
         self.roles.any(Roles::VERBS) || self.metric.verb.is_some()
+    }
+
+    /// Whether nothing is known of the word but that it may be a verb: a name, for all we know.
+    pub fn is_unknown(&self) -> bool {
+        Self { past: false, nominal: false, ..*self } == Self::default()
+    }
+
+    /// The sense without its verb, for a name that looks like one (تامر). What does something to figures (وضع) keeps it.
+    pub fn as_noun(mut self) -> Self {
+        self.roles = self.roles.without(Role::Other);
+        self
     }
 
     /// A sense with one role.
@@ -162,6 +188,12 @@ impl Terms {
         })
     }
 
+    /// The word at `at` as a noun with a pronoun: «منافسه» is a rival of his, though it folds to a contest.
+    pub fn find_owned(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        let (stem, pronoun) = cut_pronoun(tokens.key(at))?;
+        splits(stem).find_map(|s| self.of_owned(s, pronoun)).filter(|f| f.senses.head.is_some())
+    }
+
     fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {
         let affixed = split.preposition.is_some() || split.article;
         let entries = self.entries_of(split.stem)?;
@@ -184,7 +216,10 @@ impl Terms {
             let stem = split.stem.strip_suffix("اي").or(split.stem.strip_suffix("او"))?;
             self.single(&format!("{stem}اء")).copied()
         };
-        let senses = plain.or_else(marbuta).or_else(hamza)?;
+        // «حلقته» is rather an episode than a shave.
+        let any_verb = plain.is_some_and(|s| s.roles == Roles::of(Role::Other) && s.metric == MetricWord::default());
+        let noun = if any_verb { marbuta().filter(|s| s.nominal) } else { None };
+        let senses = noun.or(plain).or_else(marbuta).or_else(hamza)?;
         let verb = senses.is_verb();
         let affixed = split.preposition.is_some() || split.article;
         (senses.nominal || verb && !affixed).then(|| found(senses, 1, split, Some(pronoun)))

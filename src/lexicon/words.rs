@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use super::forms::{noun_forms, verb_forms};
 use super::roles::Role;
-use super::terms::{Head, MetricId, MetricWord, PlatformId, Senses, Terms};
+use super::terms::{Head, MetricId, MetricWord, NounClass, PlatformId, Senses, Terms};
 use super::{LexiconError, Row, Table};
 
 const METRICS: &str = include_str!("../../lexicon/metrics.tsv");
 const PLATFORMS: &str = include_str!("../../lexicon/platforms.tsv");
 const VERBS: &str = include_str!("../../lexicon/verbs.tsv");
 const HEADS: &str = include_str!("../../lexicon/heads.tsv");
+const NOUNS: &str = include_str!("../../lexicon/nouns.tsv");
 const WORDS: &str = include_str!("../../lexicon/words.tsv");
 
 /// The metrics that the record's core is made of; every other one is generic or a user's own.
@@ -52,6 +53,7 @@ impl ClaimWords {
         words.each("metrics.tsv", METRICS, Self::metric_row)?;
         words.each("verbs.tsv", VERBS, Self::verb_row)?;
         words.each("heads.tsv", HEADS, Self::head_row)?;
+        words.each("nouns.tsv", NOUNS, Self::noun_row)?;
         words.each("words.tsv", WORDS, Self::word_row)?;
         Ok(words)
     }
@@ -148,6 +150,9 @@ impl ClaimWords {
         let senses = Senses { nominal: false, ..Senses::role(role) };
         let forms = verb_forms(required(row, "past")?, row.get("present"));
         forms.iter().for_each(|form| self.terms.add(form, &senses));
+        if let Some(past) = row.get("past").strip_prefix('~') {
+            self.terms.add(past, &Senses { past: true, ..Senses::default() });
+        }
         let senses = Senses { nominal: true, ..senses };
         for word in row.get("nominal").split_whitespace() {
             for form in noun_forms(word, "agent").unwrap_or_default() {
@@ -171,6 +176,19 @@ impl ClaimWords {
         if !term.ends_with(['ة', 'ا', 'ى', 'ء']) {
             self.terms.add(&format!("{term}ا"), &senses);
         }
+        Ok(())
+    }
+
+    fn noun_row(&mut self, row: &Row<'_, '_>) -> Result<(), LexiconError> {
+        let class = match row.get("class") {
+            "abstract" => NounClass::Abstract,
+            "quality" => NounClass::Quality,
+            other => return Err(row.error("class", format!("`{other}` is neither abstract nor quality"))),
+        };
+        let senses = Senses { noun: Some(class), nominal: true, ..Senses::default() };
+        let forms = noun_forms(required(row, "term")?, row.get("pattern"));
+        let forms = forms.ok_or_else(|| row.error("pattern", "none of adjective, event, word"))?;
+        forms.iter().for_each(|form| self.terms.add(form, &senses));
         Ok(())
     }
 

@@ -1,0 +1,59 @@
+//! Measures: the nouns that name a metric, and where they stand.
+//!
+//! In: a token of a text. Out: whether it counts a figure, orders a rank, or heads a chain of such nouns.
+//! May import: what claims imports.
+
+use super::reading::Scene;
+use crate::lexicon::Role;
+
+/// Whether the metric noun at `at` is the counted noun of a figure before it.
+pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
+    // «3.9 ملايين لشركة …» counts no companies.
+    if scene.word(at).preposition.is_some() {
+        return false;
+    }
+    if scene.starts_line(at) {
+        return false;
+    }
+    let before = (at.saturating_sub(3)..at).rev().find(|i| !scene.is_quote(*i) && scene.word(*i).unit().is_none());
+    before.is_some_and(|i| {
+        scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)
+    })
+}
+
+/// The token before `i`, quotation marks skipped.
+pub(super) fn before(scene: &Scene<'_>, i: usize, start: usize) -> Option<usize> {
+    (start..i).rev().find(|at| !(scene.is_quote(*at) || scene.key(*at) == "ال"))
+}
+
+/// «أولا في مستخدمي تيك توك»: the metric is what the order is by.
+pub(super) fn is_criterion(scene: &Scene<'_>, metric: usize) -> bool {
+    let start = scene.sentence(scene.sentence_of(metric)).start;
+    let mut at = before(scene, metric, start);
+    while at.is_some_and(|a| scene.word(a).has(Role::Total)) {
+        at = at.and_then(|a| before(scene, a, start));
+    }
+    let Some(preposition) = at.filter(|a| matches!(scene.key(*a), "في" | "حيث" | "حسب" | "ب")) else {
+        return false;
+    };
+    (start..preposition).rev().take(4).any(|i| {
+        let word = scene.word(i);
+        let ordinal = word.figure.map(|f| scene.figures[f].kind) == Some(crate::numbers::QuantityKind::Ordinal);
+        ordinal || word.rank || word.has(Role::Top) || word.has(Role::TopNoun)
+    })
+}
+
+/// «مرات ظهور منشورات الحملة»: of metric nouns in a chain the first says what is counted.
+pub(super) fn outermost(scene: &Scene<'_>, mut at: usize, start: usize) -> usize {
+    while at > start {
+        let before = (start..at).rev().find(|i| scene.word(*i).len > 0).unwrap_or(at);
+        let word = scene.word(before);
+        let metric = word.metric().is_some_and(|m| !scene.lexicon.is_generic(m));
+        let chained = metric && word.senses.head.is_none() && before + word.len == at && !scene.word(at).conjunction;
+        if !chained || word.figure.is_some() || counted(scene, before) {
+            break;
+        }
+        at = before;
+    }
+    at
+}

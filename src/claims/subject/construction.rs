@@ -1,0 +1,218 @@
+//! Constructions: the forms of words that say by themselves whose a figure is.
+//!
+//! In: a figure bound to its metric, and the mentions around it. Out: its owner, where one of the constructions holds.
+//! May import: what claims imports.
+
+use super::super::anaphora::{before_bracket, dative};
+use super::super::clause;
+use super::super::cue;
+use super::super::draft::Cue;
+use super::super::mention::Slot;
+use super::super::pairs;
+use super::{Search, Way, owns};
+use crate::lexicon::Role;
+use std::ops::Range;
+
+/// How far back from a figure «عددهم» stands, in tokens.
+const NUMBER_BACK: usize = 6;
+
+impl Search<'_, '_> {
+    /// The name of a table's row; where that is a platform, whoever the line around the table names.
+    pub(super) fn row(&self) -> Option<(usize, Way)> {
+        let row = self.draft().row.as_ref()?;
+        let within = |range: &Range<usize>| {
+            let here = self.cast.of_sentence(self.scene.sentence_of(range.start));
+            here.filter(|m| {
+                self.cast.mentions[*m].tokens.start >= range.start && self.cast.mentions[*m].tokens.end <= range.end
+            })
+            .find(|m| self.usable(&self.cast.mentions[*m]))
+        };
+        let caption = || row.captions.iter().flatten().find_map(within);
+        within(&row.name).or_else(caption).map(|m| (self.resolve(m), Way::Row))
+    }
+
+    /// «81% من الجمهور»: a share is of its whole.
+    pub(super) fn portion(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let percent = self.scene.lexicon.metric_name(draft.metric) == "percent";
+        let of = cue::past_quotes(self.scene, draft.tokens.end);
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == of + 1)?;
+        (percent && self.scene.key(of) == "من").then_some((m, Way::After))
+    }
+
+    /// «وأن 9 ملايين شخص يلجون المنصة»: of people who open the clause as its subject, it is what they act on.
+    pub(super) fn acted_on(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let people = scene.lexicon.metric_name(draft.metric) == "people" && draft.unit.is_some();
+        let verb = draft.tokens.end;
+        if !people || !scene.word(verb).verb || !self.opens_clause() {
+            return None;
+        }
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start > verb)?;
+        let mention = &self.cast.mentions[m];
+        let direct = mention.tokens.start <= verb + 2 && matches!(mention.slot, Slot::Subject | Slot::Object);
+        direct.then(|| (self.resolve(m), Way::After))
+    }
+
+    /// Whether nothing but hedges stands between the figure and the word that opens its clause.
+    pub(super) fn opens_clause(&self) -> bool {
+        let start = self.scene.sentence(self.sentence()).start;
+        let before = (start..self.draft().opens).rev().find(|i| !self.scene.word(*i).hedge);
+        before.is_none_or(|i| self.scene.word(i).has(Role::Clause) || self.scene.starts_line(i + 1))
+    }
+
+    /// «الأخيرة», «الأولى … والثانية»: one of the two named together before.
+    pub(super) fn of_pair(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
+        let last = (from..draft.opens).rev().find(|i| {
+            let word = self.scene.word(*i);
+            let told = *i > from && matches!(self.scene.key(*i - 1), "هي" | "هو" | "وهي" | "وهو");
+            let alone = !(told || word.rank || *i > from && self.scene.is_nominal(*i - 1));
+            alone && (word.has(Role::AnaphorLast) || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorSecond))
+        })?;
+        if draft.cue.is_rank() || self.nearest(last + 1, owns).is_some() {
+            return None;
+        }
+        let here = self.sentence();
+        let pair = (here.saturating_sub(3)..=here).rev().find_map(|s| {
+            let rows = pairs::rows(self.scene, self.cast, s);
+            rows.into_iter().rev().find(|r| r.len() >= 2 && self.cast.mentions[r[0]].tokens.start < last)
+        })?;
+        let word = self.scene.word(last);
+        let chosen = if word.has(Role::AnaphorFirst) {
+            pair.first()
+        } else {
+            pair.get(1.max(if word.has(Role::AnaphorLast) { pair.len() - 1 } else { 1 }))
+        };
+        chosen.map(|m| (*m, Way::Anaphor))
+    }
+
+    /// «تربع فيلم … على عرش» holds its owner; a figure in brackets has it right before them.
+    pub(super) fn inside(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let holder = draft.opens.checked_sub(1).filter(|i| matches!(self.scene.key(*i), "صاحب" | "صاحبه"));
+        let inner = self.cast.of_sentence(self.sentence()).find(|m| {
+            let mention = &self.cast.mentions[*m];
+            // «الزوراء صاحب المركز الثاني»
+            let held = draft.cue.is_rank() && holder == Some(mention.tokens.end);
+            held || draft.cue == Cue::First
+                && mention.tokens.start > draft.tokens.start
+                && mention.tokens.end < draft.tokens.end
+        });
+        let found = inner.or_else(|| {
+            before_bracket(self.scene, self.cast, draft).filter(|m| self.usable(&self.cast.mentions[*m]))
+        })?;
+        Some((self.resolve(found), Way::Before))
+    }
+
+    /// Step 1: the metric noun names its owner, or carries a pronoun.
+    pub(super) fn of_metric(&self) -> Option<(usize, Way)> {
+        let governor = self.draft().governor?;
+        let here = self.cast.of_sentence(self.sentence());
+        let owner = here.clone().find(|m| {
+            let mention = &self.cast.mentions[*m];
+            matches!(mention.slot, Slot::Owner(at) if at == governor) && mention.tokens.start > governor
+        });
+        if let Some(owner) = owner.filter(|m| self.usable(&self.cast.mentions[*m])) {
+            return Some((self.resolve(owner), Way::OfMetric));
+        }
+        let word = self.scene.word(governor);
+        if word.senses.metric.verb.is_some() && word.pronoun.is_some() || word.pronoun.is_some() {
+            return self.pronoun(governor, word.pronoun).map(|m| (m, Way::Anaphor));
+        }
+        self.pronoun_between(governor).or_else(|| {
+            let inner = here.clone().find(|m| {
+                let mention = &self.cast.mentions[*m];
+                let between = mention.tokens.start > governor && mention.tokens.end <= self.draft().opens;
+                between && (mention.slot == Slot::Subject || mention.slot == Slot::Object) && self.usable(mention)
+            });
+            inner.map(|m| (self.resolve(m), Way::OfMetric))
+        })
+    }
+
+    /// «متابعي الداعية … ويبلغ عددهم», «متابعيها البالغ عددهم»: those counted, named with their owner before.
+    pub(super) fn of_number(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let start = scene.sentence(self.sentence()).start;
+        let number = (start..draft.opens)
+            .rev()
+            .take(NUMBER_BACK)
+            .find(|i| scene.word(*i).has(Role::Total) && scene.key(*i).ends_with("هم"))?;
+        let counted = |i: &usize| scene.word(*i).metric() == Some(draft.metric) && scene.word(*i).len > 0;
+        let noun = (start..number).rev().find(counted)?;
+        let word = scene.word(noun);
+        if word.pronoun.is_some() {
+            return self.pronoun(noun, word.pronoun).map(|m| (m, Way::Anaphor));
+        }
+        let owner =
+            self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].slot == Slot::Owner(noun))?;
+        Some((self.resolve(owner), Way::OfMetric))
+    }
+
+    /// «عدد المتابعين لها», «فيها», «لديه».
+    pub(super) fn pronoun_between(&self, governor: usize) -> Option<(usize, Way)> {
+        let range = governor + 1..self.draft().opens;
+        let (at, pronoun) = range.clone().take(4).find_map(|i| Some((i, dative(self.scene.key(i))?)))?;
+        self.pronoun(at, Some(pronoun)).map(|m| (m, Way::Anaphor))
+    }
+
+    /// Step 2: ranks whose owner follows: «وفي المركز الثاني فيلم …», «ذهب المركز الثالث إلى …».
+    pub(super) fn by_rank(&self) -> Option<(usize, Way)> {
+        if !self.draft().cue.is_rank() {
+            return None;
+        }
+        let start = self.previous_end().max(clause::start(self.scene, self.draft().opens));
+        let named = self.nearest(start, |m| owns(m) && m.relative.is_none()).is_some();
+        let relative = (start..self.draft().opens).any(|i| self.scene.word(i).has(Role::Relative));
+        if named || relative || self.pronoun_here(start).is_some() {
+            return None;
+        }
+        self.right_after().map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// The mention that follows the rank with nothing but scope words between.
+    pub(super) fn right_after(&self) -> Option<usize> {
+        let end = self.draft().tokens.end;
+        if self.scene.word(end - 1).has(Role::Superlative) {
+            return None;
+        }
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start >= end)?;
+        let mention = &self.cast.mentions[m];
+        let gap = end..mention.tokens.start;
+        let given =
+            gap.clone().any(|i| matches!(self.scene.key(i), "الي" | "نصيب" | "ل")) || mention.slot == Slot::Possessor;
+        let slot = matches!(mention.slot, Slot::Subject | Slot::Object)
+            || given && matches!(mention.slot, Slot::Possessor | Slot::Oblique);
+        let clear = gap.clone().all(|i| {
+            let w = self.scene.word(i);
+            self.scene.is_quote(i)
+                || self.scene.is_clitic(i)
+                || w.has(Role::Scope)
+                || w.has(Role::Adverb)
+                || matches!(self.scene.key(i), "الي" | "من" | "نصيب" | "و" | "كل")
+        });
+        (clear && slot && gap.len() <= 4 && self.usable(mention)).then_some(m)
+    }
+
+    /// Step 3: «مقابل 19.5 مليونا لثريدز».
+    pub(super) fn compared(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let from = draft.opens.saturating_sub(3);
+        // «منها 3.9 ملايين لشركة …»: a part of the figure before is whose it says.
+        let part = |i: usize| matches!(self.scene.key(i).trim_start_matches('و'), "منها" | "منهم" | "بينها" | "بينهم");
+        let compare = (from..draft.tokens.start).any(|i| self.scene.word(i).has(Role::Compare) || part(i));
+        let end = draft.tokens.end;
+        let after = self.cast.of_sentence(self.sentence()).find(|m| {
+            let mention = &self.cast.mentions[*m];
+            let near = mention.tokens.start >= end && mention.tokens.start <= end + 2;
+            let glued = mention.slot == Slot::Subject && self.scene.key(mention.tokens.start).starts_with('ل');
+            near && (mention.slot == Slot::Possessor || glued)
+        });
+        let start = self.scene.sentence(self.sentence()).start.max(self.previous_end());
+        let first = self.nearest(start, owns).is_none()
+            && self.pronoun_here(start).is_none()
+            && self.antecedent(start).is_none();
+        after.filter(|_| compare || first).map(|m| (self.resolve(m), Way::After))
+    }
+}

@@ -1,0 +1,165 @@
+//! The sentence: whose a figure is by the names and pronouns around it.
+//!
+//! In: a figure bound to its metric, and the mentions of its sentence. Out: its owner, the nearest that fits.
+//! May import: what claims imports.
+
+use super::super::agreement;
+use super::super::anaphora::{plausible, possessive};
+use super::super::clause;
+use super::super::mention::{Mention, Slot};
+use super::{Search, Way, owns};
+use crate::lexicon::Role;
+
+/// How far before a verb its measure stands («بمجموع تفاعلات بلغ»), in tokens.
+const MEASURE_BACK: usize = 3;
+
+impl Search<'_, '_> {
+    /// Step 4: the sentence itself.
+    pub(super) fn here(&self) -> Option<(usize, Way)> {
+        let sentence = self.scene.sentence(self.sentence());
+        let from = self.previous_end().max(sentence.start);
+        self.within(from)
+            .or_else(|| self.speaker(from))
+            .or_else(|| self.inherited())
+            .or_else(|| if from > sentence.start { self.within(sentence.start) } else { None })
+            .or_else(|| self.right())
+            .or_else(|| self.oblique(sentence.start))
+            .or_else(|| self.anywhere_after())
+    }
+
+    /// «غرد النائب: وصلنا مليون متابع»: who speaks of himself.
+    pub(super) fn speaker(&self, from: usize) -> Option<(usize, Way)> {
+        let verb = clause::last_verb(self.scene, from, self.draft().opens)?;
+        let we = self.scene.key(verb).ends_with("نا") && self.scene.word(verb).senses.is_verb();
+        let source = self.nearest(from, |m| m.slot == Slot::Source).filter(|_| we)?;
+        Some((self.resolve(source), Way::Anaphor))
+    }
+
+    /// The nearest owner between `from` and the figure: a pronoun, an antecedent or a name.
+    pub(super) fn within(&self, from: usize) -> Option<(usize, Way)> {
+        let opens = self.draft().opens;
+        let name = self.of_verb(from).or_else(|| self.nearest(from, |m| owns(m) && m.relative.is_none()));
+        let antecedent = self.antecedent(from);
+        let pronoun = self.pronoun_here(from);
+        let place = |m: &Option<usize>| m.map_or(0, |m| self.cast.mentions[m].tokens.end);
+        if let Some((r, m)) = antecedent.filter(|(r, _)| *r > place(&name)) {
+            let _ = r;
+            return Some((self.resolve(m), Way::Antecedent));
+        }
+        if let Some((_, m)) = pronoun.filter(|(i, _)| *i > place(&name) && *i < opens) {
+            return Some((m, Way::Anaphor));
+        }
+        name.map(|m| {
+            let resolved = self.resolve(m);
+            (resolved, if resolved == m { Way::Before } else { Way::Anaphor })
+        })
+    }
+
+    /// The nearest owner that agrees with the figure's verb: «نشر القائد صورة مع الكأس حصدت مليون إعجاب».
+    pub(super) fn of_verb(&self, from: usize) -> Option<usize> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let verb = clause::last_verb(scene, from.max(clause::start(scene, opens)), opens)?;
+        let measured = (verb.saturating_sub(MEASURE_BACK).max(from)..opens)
+            .any(|i| scene.word(i).has(Role::Total) || scene.word(i).metric().is_some());
+        let wanted =
+            agreement::of_verb_form(scene.key(verb)).filter(|_| !measured && !scene.word(verb).has(Role::Noun))?;
+        let qualified = !scene.word(verb).conjunction;
+        self.nearest(from, |m| {
+            let form = agreement::form(scene, m);
+            let spoken_of = qualified && m.slot == Slot::Object && m.tokens.end <= verb && form == Some(wanted);
+            m.relative.is_none() && (owns(m) && form.is_none_or(|f| f == wanted) || spoken_of)
+        })
+    }
+
+    pub(super) fn nearest(&self, from: usize, fits: impl Fn(&Mention) -> bool) -> Option<usize> {
+        let opens = self.draft().opens;
+        let here = self.cast.of_sentence(self.sentence());
+        here.rev().find(|m| {
+            let mention = &self.cast.mentions[*m];
+            let before = mention.tokens.start >= from && mention.tokens.end <= opens;
+            let bracket = mention.bracketed && !self.in_bracket();
+            before && !bracket && fits(mention) && self.usable(mention) && plausible(self.scene, mention)
+        })
+    }
+
+    pub(super) fn in_bracket(&self) -> bool {
+        let start = self.scene.sentence(self.sentence()).start;
+        let mut depth = 0usize;
+        for i in start..self.draft().tokens.start {
+            match self.scene.key(i) {
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        depth > 0
+    }
+
+    /// The noun that a relative clause is about, when the figure stands in that clause.
+    pub(super) fn antecedent(&self, from: usize) -> Option<(usize, usize)> {
+        let opens = self.draft().opens;
+        let r = (from..opens).rev().find(|i| self.scene.word(*i).has(Role::Relative))?;
+        let verbs =
+            (r + 1..opens).filter(|i| self.scene.word(*i).verb && self.scene.word(*i).len > 0).collect::<Vec<_>>();
+        let closed = (r + 1..opens).any(|i| matches!(self.scene.key(i), "،" | "؛"));
+        if closed || verbs.len() > 2 {
+            return None;
+        }
+        let before = super::super::anaphora::antecedent(self.scene, self.cast, r)?;
+        self.usable(&self.cast.mentions[before]).then_some((r, before))
+    }
+
+    /// «له», «لديها», «لها» before the figure.
+    pub(super) fn pronoun_here(&self, from: usize) -> Option<(usize, usize)> {
+        let opens = self.draft().opens;
+        let (at, pronoun) = (from..opens).rev().find_map(|i| Some((i, possessive(self.scene.key(i))?)))?;
+        self.pronoun(at, Some(pronoun)).map(|m| (at, m))
+    }
+
+    pub(super) fn inherited(&self) -> Option<(usize, Way)> {
+        let previous = self.previous_in_sentence()?;
+        let (m, _) = self.found[previous]?;
+        self.usable(&self.cast.mentions[m]).then_some((m, Way::Inherited))
+    }
+
+    /// The first name after the figure.
+    pub(super) fn right(&self) -> Option<(usize, Way)> {
+        let end = self.draft().tokens.end;
+        let here = self.cast.of_sentence(self.sentence());
+        let next = self.drafts.get(self.at + 1).map_or(usize::MAX, |d| d.tokens.start);
+        let after = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.start >= end && mention.tokens.start < next.max(end + 8) && mention.slot != Slot::Source
+        };
+        let close = here.clone().filter(after).find(|m| {
+            let mention = &self.cast.mentions[*m];
+            let near = mention.tokens.start <= end + 2;
+            let parted = (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛"));
+            !parted && (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
+        });
+        close.map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// A headed name further on, after a preposition: «27 ألف مشترك هو عدد من انضموا إلى قناة …».
+    pub(super) fn anywhere_after(&self) -> Option<(usize, Way)> {
+        let end = self.draft().tokens.end;
+        let m = self.cast.of_sentence(self.sentence()).find(|m| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.start >= end
+                && mention.head.is_some()
+                && mention.slot == Slot::Oblique
+                && self.usable(mention)
+        })?;
+        Some((self.resolve(m), Way::Oblique))
+    }
+
+    /// A name after a preposition, when there is no other.
+    pub(super) fn oblique(&self, from: usize) -> Option<(usize, Way)> {
+        let fits = |m: &Mention| {
+            matches!(m.slot, Slot::Oblique | Slot::Source | Slot::Object | Slot::Platform) && m.relative.is_none()
+        };
+        let headed = self.nearest(from, |m| fits(m) && m.slot == Slot::Oblique && m.head.is_some());
+        let m = headed.or_else(|| self.nearest(from, |m| fits(m) && m.slot != Slot::Source && m.head.is_some()))?;
+        Some((self.resolve(m), Way::Oblique))
+    }
+}
