@@ -88,9 +88,9 @@ pub(super) fn platform(
     let end = draft.tokens.end;
     let clause_end = clause_end(scene, end, sentence.end);
     let before = platforms.last(previous_end.max(sentence.start), draft.opens).map(|(_, p)| p);
-    let named = |i: usize| {
-        is_place(scene, i) || draft.cue.is_rank() && scene.word(i - 1).has(Role::ScopeHead) || uses(scene, end, i)
-    };
+    // «الثانية عربيا من حيث عدد مستخدمي فيسبوك»: what a rank is by names its platform.
+    let ordered = |i: usize| draft.cue.is_rank() && (scene.word(i - 1).has(Role::ScopeHead) || scene.measures(i - 1));
+    let named = |i: usize| is_place(scene, i) || i > 0 && ordered(i) || uses(scene, end, i);
     let after = platforms.first(end, clause_end).filter(|(i, _)| named(*i));
     // «410 آلاف على فيسبوك، و75 ألفا على لينكد إن»: what follows at once is nearer than what the figure before left.
     let beside = after.filter(|(i, _)| (end..*i).all(|g| is_link(scene, g)) || uses(scene, end, *i)).map(|(_, p)| p);

@@ -28,6 +28,10 @@ pub(super) fn before(scene: &Scene<'_>, i: usize, start: usize) -> Option<usize>
 
 /// «أولا في مستخدمي تيك توك»: the metric is what the order is by.
 pub(super) fn is_criterion(scene: &Scene<'_>, metric: usize) -> bool {
+    // «الأكثر تفاعلا في لبنان»: what they lead in.
+    if metric > 0 && scene.word(metric - 1).has(Role::Superlative) {
+        return true;
+    }
     let start = scene.sentence(scene.sentence_of(metric)).start;
     let mut at = before(scene, metric, start);
     while at.is_some_and(|a| scene.word(a).has(Role::Total)) {

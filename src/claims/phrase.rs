@@ -40,12 +40,20 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
 /// No name opens with an adjective.
 fn opens(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
-    let adjective = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none();
+    // «مقابل 2.8 مليون للتونسي»: right after a figure it stands for its noun.
+    let stands_in = i > 0 && word.preposition == Some('ل') && word.article && scene.word(i - 1).figure.is_some();
+    let adjective = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none() && !stands_in;
     scene.is_nominal(i) && word.figure.is_none() && !adjective || is_portion(scene, i)
 }
 
 fn goes_on(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    scene.is_nominal(i) && joins(scene, start, i) || is_possessor(scene, start, i)
+    scene.is_nominal(i) && joins(scene, start, i) || is_possessor(scene, start, i) || is_general(scene, i)
+}
+
+/// «الأمن العام», «المدير العام»: after a definite noun the word for a year is an adjective, but where a date reads it.
+fn is_general(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    scene.key(i) == "العام" && scene.word(i - 1).article && word.figure.is_none() && !scene.starts_line(i)
 }
 
 /// «58 في المائة من المستعملين»: the whole that a share is taken of, even when it is a metric's noun.

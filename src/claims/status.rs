@@ -8,6 +8,9 @@ use super::reading::Scene;
 use crate::lexicon::{Role, Roles};
 use crate::record::{Qualifier, Status};
 
+/// Words between a verb of movement and the figure that it governs without a preposition.
+const BARE: usize = 5;
+
 /// Sets the status of every draft and the qualifier that its verb gives. Drafts that are prices or offers are removed.
 pub(super) fn judge(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
@@ -216,10 +219,22 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
             && !ahead
             && !(verb..draft.opens).any(|i| scene.key(i) == "الي")
             && !(draft.opens.saturating_sub(2)..draft.opens).any(|i| matches!(scene.key(i), "علي" | "عن"));
-        (moves && clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1)) && !draft.cue.is_rank())
-            .then_some(verb)
+        let by = clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1));
+        (moves && (by || grows(scene.key(verb)) && is_bare(scene, verb, draft))).then_some(verb)
     };
     cue.is_some() || moved().is_some()
+}
+
+/// Whether a verb of movement takes its measure without a preposition, as only those of growth do.
+fn grows(verb: &str) -> bool {
+    verb.contains("زاد") || verb.contains("زداد")
+}
+
+/// «زاد متابعوها 300 ألف»: without a preposition the figure says by how much.
+fn is_bare(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
+    let between = verb + 1..draft.opens;
+    between.len() <= BARE
+        && !between.clone().any(|i| scene.word(i).has(Role::Preposition) || scene.word(i).preposition.is_some())
 }
 
 /// Between a word of change and its figure nothing may lead to a level: «بعد خسارة … وصل إلى 5 ملايين».

@@ -139,6 +139,7 @@ impl Search<'_, '_> {
             .or_else(|| self.of_number())
             .or_else(|| self.of_metric())
             .or_else(|| self.by_rank())
+            .or_else(|| self.apposed())
             .or_else(|| self.compared())
             .or_else(|| self.here());
         found.or_else(|| self.topic())

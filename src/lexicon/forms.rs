@@ -3,13 +3,14 @@
 /// The forms of a noun by its pattern; `None` when there is no such pattern.
 ///
 /// `agent`: sound plurals, dual and accusative of a person (متابع). `event`: the plural in ات, dual and accusative of an act,
-/// with or without ta marbuta (تفاعل, مشاهدة). `adjective`: feminine and sound plurals (كبير). `word` or nothing: the term as
+/// with or without ta marbuta (تفاعل, مشاهدة). `participle`: those of a person and the feminine (محقق). `adjective`: feminine and sound plurals (كبير). `word` or nothing: the term as
 /// it stands.
 pub fn noun_forms(term: &str, pattern: &str) -> Option<Vec<String>> {
     let ends: &[&str] = match pattern {
         "" | "word" => &[""],
         "adjective" => &["", "ا", "ة", "ين", "ون", "ات", "ان", "تين", "تان"],
         "agent" => &["", "ا", "ين", "ون", "ي", "و", "ان", "ات"],
+        "participle" => &["", "ا", "ة", "ين", "ون", "ي", "و", "ان", "ات"],
         "event" if term.ends_with('ة') => &["ة", "ات", "تين", "تان", "تا", "تي"],
         "event" => &["", "ا", "ات", "ين", "ان"],
         _ => return None,

@@ -155,7 +155,7 @@ impl ClaimWords {
         }
         let senses = Senses { nominal: true, ..senses };
         for word in row.get("nominal").split_whitespace() {
-            for form in noun_forms(word, "agent").unwrap_or_default() {
+            for form in noun_forms(word, "participle").unwrap_or_default() {
                 self.terms.add(&form, &senses);
             }
         }

@@ -195,6 +195,17 @@ impl Search<'_, '_> {
         (clear && slot && gap.len() <= 4 && self.usable(mention)).then_some(m)
     }
 
+    /// «مصر صاحبة الصدارة بـ45 مليونا»: the holder of a place is the name right before, whatever stands before that.
+    pub(super) fn apposed(&self) -> Option<(usize, Way)> {
+        let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
+        let holder = (from..self.draft().opens).rev().find(|i| {
+            let place = self.scene.word(i + 1);
+            matches!(self.scene.key(*i), "صاحب" | "صاحبه") && (place.has(Role::TopNoun) || place.has(Role::RankNoun))
+        })?;
+        let m = self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end == holder)?;
+        self.usable(&self.cast.mentions[m]).then(|| (self.resolve(m), Way::Before))
+    }
+
     /// Step 3: «مقابل 19.5 مليونا لثريدز».
     pub(super) fn compared(&self) -> Option<(usize, Way)> {
         let draft = self.draft();
