@@ -31,7 +31,7 @@ impl Sites {
     }
 
     /// Looks through a batch once and learns what each site repeats, from pages chosen by their addresses: whatever the order of the
-    /// inputs and the number of jobs, the same is learned. At most [`SAMPLE`] pages of a site are compared.
+    /// inputs and the number of jobs, the same is learned. At most twelve pages of a site are compared.
     pub fn learn(&mut self, inputs: impl Iterator<Item = Result<Input, InputError>>, jobs: usize) {
         let mut samples: BTreeMap<String, BTreeMap<u64, Input>> = BTreeMap::new();
         let _ = in_order(inputs, jobs, addressed, |found| {
