@@ -133,12 +133,21 @@ pub(super) fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
     }
 }
 
-/// Keeps the blocks that the declared text of the article holds; where it is the whole article, strips those it lacks.
+/// Keeps the blocks that the declared text of the article holds; where it is the whole article, strips those it lacks. One that lacks most of
+/// what was chosen without it tells another story, or tells it in another language, and is not heard.
 fn hear(tree: &Tree<'_>, blocks: &[Block], witness: &Witness, fates: &mut [Fate]) {
-    let kept = blocks.iter().zip(&*fates).filter(|(_, fate)| **fate == Fate::Kept);
-    let whole = witness.is_whole(kept.map(|(block, _)| block.size.words as usize).sum());
-    for (block, fate) in blocks.iter().zip(fates) {
-        match (witness.word(&block_text(tree, block)), *fate) {
+    let words: Vec<Word> = blocks.iter().map(|b| witness.word(&block_text(tree, b))).collect();
+    let kept = |of: &dyn Fn(Word) -> bool| -> usize {
+        let chosen = (0..blocks.len()).filter(|i| fates[*i] == Fate::Kept && of(words[*i]));
+        chosen.map(|i| blocks[i].size.words as usize).sum()
+    };
+    let (all, vouched) = (kept(&|_| true), kept(&|word| word == Word::Vouched));
+    if vouched * 2 < all {
+        return;
+    }
+    let whole = witness.is_whole(all);
+    for ((block, fate), word) in blocks.iter().zip(fates).zip(words) {
+        match (word, *fate) {
             (Word::Vouched, Fate::Stripped(..)) => *fate = Fate::Kept,
             (Word::Denied, Fate::Kept) if whole => *fate = Fate::Stripped(kind(block), Why::Witness),
             _ => {}

@@ -121,6 +121,11 @@ mod tests {
     }
 
     #[test]
+    fn a_text_of_another_story_is_no_witness() {
+        assert!(read(&[FOREIGN; 5].join(" ")).contains(STORY[0]));
+    }
+
+    #[test]
     fn a_summary_is_no_witness() {
         assert!(read(STORY[0]).contains(FOREIGN));
         assert!(read(STORY[0]).contains(STORY[3]));
