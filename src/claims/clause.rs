@@ -9,8 +9,21 @@ const OPENERS: Roles = Roles::all(&[Role::Connector, Role::Clause]);
 
 /// The first token of the clause that holds token `at`.
 pub(super) fn start(scene: &Scene<'_>, at: usize) -> usize {
-    let first = scene.sentence(scene.sentence_of(at)).start;
-    (first..at).rev().find(|i| opens(scene, *i)).unwrap_or(first)
+    scene.clause(at).unwrap_or_else(|| scene.sentence(scene.sentence_of(at)).start)
+}
+
+/// For each token and the end, the last token before it that opens a clause, or the first of its sentence.
+pub(super) fn starts(scene: &Scene<'_>) -> Vec<usize> {
+    let (mut starts, mut open) = (Vec::with_capacity(scene.tokens.len() + 1), 0);
+    for at in 0..=scene.tokens.len() {
+        let first = scene.sentence(scene.sentence_of(at)).start;
+        if at > first && opens(scene, at - 1) {
+            open = at - 1;
+        }
+        open = open.max(first.min(at));
+        starts.push(open);
+    }
+    starts
 }
 
 fn opens(scene: &Scene<'_>, i: usize) -> bool {

@@ -218,7 +218,7 @@ impl<'s, 't> Finder<'s, 't> {
     }
 
     /// «حسابه», «زبنائها», «قاعدة زبنائها»: whoever the noun belongs to is named elsewhere.
-    fn pronoun(&self, tokens: &Range<usize>, first: super::reading::Word) -> Option<Pronoun> {
+    fn pronoun(&self, tokens: &Range<usize>, first: &super::reading::Word) -> Option<Pronoun> {
         let last = self.scene.word(tokens.end - 1);
         first.pronoun.or(last.pronoun.filter(|_| first.senses.head.is_none() && !first.article))
     }
@@ -255,7 +255,7 @@ impl<'s, 't> Finder<'s, 't> {
         let before = before(scene, tokens.start, self.sentence.start);
         // «في هذا المركز»
         let before = before.map(|b| if is_demonstrative(scene.key(b)) && b > self.sentence.start { b - 1 } else { b });
-        let previous = before.map(|b| scene.word(b)).unwrap_or_default();
+        let previous = scene.word(before.unwrap_or(usize::MAX));
         let glued = word.preposition.or_else(|| before.and_then(|b| clitic_preposition(scene.key(b))));
         let governor = before.and_then(|b| self.governor(b, glued.is_some()));
         if previous.has(Role::Attribution) || previous.has(Role::Source) || self.says(before, tokens.end) {

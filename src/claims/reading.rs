@@ -59,6 +59,10 @@ pub(super) struct Scene<'t> {
     /// The first tokens of the lines.
     lines: Vec<usize>,
     pub lexicon: &'t ClaimWords,
+    /// What stands past the end.
+    none: Word,
+    /// For each token and the end, the first token of the clause that reaches up to it.
+    clauses: Vec<usize>,
 }
 
 /// Words that no name reaches over.
@@ -110,12 +114,20 @@ impl<'t> Scene<'t> {
         verbs_after_particles(&mut words, &tokens);
         let sentences = sentences(&tokens).into_iter().flat_map(pieces).collect();
         let lines = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|t| t.gap == Gap::Line)).collect();
-        Self { tokens, words, figures, sentences, lines, lexicon }
+        let (none, clauses) = (Word::default(), Vec::new());
+        let scene = Self { tokens, words, figures, sentences, lines, lexicon, none, clauses };
+        let clauses = super::clause::starts(&scene);
+        Self { clauses, ..scene }
     }
 
     /// The word at `i`; an empty one past the end.
-    pub fn word(&self, i: usize) -> Word {
-        self.words.get(i).copied().unwrap_or_default()
+    pub fn word(&self, i: usize) -> &Word {
+        self.words.get(i).unwrap_or(&self.none)
+    }
+
+    /// The first token of the clause that reaches up to token `at`; `None` past the end.
+    pub fn clause(&self, at: usize) -> Option<usize> {
+        self.clauses.get(at).copied()
     }
 
     /// The folded token at `i`.
