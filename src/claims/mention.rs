@@ -286,7 +286,7 @@ impl<'s, 't> Finder<'s, 't> {
             _ if oblique => Slot::Oblique,
             _ if self.is_scope(first, before) => Slot::Scope,
             _ if self.is_predicate(before, tokens) || self.is_object_by_form(tokens.start, before) => Slot::Object,
-            _ if self.has_subject && !self.starts_item(before, &word) => Slot::Object,
+            _ if self.has_subject && !self.starts_item(before, word) => Slot::Object,
             _ => Slot::Subject,
         }
     }
