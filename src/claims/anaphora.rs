@@ -213,7 +213,7 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     };
     let same = |c: &usize| full(c) && head_stem(scene, &cast.mentions[*c]) == stem;
     // Below its sentence's figure a page may be named in full: «هكذا كتبت إدارة صفحة …».
-    let inner = |c: &usize| full(c) && cast.mentions[*c].tokens.clone().any(|i| self::stem(scene, i) == stem);
+    let inner = |c: &usize| full(c) && cast.mentions[*c].tokens.clone().skip(1).any(|i| self::stem(scene, i) == stem);
     let back = || (m.saturating_sub(NAMED_BACK)..m).rev();
     let earlier = back().find(|c| same(c) && owns(&cast.mentions[*c])).or_else(|| back().find(same));
     earlier

@@ -179,7 +179,8 @@ impl View<'_> {
     /// Digits behind the name of a channel: قناة 24; digits that touch an unknown word or letters from behind.
     fn name_tail(self, i: usize) -> Option<usize> {
         let named = i > 0 && self.on_line(i) && self.cue(i - 1, "name") && self.key(i).len() <= 3;
-        let named = named && !self.touches(i + 1) && !self.is_counted_noun(i + 1);
+        let whole = self.literal(i).is_none_or(|literal| literal.end == i + 1);
+        let named = named && whole && !self.touches(i + 1) && !self.is_counted_noun(i + 1);
         let glued = i > 0
             && self.touches(i)
             && match self.kind(i - 1) {

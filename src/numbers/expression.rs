@@ -108,8 +108,10 @@ impl View<'_> {
     /// With the hedge behind it: «50 ألفا على الأقل», «18 عاما فما فوق».
     pub fn hedged_behind(self, draft: Draft) -> Draft {
         let end = draft.tokens.end;
-        let open = draft.qualifier == Qualifier::Exact && self.on_line(end) && self.key(end + 1) != "من";
-        let after = self.sense(end, Class::After).filter(|_| open && !self.leads_amount(end));
+        let open = draft.qualifier == Qualifier::Exact && self.on_line(end);
+        // «5 وأكثر من نصفهم»: the hedge of what is behind it.
+        let ahead = self.sense(end, Class::Qualifier).map_or(end, |f| f.end);
+        let after = self.sense(end, Class::After).filter(|f| open && ahead <= f.end && !self.leads_amount(end));
         match after.and_then(|f| Some((f.end, qualifier_of(f.sense.code)?))) {
             Some((end, qualifier)) => Draft { tokens: draft.tokens.start..end, qualifier, ..draft },
             None => draft,

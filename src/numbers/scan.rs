@@ -126,13 +126,20 @@ impl View<'_> {
         let key = self.key(i);
         let dual = match found.sense.form {
             Form::Dual if key.ends_with("ان") => true,
-            Form::Dual => found.sense.mark != "sound" || self.is_dual_sign(found.end),
+            Form::Dual => found.sense.mark != "sound" || self.is_dual_sign(found.end) && !self.is_counted(i),
             _ => false,
         };
         let two = self.sense(found.end, Class::Digit).filter(|f| f.sense.value == 2 && self.on_line(found.end));
         let end = two.filter(|_| self.clitics(found.end).is_bare()).map_or(found.end, |f| f.end);
         let draft = Draft::new(i..end, self.clitics(i).letters, QuantityKind::Cardinal);
         dual.then_some(Draft { value: Some(2.0), ..draft })
+    }
+
+    /// Whether a number or a vague amount stands before the noun at `i`: «خمسة متابعين فقط» has a plural.
+    fn is_counted(self, i: usize) -> bool {
+        const COUNTING: Classes = NUMBERS.and(Classes::of(&[Vague]));
+        let before = |b: usize| self.is_digits(b) || self.classes(b).meets(COUNTING);
+        self.on_line(i) && i.checked_sub(1).is_some_and(before)
     }
 
     /// غواصتان, whatever the noun: hardly a word that is no dual ends so but the lands in ستان.
