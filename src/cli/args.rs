@@ -1,10 +1,12 @@
 //! What can be said on the command line: plain data, nothing is done here.
 
+use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 use jiff::civil::Date;
 
 const EXIT_CODES: &str = "\
@@ -41,6 +43,7 @@ const FETCH_EXAMPLES: &str = "\
 Examples:
   marsad fetch https://example.com/story --format table
   marsad fetch https://example.com/a https://example.com/b --output records.jsonl
+  marsad fetch http://archive.intranet/story --allow-private 10.0.0.0/8
 
 Exit codes:
   0  done
@@ -204,12 +207,38 @@ pub struct Fetch {
     /// Seconds that a page may take in all
     #[arg(long, value_name = "S", value_parser = seconds, default_value = "120")]
     pub timeout: Duration,
+    /// Tries after a failure that may pass: a connection that broke off, a server that is busy
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub retries: usize,
+    /// By which way.
+    #[command(flatten)]
+    pub going: Going,
     /// Which claims are written.
     #[command(flatten)]
     pub finding: Finding,
     /// Where and how.
     #[command(flatten)]
     pub writing: Writing,
+}
+
+/// By which way the network is gone to: the same for every command that fetches.
+#[derive(Debug, Clone, Args)]
+pub struct Going {
+    /// Also go to these private addresses, such as 127.0.0.0/8; can be given several times
+    #[arg(long, value_name = "CIDR", value_parser = network)]
+    pub allow_private: Vec<IpNet>,
+    /// Send every request through this proxy; the environment's proxy variables are not looked at
+    #[arg(long, value_name = "URL")]
+    pub proxy: Option<String>,
+    /// Don't check the certificates of https hosts; records say so
+    #[arg(long)]
+    pub insecure: bool,
+}
+
+/// A network, or one address.
+fn network(said: &str) -> Result<IpNet, String> {
+    let one = said.parse::<IpAddr>().map(IpNet::from);
+    said.parse().or(one).map_err(|_| "write it like 10.0.0.0/8 or fd00::/8".to_owned())
 }
 
 fn seconds(said: &str) -> Result<Duration, String> {
