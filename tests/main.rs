@@ -17,3 +17,4 @@ mod oracle;
 mod properties;
 mod run;
 mod sites;
+mod warc;
