@@ -71,7 +71,7 @@ fn the_archives_of_every_crawler_are_read() {
             assert_eq!(record.url.as_deref(), Some(format!("http://news.example.org/{n}").as_str()), "{name}");
             assert_eq!(record.fetched_at.as_deref(), Some(format!("2026-02-0{}T08:30:00Z", n + 1).as_str()));
             assert_eq!(record.site.as_deref(), Some("example.org"));
-            let figure = record.claims.iter().find(|claim| claim.metric.to_string() == "followers");
+            let figure = record.claims.iter().find(|claim| claim.metric == "followers");
             let thousands = if name.contains("texts") { 145.0 } else { 145.0 + 100.0 * n as f64 };
             assert_eq!(figure.map(|claim| claim.value), Some(1000.0 * thousands), "{name} {n}: {}", record.text);
         }
