@@ -1,11 +1,11 @@
 """What the scripts of this folder share: the server, a measured run, and what a run left behind."""
-import glob, json, os, pathlib, signal, subprocess, sys, tempfile, threading, time
+import json, os, pathlib, subprocess, threading, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 MARSAD = os.environ.get("MARSAD", str(TARGET / "release/marsad"))
 SERVER = os.environ.get("CRAWL_SERVER", str(TARGET / "release/examples/crawl_server"))
-# The call that the issue measures with; --config keeps a marsad.toml of the working folder out.
+# No politeness: the server is ours.
 OPTIONS = ["--concurrency", "64", "--per-host", "8", "--delay", "0", "--no-robots", "--allow-private", "127.0.0.0/8"]
 
 
@@ -27,8 +27,8 @@ class Server:
 
 
 def crawl_command(urls, output, store, warc=None, more=()):
-    command = [MARSAD, "crawl", "--urls", urls, "--output", output, "--store", store]
-    return command + (["--warc", warc] if warc else []) + OPTIONS + list(more)
+    command = [MARSAD, "crawl", "--output", output, "--store", store]
+    return command + (["--urls", urls] if urls else []) + (["--warc", warc] if warc else []) + OPTIONS + list(more)
 
 
 def measured(command, log, samples=None):

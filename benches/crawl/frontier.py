@@ -17,7 +17,7 @@ def limited(folder, name, server):
     """A run of `pages` pages from a store that already knows all addresses."""
     output, store, log = (os.path.join(folder, name + end) for end in (".jsonl", ".db", ".log"))
     filling = measured(crawl_command(server.urls, output, store, more=["--limit", "1"]), log)
-    result = measured(crawl_command(server.urls, output, store, more=["--limit", str(options.pages)]), log)
+    result = measured(crawl_command(None, output, store, more=["--limit", str(options.pages)]), log)
     if result["code"] or len(lines(output)) != options.pages + 1:
         sys.exit(f"{name}: exit {result['code']}, {len(lines(output))} records\n{tail(log)}")
     print(f"{name}: filling {filling['seconds']:.1f} s, {filling['rss']:.0f} MiB; then {1000 * result['seconds'] / options.pages:.2f} ms a page, "

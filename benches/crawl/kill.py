@@ -1,10 +1,10 @@
-"""kill -9 at random moments of a crawl, then a run to the end: every page once in the output and in the archive, none lost, none twice.
+"""kill -9 at random moments of a crawl, then a run to the end: every page once in output, store and archive, none lost, none twice.
 
     python3 benches/crawl/kill.py [--pages 2000] [--kills 20] [--readers PYTHON] [--seed N]
 
 PYTHON is an interpreter that has warcio, for `warcio check` and for counting what the archive holds; the one that runs this by default.
 """
-import argparse, collections, glob, json, os, random, signal, subprocess, sys, tempfile, time
+import argparse, collections, glob, json, os, random, signal, sqlite3, subprocess, sys, tempfile, time
 from common import Server, crawl_command, lines, measured, tail
 
 parser = argparse.ArgumentParser()
@@ -26,6 +26,9 @@ for path in sys.argv[1:]:
                 count[record.rec_headers.get_header("WARC-Target-URI")] += 1
 print(json.dumps(count))
 """
+
+
+STORED = "SELECT p.url, count(*) FROM fetches f JOIN frontier p ON p.id = f.page WHERE f.status = 200 GROUP BY p.url"
 
 
 def odd(name, counts, expected):
@@ -60,6 +63,7 @@ with tempfile.TemporaryDirectory() as folder, Server(folder, options.pages) as s
     faults = [
         odd("output", collections.Counter(record["url"] for record in lines(output)), expected),
         odd("archive", archived, expected),
+        odd("store", collections.Counter(dict(sqlite3.connect(store).execute(STORED))), expected),
         bool(check.returncode),
         bool([a for a in archives if a.endswith(".open")]),
         result["code"] != 0,
@@ -67,4 +71,4 @@ with tempfile.TemporaryDirectory() as folder, Server(folder, options.pages) as s
     print(f"{killed} of {options.kills} runs killed, last run: exit {result['code']}; {len(archives)} segments, warcio check: {check.returncode}")
     if any(faults):
         sys.exit(tail(log) + check.stdout)
-    print("every page once in output and archive")
+    print("every page once in output, store and archive")
