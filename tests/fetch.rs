@@ -84,7 +84,7 @@ fn site(path: &str, headers: &str, stream: &mut TcpStream) {
 
 fn fetch(arguments: &[&str]) -> Ran {
     let folder = folder(&[]);
-    run_in(folder.path(), &[&["fetch"], arguments].concat())
+    run_in(folder.path(), &[&["fetch", "--allow-private", "127.0.0.0/8"], arguments].concat())
 }
 
 fn record(path: &str) -> Record {
@@ -152,7 +152,7 @@ fn each_failure_has_its_message_and_the_rest_is_written() {
         ("/picture", "this is image/png, not a page"),
         ("/short", "broke off before the page was whole"),
         ("/badgzip", "compressed in a way that cannot be read"),
-        ("/endless", "more than 20 MB"),
+        ("/endless", "more than 10 MB"),
     ] {
         let ran = fetch(&[&format!("{host}{path}"), &format!("{host}/page")]);
         assert_eq!((ran.code, ran.records().len()), (1, 1), "{path}: {}", ran.err);
@@ -207,6 +207,24 @@ fn what_is_no_address_is_said_to_be_none() {
 }
 
 #[test]
+fn the_own_network_is_refused_unless_opened() {
+    let page = serve(site) + "/page";
+    let named = page.replace("127.0.0.1", "localhost");
+    let folder = folder(&[]);
+    for address in [&page, &named] {
+        let ran = run_in(folder.path(), &["fetch", address]);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{}", ran.err);
+        assert!(
+            ran.err.contains("is loopback (RFC 1122)") || ran.err.contains("is loopback (RFC 4291)"),
+            "{}",
+            ran.err
+        );
+    }
+    assert_eq!(run_in(folder.path(), &["fetch", "--allow-private", "10.0.0.0/8", &page]).code, 1);
+    assert_eq!(run_in(folder.path(), &["fetch", "--allow-private", "ten", &page]).code, 2);
+}
+
+#[test]
 fn passwords_are_nowhere_to_be_seen() {
     let host = serve(site).replace("http://", "http://someone:secret@");
     for path in ["/page", "/gone"] {
@@ -220,7 +238,7 @@ fn a_machine_without_certificates_still_fetches_plain_http() {
     let host = serve(site);
     let secure = host.replace("http://", "https://");
     let addresses = [format!("{host}/page"), format!("{secure}/page")];
-    let mut command = crate::run::marsad(&["fetch"]);
+    let mut command = crate::run::marsad(&["fetch", "--allow-private", "127.0.0.1"]);
     let output =
         command.args(addresses).env("SSL_CERT_FILE", "/nowhere").env("SSL_CERT_DIR", "/nowhere").output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();

@@ -4,6 +4,7 @@
 
 mod cli;
 mod compare;
+mod crawl;
 mod evidence;
 mod fetch;
 mod fixtures;

@@ -1,11 +1,17 @@
 //! What can be said on the command line: plain data, nothing is done here.
 
+mod crawl;
+
+use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 use jiff::civil::Date;
+
+pub use crawl::{Crawl, LogFormat, Search, Status};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -43,6 +49,7 @@ const FETCH_EXAMPLES: &str = "\
 Examples:
   marsad fetch https://example.com/story --format table
   marsad fetch https://example.com/a https://example.com/b --output records.jsonl
+  marsad fetch http://archive.intranet/story --allow-private 10.0.0.0/8
 
 Exit codes:
   0  done
@@ -50,38 +57,6 @@ Exit codes:
   2  the command cannot be carried out as given
   3  no space left to write to
   4  no host answered";
-
-const CRAWL_EXAMPLES: &str = "\
-Examples:
-  marsad crawl --urls addresses.txt --output records.jsonl
-  marsad crawl --urls addresses.txt --output records.jsonl     again: goes on where it was stopped
-  marsad crawl --feed https://example.com/rss --store news.db --output news.jsonl
-  marsad crawl --limit 100 --max-time 600                      what marsad.toml says (marsad init writes one)
-  marsad crawl --dry-run                                       what is due now; nothing is fetched
-
-What was found, fetched and read is kept in the store; the output grows by records that are new or have changed.
-
-Exit codes:
-  0  done, also when there was nothing new
-  1  some pages could not be fetched; the others are written
-  2  the command cannot be carried out as given
-  3  no space left to write to; the next run goes on from there
-  4  no host answered
-  75 another run is at work in the store
-  130, 143  ended by Ctrl-C or SIGTERM; the next run goes on from there";
-
-const STATUS_EXAMPLES: &str = "\
-Examples:
-  marsad status
-  marsad status --store news.db";
-
-const SEARCH_EXAMPLES: &str = "\
-Finds articles that hold all the words, however they are spelled: hamza, harakat, ta marbuta, final ya and the definite article make no
-difference. The newest come first, with the words marked where they stand.
-
-Examples:
-  marsad search 'مكتبة الجامعة'
-  marsad search --store news.db --format jsonl 'متابع' | jq .url";
 
 const NUMBERS_EXAMPLES: &str = "\
 Every line of standard input gives one line: {\"quantities\": [{text, start, end, kind, value, value_high, unit, qualifier}]}.
@@ -119,13 +94,13 @@ pub enum Command {
     #[command(after_help = FETCH_EXAMPLES)]
     Fetch(Fetch),
     /// Fetch what is due of addresses, feeds and sitemaps into records and a store
-    #[command(after_help = CRAWL_EXAMPLES)]
+    #[command(after_help = crawl::CRAWL_EXAMPLES)]
     Crawl(Box<Crawl>),
     /// Show how the store stands: sources, last runs, failures, what is due
-    #[command(after_help = STATUS_EXAMPLES)]
+    #[command(after_help = crawl::STATUS_EXAMPLES)]
     Status(Status),
     /// Find articles in the store by their words
-    #[command(after_help = SEARCH_EXAMPLES)]
+    #[command(after_help = crawl::SEARCH_EXAMPLES)]
     Search(Search),
     /// Read the quantities in lines of text
     #[command(after_help = NUMBERS_EXAMPLES)]
@@ -247,6 +222,12 @@ pub struct Fetch {
     /// Seconds that a page may take in all
     #[arg(long, value_name = "S", value_parser = seconds, default_value = "120")]
     pub timeout: Duration,
+    /// Tries after a failure that may pass: a connection that broke off, a server that is busy
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub retries: usize,
+    /// By which way.
+    #[command(flatten)]
+    pub going: Going,
     /// Which claims are written.
     #[command(flatten)]
     pub finding: Finding,
@@ -255,108 +236,24 @@ pub struct Fetch {
     pub writing: Writing,
 }
 
-/// Options of `marsad crawl`.
-#[derive(Debug, Args)]
-pub struct Crawl {
-    /// Read addresses from this file, one a line, or from standard input (-)
-    #[arg(long, value_name = "FILE")]
-    pub urls: Vec<PathBuf>,
-    /// The file in which everything is kept [default: marsad.db]
-    #[arg(long, value_name = "FILE")]
-    pub store: Option<PathBuf>,
-    /// Append records to this file instead of writing them to standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Read this file instead of marsad.toml
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Fetches at the same time
-    #[arg(long, value_name = "N")]
-    pub concurrency: Option<NonZeroUsize>,
-    /// Fetches at the same time from one host
-    #[arg(long, value_name = "N")]
-    pub per_host: Option<NonZeroUsize>,
-    /// Seconds between two fetches from one host
-    #[arg(long, value_name = "S", value_parser = seconds_or_none)]
-    pub delay: Option<Duration>,
-    /// Fetch pages whatever robots.txt says
+/// By which way the network is gone to: the same for every command that fetches.
+#[derive(Debug, Clone, Args)]
+pub struct Going {
+    /// Also go to these private addresses, such as 127.0.0.0/8; can be given several times
+    #[arg(long, value_name = "CIDR", value_parser = network)]
+    pub allow_private: Vec<IpNet>,
+    /// Send every request through this proxy; the environment's proxy variables are not looked at
+    #[arg(long, value_name = "URL")]
+    pub proxy: Option<String>,
+    /// Don't check the certificates of https hosts; records say so
     #[arg(long)]
-    pub no_robots: bool,
-    /// Go to addresses of this private network too
-    #[arg(long, value_name = "CIDR")]
-    pub allow_private: Vec<String>,
-    /// Fetch at most so many pages
-    #[arg(long, value_name = "N")]
-    pub limit: Option<u64>,
-    /// End after so many seconds
-    #[arg(long, value_name = "S", value_parser = seconds)]
-    pub max_time: Option<Duration>,
-    /// Seconds before a page that failed is tried again; each further time four times as long
-    #[arg(long, value_name = "S", value_parser = seconds)]
-    pub retry_delay: Option<Duration>,
-    /// Wait for another run to end instead of giving up with 75
-    #[arg(long)]
-    pub wait: bool,
-    /// Write the run's figures to this file in the text format of Prometheus
-    #[arg(long, value_name = "FILE")]
-    pub metrics: Option<PathBuf>,
-    /// How messages are written
-    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
-    pub log_format: LogFormat,
-    /// Say nothing but what failed
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Say a line for every page
-    #[arg(long, short, conflicts_with = "quiet")]
-    pub verbose: bool,
-    /// Which claims are written.
-    #[command(flatten)]
-    pub finding: Finding,
+    pub insecure: bool,
 }
 
-/// How messages are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
-    /// For people
-    Text,
-    /// One JSON object a line
-    Json,
-}
-
-/// Options of `marsad status`.
-#[derive(Debug, Args)]
-pub struct Status {
-    /// The store [default: marsad.db]
-    #[arg(long, value_name = "FILE")]
-    pub store: Option<PathBuf>,
-    /// The configuration that names the store, instead of marsad.toml
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-}
-
-/// Options of `marsad search`.
-#[derive(Debug, Args)]
-pub struct Search {
-    /// Words, all of which an article must hold
-    #[arg(required = true, value_name = "WORDS")]
-    pub words: Vec<String>,
-    /// The store [default: marsad.db]
-    #[arg(long, value_name = "FILE")]
-    pub store: Option<PathBuf>,
-    /// The configuration that names the store, instead of marsad.toml
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Articles shown at most
-    #[arg(long, short = 'n', value_name = "N", default_value = "10")]
-    pub limit: NonZeroUsize,
-    /// How articles are shown: for people, or as records
-    #[arg(long, short, value_enum, default_value_t = NumbersFormat::Table)]
-    pub format: NumbersFormat,
-}
-
-fn seconds_or_none(said: &str) -> Result<Duration, String> {
-    let seconds: f64 = said.parse().map_err(|_| "not a number of seconds".to_owned())?;
-    Duration::try_from_secs_f64(seconds).map_err(|e| e.to_string())
+/// A network, or one address.
+fn network(said: &str) -> Result<IpNet, String> {
+    let one = said.parse::<IpAddr>().map(IpNet::from);
+    said.parse().or(one).map_err(|_| "write it like 10.0.0.0/8 or fd00::/8".to_owned())
 }
 
 fn seconds(said: &str) -> Result<Duration, String> {

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use marsad::crawl::{Client, Limits};
+use marsad::pipeline::Sites;
 use marsad::pipeline::crawl::{self, Address, JsonLines, Plan, Report, Retry, RunClock, note_named};
 use marsad::store::{Role, RunLock, Store};
 use tracing::Level;
 
 use super::args::Crawl;
 use super::config::Config;
+use super::fetch::access;
 use super::signals::Signals;
 use super::terminal::say;
 use super::{End, log, output};
@@ -26,17 +28,17 @@ const NOTED: usize = 10_000;
 pub fn run(options: Crawl) -> anyhow::Result<End> {
     log::begin(options.log_format, level(&options));
     let config = Config::load(options.config.as_deref())?;
-    let _rules = config.rules()?;
+    let sites = Sites::with_rules(config.rules()?);
     let path = options.store.clone().unwrap_or_else(|| PathBuf::from(STORE));
     refuse(&options, &path)?;
     let _lock = RunLock::take(&path, options.wait).with_context(|| path.display().to_string())?;
     let mut store = Store::open(&path).with_context(|| path.display().to_string())?;
     let output = open_output(&mut store, options.output.as_deref())?;
-    let client = Client::new(Limits::default())?;
+    let client = Client::new(Limits::default(), access(&options.going))?;
     let signals = Signals::listen()?;
     let clock = RunClock::new();
     let run = note_addresses(&mut store, &options.urls, &clock)?;
-    let report = crawl::run(&plan(&options), client, store, output, run, clock, signals.stop())?;
+    let report = crawl::run(&plan(&options, sites), client, store, output, run, clock, signals.stop())?;
     if !options.quiet {
         say(format_args!("{report}"));
     }
@@ -65,7 +67,7 @@ fn refuse(options: &Crawl, store: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn plan(options: &Crawl) -> Plan {
+fn plan(options: &Crawl, sites: Sites) -> Plan {
     let plan = Plan::default();
     Plan {
         concurrency: options.concurrency.map_or(plan.concurrency, usize::from),
@@ -74,6 +76,7 @@ fn plan(options: &Crawl) -> Plan {
         limit: options.limit,
         max_time: options.max_time,
         retry: Retry { first: options.retry_delay.unwrap_or(plan.retry.first), ..plan.retry },
+        sites,
         finding: options.finding.options(),
         min_confidence: options.finding.min_confidence,
         ..plan
@@ -90,7 +93,10 @@ fn open_output(store: &mut Store, path: Option<&Path>) -> anyhow::Result<JsonLin
     let (output, missing) =
         JsonLines::append(&path, committed).with_context(|| format!("cannot write to {}", path.display()))?;
     if missing > 0 {
-        tracing::warn!("{} is {missing} bytes shorter than it was left; records are added behind what is there", path.display());
+        tracing::warn!(
+            "{} is {missing} bytes shorter than it was left; records are added behind what is there",
+            path.display()
+        );
     }
     group.commit()?;
     Ok(output)
@@ -113,7 +119,13 @@ fn note_addresses(store: &mut Store, files: &[PathBuf], clock: &RunClock) -> any
     Ok(run)
 }
 
-fn note_lines(store: &mut Store, lines: Box<dyn BufRead>, file: &Path, run: i64, clock: &RunClock) -> anyhow::Result<()> {
+fn note_lines(
+    store: &mut Store,
+    lines: Box<dyn BufRead>,
+    file: &Path,
+    run: i64,
+    clock: &RunClock,
+) -> anyhow::Result<()> {
     let now = clock.now();
     let mut group = store.begin()?;
     for (at, line) in lines.lines().enumerate() {
@@ -123,8 +135,12 @@ fn note_lines(store: &mut Store, lines: Box<dyn BufRead>, file: &Path, run: i64,
             continue;
         }
         match Address::read(said) {
-            Some(address) => drop(note_named(&group, &address, Role::Page, run, now)?),
-            None => tracing::warn!("{}, line {}: no address that begins with http:// or https://", file.display(), at + 1),
+            Some(address) => {
+                note_named(&group, &address, Role::Page, run, now)?;
+            }
+            None => {
+                tracing::warn!("{}, line {}: no address that begins with http:// or https://", file.display(), at + 1)
+            }
         }
         if at % NOTED == NOTED - 1 {
             group.commit()?;

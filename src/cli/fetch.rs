@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 
 use anyhow::Context;
-use marsad::crawl::{Client, FetchError, Limits};
+use marsad::crawl::{Access, Client, FetchError, Guard, Limits, Names};
 use marsad::pipeline;
 use marsad::record::Record;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 
 use super::End;
-use super::args::{Fetch, Finding};
+use super::args::{Fetch, Going};
 use super::batch::{Outcome, Tally};
 use super::output::Output;
 use super::terminal::say;
@@ -28,14 +28,14 @@ pub fn run(options: Fetch) -> anyhow::Result<End> {
 }
 
 async fn fetch_all(options: &Fetch, mut output: Output) -> anyhow::Result<End> {
-    let client = Client::new(limits(options))?;
+    let client = Client::new(limits(options), access(&options.going))?;
     let mut sums = Sums { tally: Tally::new(), unreachable: 0 };
     let mut under_way: VecDeque<Fetching> = VecDeque::new();
     for address in &options.addresses {
         if under_way.len() == options.jobs.get() {
             take(&mut under_way, options, &mut sums, &mut output).await?;
         }
-        under_way.push_back((address.clone(), begin(&client, address.clone(), options.finding)));
+        under_way.push_back((address.clone(), begin(&client, address.clone(), options)));
     }
     while !under_way.is_empty() {
         take(&mut under_way, options, &mut sums, &mut output).await?;
@@ -68,9 +68,19 @@ fn limits(options: &Fetch) -> Limits {
     }
 }
 
-fn begin(client: &Client, address: String, finding: Finding) -> JoinHandle<Result<Record, FetchError>> {
-    let client = client.clone();
-    tokio::spawn(async move { pipeline::fetch(&client, &address, finding.options()).await })
+/// The way out that the options say.
+pub fn access(going: &Going) -> Access {
+    Access {
+        guard: Guard::new(going.allow_private.iter().copied()),
+        names: Names::System,
+        proxy: going.proxy.clone(),
+        insecure: going.insecure,
+    }
+}
+
+fn begin(client: &Client, address: String, options: &Fetch) -> JoinHandle<Result<Record, FetchError>> {
+    let (client, finding, retries) = (client.clone(), options.finding, options.retries);
+    tokio::spawn(async move { pipeline::fetch(&client, &address, retries, finding.options()).await })
 }
 
 /// Waits for the oldest fetch and writes what came of it.

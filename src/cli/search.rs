@@ -29,7 +29,8 @@ pub fn run(options: &args::Search) -> anyhow::Result<End> {
 fn render(hit: &Hit, bold: bool) -> String {
     let record = &hit.record;
     let url = record.url.as_deref().unwrap_or(&record.source);
-    let published = record.published.as_deref().map_or_else(String::new, |day| format!("  published: {}\n", plain(day)));
+    let published =
+        record.published.as_deref().map_or_else(String::new, |day| format!("  published: {}\n", plain(day)));
     let title = record.title.as_deref().map_or_else(String::new, |title| format!("  title: {}\n", isolate(title)));
     format!("{}\n{published}{title}  text: {}\n\n", plain(url), marked(hit, bold))
 }

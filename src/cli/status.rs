@@ -46,7 +46,10 @@ fn source_line(source: &SourceState) -> String {
     let idle = if source.idle == 0 { String::new() } else { format!(", nothing new for {} runs", source.idle) };
     let failed = source.last_cause.as_ref().map_or_else(String::new, |cause| format!(", failed: {cause}"));
     let (role, url) = (source.role.name(), plain(&source.url));
-    format!("{role}: {url}: {} found, {} in the last run, new last {last}{idle}{failed}", source.found, source.found_last)
+    format!(
+        "{role}: {url}: {} found, {} in the last run, new last {last}{idle}{failed}",
+        source.found, source.found_last
+    )
 }
 
 fn run_line(run: &RunLine) -> String {

@@ -1,12 +1,24 @@
-//! One page over HTTP, redirects followed by us.
+//! One fetch over HTTP: redirects, deadlines and caps are ours, and so is what may be sent where.
 
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
 use jiff::{Timestamp, Unit};
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, LOCATION};
-use reqwest::{Response, StatusCode, redirect};
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, HeaderValue,
+    IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER, USER_AGENT as USER_AGENT_HEADER,
+};
+use reqwest::{Proxy, Response, StatusCode, redirect};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use url::Url;
 
-use super::{FetchError, Limits};
+use super::error::clipped;
+use super::guard::Vetted;
+use super::hop::{request_head, response_head};
+use super::{Cut, Failure, FetchError, Fetched, Guard, Hop, Limits, Names, Request, Wanted, decode, retry_after};
 
 /// How marsad names itself to servers.
 pub const USER_AGENT: &str = concat!("marsad/", env!("CARGO_PKG_VERSION"), " (reads figures in Arabic news pages)");
@@ -26,19 +38,36 @@ const NO_PAGES: [&str; 8] = [
     "application/vnd.",
 ];
 
-/// A page as it was fetched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fetched {
-    /// The address asked for, without credentials.
-    pub asked: String,
-    /// The address that answered, after redirects, without credentials and fragment.
-    pub url: String,
-    /// The `Content-Type` header.
-    pub content_type: Option<String>,
-    /// RFC 3339 time of the answer, to the second.
-    pub fetched_at: String,
-    /// The body, decompressed.
-    pub bytes: Vec<u8>,
+/// Headers of a response, at most. Servers send some twenty; browsers stop in the hundreds.
+const HEADERS: usize = 256;
+
+/// Bodies beyond so many bytes wait for one of [`LARGE_AT_ONCE`] places, so that memory is bounded whatever servers send.
+const LARGE: usize = 1 << 20;
+const LARGE_AT_ONCE: usize = 6;
+
+/// Compressed bodies beyond so many bytes are decompressed off the async threads, [`DECODED_AT_ONCE`] at a time.
+const LONG_TO_DECODE: usize = 64 << 10;
+const DECODED_AT_ONCE: usize = 2;
+
+/// What is read of a redirect's body, and for how long: nothing depends on it.
+const REDIRECT_BODY: usize = 64 << 10;
+const REDIRECT_WAIT: Duration = Duration::from_secs(2);
+
+/// Connections kept open to a host, and for how long.
+const IDLE_CONNECTIONS: usize = 16;
+const IDLE_FOR: Duration = Duration::from_secs(30);
+
+/// By which way a client goes out, and what it trusts.
+#[derive(Debug, Clone, Default)]
+pub struct Access {
+    /// Which addresses it may go to. Behind a proxy, which looks names up itself, only addresses in URLs are checked.
+    pub guard: Guard,
+    /// Who tells it the addresses of names.
+    pub names: Names,
+    /// The proxy that all requests go through; by default none, whatever the environment says.
+    pub proxy: Option<String>,
+    /// Whether https hosts are believed without a certificate that is in order.
+    pub insecure: bool,
 }
 
 /// An HTTP client with its limits. Cheap to clone; clones share their connections.
@@ -46,119 +75,353 @@ pub struct Fetched {
 pub struct Client {
     http: reqwest::Client,
     limits: Limits,
+    guard: Guard,
+    proxied: bool,
+    insecure: bool,
     /// Whether there are certificates to trust hosts by.
     secure: bool,
+    large: Arc<Semaphore>,
+    decoding: Arc<Semaphore>,
 }
 
 impl Client {
-    /// A client that goes to servers directly, never through a proxy.
+    /// A client that goes to servers by the way that `access` says.
     ///
     /// On a machine without CA certificates plain http still works, and https fails with [`FetchError::NoCertificates`].
     ///
     /// # Errors
-    /// The TLS library cannot be set up.
-    pub fn new(limits: Limits) -> Result<Self, FetchError> {
+    /// The proxy's address is none, or the TLS library cannot be set up.
+    pub fn new(limits: Limits, access: Access) -> Result<Self, FetchError> {
         // The first of several clients sets the provider; the others find it set.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let (http, secure) = match builder(limits).build() {
+        let (http, secure) = match builder(limits, &access)?.build() {
             Ok(http) => (http, true),
             Err(_) => {
-                (builder(limits).tls_certs_only([]).build().map_err(|e| FetchError::Other(e.to_string()))?, false)
+                let builder = builder(limits, &access)?.tls_certs_only([]);
+                (builder.build().map_err(|e| FetchError::Other(e.to_string()))?, false)
             }
         };
-        Ok(Self { http, limits, secure })
+        let Access { guard, proxy, insecure, .. } = access;
+        let places = |number| Arc::new(Semaphore::new(number));
+        let (large, decoding) = (places(LARGE_AT_ONCE), places(DECODED_AT_ONCE));
+        Ok(Self {
+            http,
+            limits,
+            guard,
+            proxied: proxy.is_some(),
+            insecure,
+            secure: secure || insecure,
+            large,
+            decoding,
+        })
     }
 
-    /// Fetches one page.
+    /// Which addresses this client goes to.
+    pub fn guard(&self) -> &Guard {
+        &self.guard
+    }
+
+    /// Fetches one thing, redirects followed.
     ///
     /// # Errors
-    /// See [`FetchError`]; a page that did not come whole is an error, never a shorter page.
-    pub async fn fetch(&self, address: &str) -> Result<Fetched, FetchError> {
-        let whole = timeout(self.limits.total, self.follow(address)).await;
-        whole.unwrap_or(Err(FetchError::Slow { what: "whole page", within: self.limits.total }))
+    /// See [`FetchError`]; what did not come whole is an error, never a shorter page, but for [`Wanted::Beginning`].
+    pub async fn get(&self, request: &Request) -> Result<Fetched, Failure> {
+        let deadline = Instant::now() + self.limits.total;
+        let mut trail = Trail { asked: String::new(), hops: Vec::new(), retry_after: None, deadline };
+        match self.follow(request, &mut trail).await {
+            Ok(fetched) => Ok(Fetched { hops: trail.hops, ..fetched }),
+            Err(error) => Err(Failure { error, retry_after: trail.retry_after, hops: trail.hops }),
+        }
     }
 
-    async fn follow(&self, address: &str) -> Result<Fetched, FetchError> {
-        let mut url = Url::parse(address).map_err(|e| FetchError::Address(e.to_string()))?;
-        let asked = shown(&url);
+    async fn follow(&self, request: &Request, trail: &mut Trail) -> Result<Fetched, FetchError> {
+        let mut first = Url::parse(&request.url).map_err(|e| FetchError::Address(e.to_string()))?;
+        trail.asked = without_credentials(&first);
+        first.set_fragment(None);
+        let mut url = first.clone();
         for _ in 0..=self.limits.redirects {
-            let response = self.ask(&url).await?;
-            match next_place(&url, &response)? {
-                Some(next) => url = next,
-                None => return self.page(asked, url, response).await,
+            let headers = headers(request, url.origin() == first.origin())?;
+            let response = self.ask(&url, headers, trail).await?;
+            match next_place(&url, &response, self.limits.location) {
+                None => return self.take(request, url, response, trail).await,
+                Some(next) => {
+                    let _ = timeout(REDIRECT_WAIT, self.body(response, REDIRECT_BODY, trail)).await;
+                    url = with_credentials(next?, &first);
+                }
             }
         }
         Err(FetchError::Redirects(self.limits.redirects))
     }
 
-    /// Sends one request and waits for the headers.
-    async fn ask(&self, url: &Url) -> Result<Response, FetchError> {
-        match url.scheme() {
-            "https" if !self.secure => return Err(FetchError::NoCertificates),
-            "http" | "https" => {}
-            other => return Err(FetchError::Scheme(other.to_owned())),
+    /// Sends one request and waits for the headers, which become a new hop.
+    async fn ask(&self, url: &Url, headers: HeaderMap, trail: &mut Trail) -> Result<Response, FetchError> {
+        self.guard.url(url)?;
+        if url.scheme() == "https" && !self.secure {
+            return Err(FetchError::NoCertificates);
         }
-        let request = self.http.get(url.clone()).header(ACCEPT, ACCEPTED).send();
-        match timeout(self.limits.first_byte, request).await {
-            Ok(answer) => answer.map_err(|e| FetchError::of_request(&e, self.limits.connect)),
-            Err(_) => Err(FetchError::Slow { what: "answer", within: self.limits.first_byte }),
+        let (date, began) = (Timestamp::now(), Instant::now());
+        let request_head = request_head(url, &headers);
+        let sent = self.http.get(url.clone()).headers(headers).send();
+        let (limit, slow) = trail.within(self.limits.first_byte, "answer", self.limits.total);
+        let response = timeout(limit, sent).await.map_err(|_| slow)?;
+        let response = response.map_err(|e| FetchError::of_request(&e, self.limits.connect))?;
+        let ip = response.remote_addr().filter(|_| !self.proxied).map(|socket| socket.ip());
+        if let Some(ip) = ip {
+            self.guard.address(ip)?;
         }
+        let response_head = response_head(response.status(), response.headers());
+        if response_head.len() > self.limits.headers {
+            return Err(FetchError::Headers(self.limits.headers));
+        }
+        let (url, status, took) = (without_credentials(url), response.status().as_u16(), began.elapsed());
+        let truncated = Some(Cut::Unspecified);
+        trail.hops.push(Hop {
+            url,
+            date,
+            ip,
+            status,
+            request_head,
+            response_head,
+            body: Bytes::new(),
+            truncated,
+            took,
+        });
+        Ok(response)
     }
 
-    async fn page(&self, asked: String, mut url: Url, response: Response) -> Result<Fetched, FetchError> {
-        let status = response.status();
-        if !status.is_success() {
+    /// Reads the last response to its end.
+    async fn take(
+        &self,
+        request: &Request,
+        url: Url,
+        response: Response,
+        trail: &mut Trail,
+    ) -> Result<Fetched, FetchError> {
+        let (status, said) = (response.status(), response.headers().clone());
+        let unchanged = status == StatusCode::NOT_MODIFIED && request.is_conditional();
+        let content_type = text(&said, &CONTENT_TYPE);
+        if !status.is_success() && !unchanged {
+            trail.retry_after = text(&said, &RETRY_AFTER)
+                .and_then(|t| retry_after(&t, text(&said, &DATE).as_deref(), Timestamp::now()));
+            let _ = self.body(response, self.limits.wire, trail).await;
             return Err(FetchError::Status(status.as_u16(), status.canonical_reason().unwrap_or("")));
         }
-        let content_type = header(&response, &CONTENT_TYPE);
-        let kind = content_type.as_deref().unwrap_or("").to_ascii_lowercase();
-        if NO_PAGES.iter().any(|other| kind.starts_with(other)) {
-            return Err(FetchError::NotAPage(kind));
+        if request.wanted == Wanted::Page {
+            refuse_other_media(content_type.as_deref())?;
         }
-        let fetched_at = Timestamp::now().round(Unit::Second).unwrap_or_default().to_string();
-        let bytes = self.body(response).await?;
-        url.set_fragment(None);
-        Ok(Fetched { asked, url: shown(&url), content_type, fetched_at, bytes })
+        if request.wanted != Wanted::Beginning && response.content_length() > Some(self.limits.wire as u64) {
+            return Err(FetchError::TooLarge(self.limits.wire));
+        }
+        let (truncated, bytes) = match self.body(response, self.limits.wire, trail).await {
+            // The place among the large is held until there is nothing compressed left.
+            Ok(_held) => (None, self.decode(trail, &said).await?),
+            Err(error) if request.wanted == Wanted::Beginning => beginning(trail, &said, error)?,
+            Err(error) => return Err(error),
+        };
+        Ok(Fetched {
+            asked: trail.asked.clone(),
+            url: without_credentials(&url),
+            status: status.as_u16(),
+            content_type,
+            etag: text(&said, &ETAG),
+            last_modified: text(&said, &LAST_MODIFIED),
+            fetched_at: Timestamp::now().round(Unit::Second).unwrap_or_default().to_string(),
+            bytes,
+            truncated,
+            unchecked: self.insecure && url.scheme() == "https",
+            hops: Vec::new(),
+        })
     }
 
-    /// Reads the body piece by piece, so that an endless one ends at the cap.
-    async fn body(&self, mut response: Response) -> Result<Vec<u8>, FetchError> {
-        let mut bytes = Vec::new();
+    /// Reads the body piece by piece into the last hop, so that an endless one ends after `most` bytes. A large one gives the place that it takes
+    /// among the few.
+    async fn body(&self, response: Response, most: usize, trail: &mut Trail) -> Result<Place, FetchError> {
+        let length = response.content_length().unwrap_or(0).min(LARGE as u64) as usize;
+        let mut body = Vec::with_capacity(length);
+        let ended = self.pieces(response, most, trail, &mut body).await;
+        if let Some(hop) = trail.hops.last_mut() {
+            hop.body = Bytes::from(body);
+            hop.truncated = ended.as_ref().err().map(cut);
+        }
+        ended
+    }
+
+    async fn pieces(
+        &self,
+        mut response: Response,
+        most: usize,
+        trail: &Trail,
+        body: &mut Vec<u8>,
+    ) -> Result<Place, FetchError> {
+        let mut held = None;
         loop {
-            let piece = timeout(self.limits.idle, response.chunk()).await;
-            let piece = piece.map_err(|_| FetchError::Slow { what: "further data", within: self.limits.idle })?;
-            let Some(piece) = piece.map_err(|e| FetchError::of_body(&e))? else { return Ok(bytes) };
-            if bytes.len() + piece.len() > self.limits.body {
-                return Err(FetchError::TooLarge(self.limits.body));
+            let (limit, slow) = trail.within(self.limits.idle, "further data", self.limits.total);
+            let piece = timeout(limit, response.chunk()).await.map_err(|_| slow)?;
+            let Some(piece) = piece.map_err(|e| FetchError::of_body(&e))? else { return Ok(held) };
+            let room = most - body.len();
+            body.extend_from_slice(&piece[..piece.len().min(room)]);
+            if piece.len() > room {
+                return Err(FetchError::TooLarge(most));
             }
-            bytes.extend_from_slice(&piece);
+            if body.len() > LARGE && held.is_none() {
+                held = self.place(&self.large, trail).await?;
+            }
+        }
+    }
+
+    async fn place(&self, places: &Arc<Semaphore>, trail: &Trail) -> Result<Place, FetchError> {
+        let (limit, slow) = trail.within(self.limits.total, "place", self.limits.total);
+        timeout(limit, places.clone().acquire_owned()).await.map(Result::ok).map_err(|_| slow)
+    }
+
+    /// Decompresses the last hop's body.
+    async fn decode(&self, trail: &Trail, said: &HeaderMap) -> Result<Bytes, FetchError> {
+        let wire = trail.body();
+        let (encodings, most) = (encodings(said), self.limits.decoded);
+        if wire.len() < LONG_TO_DECODE || encodings.is_empty() {
+            return decode::decoded(&wire, &encodings, most);
+        }
+        let place = self.place(&self.decoding, trail).await?;
+        let decoding = spawn_blocking(move || (decode::decoded(&wire, &encodings, most), place).0);
+        decoding.await.map_err(|e| FetchError::Other(e.to_string()))?
+    }
+}
+
+/// A place among the few large bodies; free again when dropped.
+type Place = Option<OwnedSemaphorePermit>;
+
+/// What a fetch has come to so far.
+struct Trail {
+    asked: String,
+    hops: Vec<Hop>,
+    retry_after: Option<Duration>,
+    deadline: Instant,
+}
+
+impl Trail {
+    /// The body of the last hop.
+    fn body(&self) -> Bytes {
+        self.hops.last().map(|hop| hop.body.clone()).unwrap_or_default()
+    }
+
+    /// The time that a step has, and the error when it is not enough: the step's own, or that of the whole fetch.
+    fn within(&self, step: Duration, what: &'static str, total: Duration) -> (Duration, FetchError) {
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        if left < step {
+            (left, FetchError::Slow { what: "whole page", within: total })
+        } else {
+            (step, FetchError::Slow { what, within: step })
         }
     }
 }
 
-fn builder(limits: Limits) -> reqwest::ClientBuilder {
-    let builder = reqwest::Client::builder().user_agent(USER_AGENT).connect_timeout(limits.connect);
-    builder.redirect(redirect::Policy::none()).no_proxy().referer(false)
+/// What came of a body that was cut off: only of one that is not compressed, for no other can be read in part.
+fn beginning(trail: &Trail, said: &HeaderMap, error: FetchError) -> Result<(Option<Cut>, Bytes), FetchError> {
+    let came = trail.body();
+    if !encodings(said).is_empty() || came.is_empty() { Err(error) } else { Ok((Some(cut(&error)), came)) }
+}
+
+fn builder(limits: Limits, access: &Access) -> Result<reqwest::ClientBuilder, FetchError> {
+    let guard = access.proxy.is_none().then(|| access.guard.clone());
+    let builder = reqwest::Client::builder()
+        .connect_timeout(limits.connect)
+        .pool_max_idle_per_host(IDLE_CONNECTIONS)
+        .pool_idle_timeout(IDLE_FOR)
+        .http1_max_headers(HEADERS)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .http1_ignore_invalid_headers_in_responses(true)
+        .http2_max_header_list_size(limits.headers as u32)
+        .tls_danger_accept_invalid_certs(access.insecure)
+        .dns_resolver(Vetted { names: access.names.clone(), guard })
+        .redirect(redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .no_proxy()
+        .referer(false);
+    match &access.proxy {
+        None => Ok(builder),
+        // What is wrong with it is not said: it may hold a password.
+        Some(proxy) => match Proxy::all(proxy) {
+            Ok(proxy) => Ok(builder.proxy(proxy)),
+            Err(_) => Err(FetchError::Other("the proxy's address is none: write http://HOST:PORT".to_owned())),
+        },
+    }
+}
+
+/// The headers of a request. What the asker gave goes to its own origin only.
+fn headers(request: &Request, own_origin: bool) -> Result<HeaderMap, FetchError> {
+    let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT_HEADER, HeaderValue::from_static(USER_AGENT));
+    headers.insert(ACCEPT, HeaderValue::from_static(if request.wanted == Wanted::Page { ACCEPTED } else { "*/*" }));
+    headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(decode::ACCEPTED));
+    if !own_origin {
+        return Ok(headers);
+    }
+    let validators = [(IF_NONE_MATCH, &request.etag), (IF_MODIFIED_SINCE, &request.last_modified)];
+    for (name, value) in validators {
+        // A validator that cannot be sent makes the request one without it.
+        if let Some(value) = value.as_ref().and_then(|value| HeaderValue::from_bytes(value.as_bytes()).ok()) {
+            headers.insert(name, value);
+        }
+    }
+    for (name, value) in &request.headers {
+        let wrong = || FetchError::Other(format!("no header can be named {name:?} and have such a value"));
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| wrong())?;
+        headers.insert(name, HeaderValue::from_bytes(value.as_bytes()).map_err(|_| wrong())?);
+    }
+    Ok(headers)
 }
 
 /// Where a redirect leads; `None` when the response is none.
-fn next_place(url: &Url, response: &Response) -> Result<Option<Url>, FetchError> {
+fn next_place(url: &Url, response: &Response, longest: usize) -> Option<Result<Url, FetchError>> {
     let status = response.status();
-    if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
-        return Ok(None);
+    if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
     }
-    let place = header(response, &LOCATION).ok_or_else(|| FetchError::Lost(format!("{status}, no Location")))?;
-    let next = url.join(place.trim()).map_err(|e| FetchError::Lost(e.to_string()))?;
-    Ok(Some(next))
+    let Some(place) = text(response.headers(), &LOCATION) else {
+        return Some(Err(FetchError::Lost(format!("{status}, no Location"))));
+    };
+    if place.len() > longest {
+        return Some(Err(FetchError::Lost(format!("its address has {} bytes", place.len()))));
+    }
+    Some(url.join(place.trim()).map_err(|e| FetchError::Lost(e.to_string())))
+}
+
+/// A redirect's place without its fragment, with the user's credentials where it is of the origin that they are for, and with none that a server made up.
+fn with_credentials(mut next: Url, first: &Url) -> Url {
+    let own = next.origin() == first.origin();
+    // Both fail only where an address can have neither.
+    let _ = next.set_username(if own { first.username() } else { "" });
+    let _ = next.set_password(first.password().filter(|_| own));
+    next.set_fragment(None);
+    next
+}
+
+fn refuse_other_media(content_type: Option<&str>) -> Result<(), FetchError> {
+    let kind = content_type.unwrap_or("").to_ascii_lowercase();
+    let other = NO_PAGES.iter().any(|other| kind.starts_with(other));
+    if other { Err(FetchError::NotAPage(clipped(&kind))) } else { Ok(()) }
 }
 
 /// A header as text; header bytes beyond ASCII are read as UTF-8, as servers write Arabic addresses.
-fn header(response: &Response, name: &HeaderName) -> Option<String> {
-    response.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+fn encodings(headers: &HeaderMap) -> String {
+    let named = headers.get_all(CONTENT_ENCODING).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+    named.collect::<Vec<_>>().join(",")
+}
+
+fn cut(error: &FetchError) -> Cut {
+    match error {
+        FetchError::TooLarge(_) => Cut::Length,
+        FetchError::Slow { .. } => Cut::Time,
+        _ => Cut::Disconnect,
+    }
 }
 
 /// The address without user name and password: for records and messages.
-fn shown(url: &Url) -> String {
+pub fn without_credentials(url: &Url) -> String {
     let mut url = url.clone();
     // Both fail only where an address can have neither.
     let _ = url.set_username("");

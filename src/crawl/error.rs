@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use thiserror::Error;
@@ -16,6 +17,16 @@ pub enum FetchError {
     /// An address of another scheme, given or redirected to.
     #[error("{0}: only http and https are fetched")]
     Scheme(String),
+    /// An address that is not of the public network, given, redirected to, or told for a host's name.
+    #[error("{address} is {what} ({rfc}), not of the public network; --allow-private opens private networks")]
+    Private {
+        /// The address.
+        address: IpAddr,
+        /// What it is.
+        what: &'static str,
+        /// The document that says so.
+        rfc: &'static str,
+    },
     /// No such host, or no network.
     #[error("the host's name is not known; check its spelling and the network")]
     UnknownHost,
@@ -50,12 +61,18 @@ pub enum FetchError {
     /// The body is larger than any page.
     #[error("more than {} MB, the most that a page may have", .0 >> 20)]
     TooLarge(usize),
+    /// The headers are larger than any page needs.
+    #[error("more than {} KB of headers", .0 >> 10)]
+    Headers(usize),
     /// The body ended early: what came of it is not the page.
     #[error("the connection broke off before the page was whole")]
     Truncated,
     /// The body is not compressed as the server says.
-    #[error("the page is compressed in a way that cannot be read")]
-    Decode,
+    #[error("the page is compressed {0}")]
+    Decode(String),
+    /// What came is not HTTP.
+    #[error("the answer breaks the rules of HTTP: {0}")]
+    Malformed(String),
     /// Not a page.
     #[error("this is {0}, not a page")]
     NotAPage(String),
@@ -65,36 +82,81 @@ pub enum FetchError {
 }
 
 impl FetchError {
+    /// A stable word for the cause, to count and to filter by; of a status its number stands behind it (`status_404`).
+    pub fn code(&self) -> String {
+        use FetchError::*;
+        let word = match self {
+            Address(_) => "address",
+            Scheme(_) => "scheme",
+            Private { .. } => "private",
+            UnknownHost => "unknown_host",
+            NoConnection(_) => "no_connection",
+            NoTrust(_) => "no_trust",
+            NoCertificates => "no_certificates",
+            Slow { .. } => "slow",
+            Redirects(_) => "redirects",
+            Lost(_) => "lost",
+            Status(status, _) => return format!("status_{status}"),
+            TooLarge(_) => "too_large",
+            Headers(_) => "headers",
+            Truncated => "truncated",
+            Decode(_) => "decode",
+            Malformed(_) => "malformed",
+            NotAPage(_) => "not_a_page",
+            Other(_) => "other",
+        };
+        word.to_owned()
+    }
+
     /// Whether nothing answered: no host, no connection, no trust, no time.
     pub fn is_unreachable(&self) -> bool {
         use FetchError::*;
         matches!(self, UnknownHost | NoConnection(_) | NoTrust(_) | NoCertificates | Slow { .. })
     }
 
+    /// Whether another try may do better: the cause lies in the network or in the server's load, not in the page.
+    pub fn is_passing(&self) -> bool {
+        use FetchError::*;
+        match self {
+            UnknownHost | NoConnection(_) | Slow { .. } | Truncated | Decode(_) | Malformed(_) => true,
+            Status(status, _) => matches!(status, 408 | 425 | 429 | 500..),
+            _ => false,
+        }
+    }
+
     /// The cause of a failed request. `connect` is the time that connecting may take.
     pub(super) fn of_request(error: &reqwest::Error, connect: Duration) -> Self {
+        if let Some(ours) = causes(error).find_map(|cause| cause.downcast_ref::<FetchError>()) {
+            return ours.clone();
+        }
         if error.is_timeout() {
             return Self::Slow { what: "connection", within: connect };
-        }
-        if error.is_dns() {
-            return Self::UnknownHost;
         }
         let tls = causes(error).find_map(|cause| cause.downcast_ref::<rustls::Error>());
         match tls {
             Some(tls) => Self::NoTrust(tls.to_string()),
-            None if error.is_connect() => Self::NoConnection(root(error)),
-            None => Self::Other(root(error)),
+            None if error.is_connect() || broken(error).is_some() => Self::NoConnection(root(error)),
+            None if root(error).starts_with("connection closed") => {
+                Self::NoConnection("it closed without an answer".to_owned())
+            }
+            None => Self::Malformed(root(error)),
         }
     }
 
     /// The cause of a body that could not be read to its end.
     pub(super) fn of_body(error: &reqwest::Error) -> Self {
-        let broken = causes(error).find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
-        match broken {
-            Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other) => Self::Decode,
+        match broken(error) {
+            Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other) => {
+                Self::Malformed(root(error))
+            }
             _ => Self::Truncated,
         }
     }
+}
+
+/// What the system said of the connection.
+fn broken(error: &reqwest::Error) -> Option<io::ErrorKind> {
+    causes(error).find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind)
 }
 
 /// The errors under an error; an I/O error's own cause is under it too.
@@ -109,4 +171,9 @@ fn causes<'e>(error: &'e reqwest::Error) -> impl Iterator<Item = &'e (dyn Error 
 /// What the lowest cause says, without the address, which may hold a password.
 fn root(error: &reqwest::Error) -> String {
     causes(error).last().map_or_else(|| "the request failed".to_owned(), ToString::to_string)
+}
+
+/// A word from a server, short enough for a message and without what a terminal would obey.
+pub(super) fn clipped(word: &str) -> String {
+    word.chars().filter(|c| c.is_ascii_graphic()).take(40).collect()
 }

@@ -7,14 +7,20 @@ use std::time::Duration;
 pub struct Limits {
     /// From the first packet to an open connection, TLS included.
     pub connect: Duration,
-    /// From the request, connecting included, to the response's headers.
+    /// From the request, connecting included, to the end of the response's headers.
     pub first_byte: Duration,
     /// Between two pieces of the body.
     pub idle: Duration,
     /// The whole fetch.
     pub total: Duration,
+    /// Bytes of the body as it is sent.
+    pub wire: usize,
     /// Bytes of the body, decompressed.
-    pub body: usize,
+    pub decoded: usize,
+    /// Bytes of the response's headers.
+    pub headers: usize,
+    /// Bytes of the address that a redirect names.
+    pub location: usize,
     /// Redirects followed.
     pub redirects: usize,
 }
@@ -27,7 +33,10 @@ impl Default for Limits {
             first_byte: Duration::from_secs(20),
             idle: Duration::from_secs(20),
             total: Duration::from_secs(120),
-            body: 20 << 20,
+            wire: 10 << 20,
+            decoded: 20 << 20,
+            headers: 64 << 10,
+            location: 8 << 10,
             redirects: 5,
         }
     }

@@ -1,12 +1,22 @@
 //! The network: from addresses to bytes with what the server said of them.
 //!
-//! In: addresses and limits. Out: [`Fetched`] pages or a [`FetchError`] that says what a person can do.
-//! May import: record; knows no Arabic and no HTML. Robots, pace, address guard, frontier, feeds and sitemaps have their place here.
+//! In: addresses and limits. Out: [`Fetched`] pages or a [`Failure`] whose [`FetchError`] says what a person can do.
+//! May import: record; knows no Arabic and no HTML.
 
 mod client;
+mod decode;
 mod error;
+mod guard;
+mod hop;
 mod limits;
+mod ranges;
+mod request;
+mod retry_after;
 
-pub use client::{Client, Fetched, USER_AGENT};
+pub use client::{Access, Client, USER_AGENT, without_credentials};
 pub use error::FetchError;
+pub use guard::{Guard, Names};
+pub use hop::{Cut, Hop};
 pub use limits::Limits;
+pub use request::{Failure, Fetched, Request, Wanted};
+pub use retry_after::retry_after;

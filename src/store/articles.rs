@@ -47,8 +47,11 @@ impl Group<'_> {
         // A repeated text is found by way of the first.
         if near != 0 && same.same_as.is_none() {
             bands(near).into_iter().try_for_each(|band| {
-                self.run("INSERT INTO near (band, article, hash) VALUES (?1, ?2, ?3)", params![band, article.page, near.cast_signed()])
-                    .map(drop)
+                self.run(
+                    "INSERT INTO near (band, article, hash) VALUES (?1, ?2, ?3)",
+                    params![band, article.page, near.cast_signed()],
+                )
+                .map(drop)
             })?;
         }
         self.insert_claims(article)?;
@@ -64,9 +67,9 @@ impl Group<'_> {
         let Some(near) = drop_it.query_row([page], |row| row.get::<_, i64>(0)).optional()? else { return Ok(()) };
         self.run("DELETE FROM words WHERE rowid = ?1", [page])?;
         self.run("DELETE FROM claims WHERE article = ?1", [page])?;
-        bands(near.cast_unsigned()).into_iter().try_for_each(|band| {
-            self.run("DELETE FROM near WHERE band = ?1 AND article = ?2", [band, page]).map(drop)
-        })
+        bands(near.cast_unsigned())
+            .into_iter()
+            .try_for_each(|band| self.run("DELETE FROM near WHERE band = ?1 AND article = ?2", [band, page]).map(drop))
     }
 
     fn insert_article(
@@ -97,7 +100,8 @@ impl Group<'_> {
     }
 
     fn insert_claims(&self, article: &Article<'_>) -> Result<(), StoreError> {
-        let sql = "INSERT INTO claims (article, ordinal, metric, value, value_high, qualifier, subject_key, platform, status,
+        let sql =
+            "INSERT INTO claims (article, ordinal, metric, value, value_high, qualifier, subject_key, platform, status,
                    period_start, period_end, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
         article.record.claims.iter().enumerate().try_for_each(|(ordinal, claim)| {
             let (start, end) = period(claim);

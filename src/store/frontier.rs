@@ -151,7 +151,8 @@ impl Group<'_> {
     /// # Errors
     /// As SQLite has them.
     pub fn done(&self, page: i64, run: i64, said: &Validators, next: Option<Millis>) -> Result<(), StoreError> {
-        let sql = "UPDATE frontier SET state = iif(?5 IS NULL, 1, 0), due_at = ifnull(?5, due_at), tries = 0, cause = NULL,
+        let sql =
+            "UPDATE frontier SET state = iif(?5 IS NULL, 1, 0), due_at = ifnull(?5, due_at), tries = 0, cause = NULL,
                    etag = ?3, last_modified = ?4, run = ?2 WHERE id = ?1";
         self.run(sql, params![page, run, said.etag, said.last_modified, next]).map(drop)
     }
@@ -162,7 +163,8 @@ impl Group<'_> {
     /// # Errors
     /// As SQLite has them.
     pub fn failed(&self, page: i64, run: i64, cause: &str, tries: u32, next: Option<Millis>) -> Result<(), StoreError> {
-        let sql = "UPDATE frontier SET state = iif(?5 IS NULL, 2, 0), due_at = ifnull(?5, due_at), tries = ?4, cause = ?3,
+        let sql =
+            "UPDATE frontier SET state = iif(?5 IS NULL, 2, 0), due_at = ifnull(?5, due_at), tries = ?4, cause = ?3,
                    run = ?2 WHERE id = ?1";
         self.run(sql, params![page, run, cause, tries, next]).map(drop)
     }
@@ -186,6 +188,15 @@ impl Reader {
             hosts.push(host);
         }
         Ok(hosts)
+    }
+
+    /// When the first of a host's addresses will be due that is not yet.
+    ///
+    /// # Errors
+    /// As SQLite has them.
+    pub fn next_due(&self, host: i64, now: Millis) -> Result<Option<Millis>, StoreError> {
+        let sql = "SELECT min(due_at) FROM frontier WHERE state = 0 AND host = ?1 AND due_at > ?2";
+        Ok(self.db.prepare_cached(sql)?.query_row(params![host, now], |row| row.get(0))?)
     }
 
     /// A host's next addresses, in the order in which they became due, behind `after` = (due, id), due at `now`. At most `most`.
@@ -246,7 +257,9 @@ mod tests {
 
     fn note(store: &mut Store, found: &[Found<'_>]) {
         let group = store.begin().unwrap();
-        found.iter().for_each(|f| drop(group.find(f, 1, NOW).unwrap()));
+        for address in found {
+            group.find(address, 1, NOW).unwrap();
+        }
         group.commit().unwrap();
     }
 
@@ -304,7 +317,9 @@ mod tests {
         group.done(1, 1, &Validators::default(), None).unwrap();
         group.failed(2, 1, "not_found", 0, None).unwrap();
         group.failed(3, 1, "slow", 4, None).unwrap();
-        three.iter().for_each(|f| drop(group.find(f, 2, NOW).unwrap()));
+        for address in &three {
+            group.find(address, 2, NOW).unwrap();
+        }
         group.commit().unwrap();
         assert_eq!(urls(&store.reader().unwrap().due(1, (0, 0), NOW, 9).unwrap()), ["http://a.example/3"]);
     }

@@ -110,7 +110,10 @@ impl<'s> Group<'s> {
     /// # Errors
     /// As SQLite has them.
     pub fn sink(&self, kind: &str, path: &str) -> Result<Sink, StoreError> {
-        self.run("INSERT INTO sinks (kind, path, file, length) VALUES (?1, ?2, '', 0) ON CONFLICT DO NOTHING", [kind, path])?;
+        self.run(
+            "INSERT INTO sinks (kind, path, file, length) VALUES (?1, ?2, '', 0) ON CONFLICT DO NOTHING",
+            [kind, path],
+        )?;
         let mut known = self.db.prepare_cached("SELECT id, file, length FROM sinks WHERE kind = ?1 AND path = ?2")?;
         let sink = |row: &rusqlite::Row<'_>| {
             Ok(Sink { id: row.get(0)?, file: row.get(1)?, length: row.get::<_, i64>(2)?.cast_unsigned() })

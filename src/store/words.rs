@@ -28,7 +28,8 @@ pub fn index_words(text: &str) -> String {
 /// three letters or more, for in «الله», «الآن», «والد» nothing is cut.
 pub(super) fn bare(word: &str) -> &str {
     let conjoined = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-    let cuts = [word, conjoined].into_iter().flat_map(|w| ["ال", "بال", "كال", "لل"].map(|article| w.strip_prefix(article)));
+    let cuts =
+        [word, conjoined].into_iter().flat_map(|w| ["ال", "بال", "كال", "لل"].map(|article| w.strip_prefix(article)));
     cuts.flatten().find(|rest| rest.chars().nth(2).is_some()).unwrap_or(word)
 }
 
@@ -38,7 +39,8 @@ mod tests {
 
     #[test]
     fn the_article_is_cut_under_its_clitics() {
-        for word in ["صحيفه", "الصحيفه", "والصحيفه", "بالصحيفه", "فبالصحيفه", "للصحيفه", "وللصحيفه", "كالصحيفه"] {
+        for word in ["صحيفه", "الصحيفه", "والصحيفه", "بالصحيفه", "فبالصحيفه", "للصحيفه", "وللصحيفه", "كالصحيفه"]
+        {
             assert_eq!(bare(word), "صحيفه", "{word}");
         }
     }

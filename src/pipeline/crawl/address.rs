@@ -28,13 +28,7 @@ impl Address {
 ///
 /// # Errors
 /// As SQLite has them.
-pub fn note_named(
-    group: &Group<'_>,
-    address: &Address,
-    role: Role,
-    run: i64,
-    now: Millis,
-) -> Result<bool, StoreError> {
+pub fn note_named(group: &Group<'_>, address: &Address, role: Role, run: i64, now: Millis) -> Result<bool, StoreError> {
     let source = if role.is_source() { Some(group.source(role, &address.url)?) } else { None };
     let found = Found { url: &address.url, host: &address.host, role, source, depth: 0, named: true };
     group.find(&found, run, now)

@@ -1,5 +1,6 @@
 //! Which address is next: hosts take turns, each at its own pace.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::time::Instant;
 
@@ -85,8 +86,8 @@ impl Hosts {
         for (id, _, due) in found {
             if due > now {
                 self.next_due = Some(self.next_due.map_or(due, |next| next.min(due)));
-            } else if !self.active.contains_key(&id) {
-                self.active.insert(id, Host::new());
+            } else if let Entry::Vacant(place) = self.active.entry(id) {
+                place.insert(Host::new());
                 self.ready.insert((Instant::now(), id));
             }
         }
@@ -99,6 +100,8 @@ impl Hosts {
         if host.queue.is_empty() {
             host.queue = reader.due(id, host.drawn, clock.now(), DRAWN)?.into();
             host.dry = host.queue.len() < DRAWN;
+            let later = if host.dry { reader.next_due(id, clock.now())? } else { None };
+            self.next_due = [self.next_due, later].into_iter().flatten().min();
             host.drawn = host.queue.back().map_or(host.drawn, |last| (last.due_at, last.page));
         }
         let due = host.queue.pop_front();

@@ -10,8 +10,8 @@ use super::output::JsonLines;
 use super::reading::{Answer, Outcome, Read};
 use super::visit::Note;
 use super::{CrawlError, Plan, Report};
-use crate::crawl::FetchError;
-use crate::store::{Article, Fetch, Group, Sink, Store};
+use crate::crawl::Failure;
+use crate::store::{Article, Fetch, Group, Millis, Sink, Store, Validators};
 
 /// How long outcomes are gathered into one transaction, and how many.
 const GATHERED_FOR: Duration = Duration::from_millis(50);
@@ -44,11 +44,7 @@ impl<'p> Keeper<'p> {
     }
 
     /// Writes outcomes until no more come.
-    pub fn work(
-        mut self,
-        outcomes: &Receiver<Outcome>,
-        notes: &UnboundedSender<Note>,
-    ) -> Result<Report, CrawlError> {
+    pub fn work(mut self, outcomes: &Receiver<Outcome>, notes: &UnboundedSender<Note>) -> Result<Report, CrawlError> {
         let kept = self.keep_all(outcomes, notes);
         if kept.is_err() {
             let _ = notes.send(Note::Broken);
@@ -135,7 +131,8 @@ impl Pages<'_, '_> {
     fn keep(&mut self, outcome: Outcome) -> Result<bool, CrawlError> {
         match &outcome.answer {
             Answer::Page(read) => self.page(&outcome, read),
-            Answer::Failed(error) => self.failure(&outcome, error),
+            Answer::Unchanged(said) => self.unchanged(&outcome, said),
+            Answer::Failed(failure) => self.failure(&outcome, failure),
         }
     }
 
@@ -150,17 +147,35 @@ impl Pages<'_, '_> {
         self.report.record(record.kind, record.claims.len());
         self.report.repeated += u64::from(same.same_as.is_some() || same.near_to.is_some());
         self.report.bytes += read.bytes as u64;
-        let again = self.plan.revisit.map(|after| self.clock.now() + millis(after));
-        self.group.done(page, self.run, &read.validators, again)?;
+        self.group.done(page, self.run, &read.validators, self.again())?;
         Ok(false)
     }
 
-    fn failure(&mut self, outcome: &Outcome, error: &FetchError) -> Result<bool, CrawlError> {
-        let (due, cause) = (&outcome.due, super::cause::code(error));
+    /// The article that is kept is still good. A server need not repeat what it said of the version.
+    fn unchanged(&mut self, outcome: &Outcome, said: &Validators) -> Result<bool, CrawlError> {
+        let (due, known) = (&outcome.due, &outcome.due.validators);
+        self.group.fetched(&Fetch { status: Some(304), ..self.fetch(outcome) })?;
+        self.report.pages += 1;
+        self.report.unchanged += 1;
+        let said = Validators {
+            etag: said.etag.clone().or_else(|| known.etag.clone()),
+            last_modified: said.last_modified.clone().or_else(|| known.last_modified.clone()),
+        };
+        self.group.done(due.page, self.run, &said, self.again())?;
+        Ok(false)
+    }
+
+    /// When a page that was answered is due again.
+    fn again(&self) -> Option<Millis> {
+        self.plan.revisit.map(|after| self.clock.now() + millis(after))
+    }
+
+    fn failure(&mut self, outcome: &Outcome, failure: &Failure) -> Result<bool, CrawlError> {
+        let (due, error, cause) = (&outcome.due, &failure.error, failure.error.code());
         self.group.fetched(&Fetch { cause: Some(&cause), ..self.fetch(outcome) })?;
-        let tries = if super::cause::is_passing(error) { due.tries + 1 } else { 0 };
+        let tries = if error.is_passing() { due.tries + 1 } else { 0 };
         let now = self.clock.now();
-        let again = if tries > 0 { self.plan.retry.next(due.page, tries, None, now) } else { None };
+        let again = if tries > 0 { self.plan.retry.next(due.page, tries, failure.retry_after, now) } else { None };
         self.group.failed(due.page, self.run, &cause, tries, again)?;
         let soon = again.is_some_and(|at| at - now <= millis(self.plan.retry.patience()));
         if soon {

@@ -5,7 +5,6 @@
 //! threads as cores read pages (`reading`), and one thread writes (`keep`): outputs first, then the store, many pages in a transaction.
 
 mod address;
-mod cause;
 mod clock;
 mod dispatch;
 mod hosts;

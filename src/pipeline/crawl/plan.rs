@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::clock::millis;
 use crate::claims;
+use crate::pipeline::Sites;
 use crate::store::Millis;
 
 /// The options of a run.
@@ -25,6 +26,8 @@ pub struct Plan {
     pub retry: Retry,
     /// After which time a page that was read is fetched again; none for never.
     pub revisit: Option<Duration>,
+    /// The user's rules for the pages of sites.
+    pub sites: Sites,
     /// Which claims are looked for.
     pub finding: claims::Options,
     /// Leave out claims below this confidence.
@@ -43,6 +46,7 @@ impl Default for Plan {
             max_time: None,
             retry: Retry::default(),
             revisit: None,
+            sites: Sites::default(),
             finding: claims::Options::default(),
             min_confidence: 0.0,
         }
@@ -76,7 +80,8 @@ impl Retry {
             return None;
         }
         let wait = self.first.saturating_mul(4u32.saturating_pow(tries.saturating_sub(1))).min(LONGEST);
-        let spread = wait.mul_f64(0.75 + f64::from((page.cast_unsigned() as u32).wrapping_mul(2_654_435_769) >> 16) / 131_072.0);
+        let spread =
+            wait.mul_f64(0.75 + f64::from((page.cast_unsigned() as u32).wrapping_mul(2_654_435_769) >> 16) / 131_072.0);
         Some(now.saturating_add(millis(spread.max(asked.unwrap_or_default().min(LONGEST)))))
     }
 

@@ -7,11 +7,12 @@ use tokio::sync::mpsc::Receiver;
 
 use super::Plan;
 use super::visit::Visit;
-use crate::crawl::{FetchError, Fetched};
-use crate::page::Hints;
-use crate::pipeline::{Form, Page, read};
+use crate::crawl::{Failure, FetchError, Fetched};
+use crate::pipeline::fetch;
 use crate::record::{Kind, Record};
 use crate::store::{Due, Millis, Validators, index_words};
+
+const NOT_MODIFIED: u16 = 304;
 
 /// What came of an address, ready to be written.
 pub(super) struct Outcome {
@@ -25,8 +26,10 @@ pub(super) struct Outcome {
 pub(super) enum Answer {
     /// A page.
     Page(Box<Read>),
+    /// What is known already: the server says that it has not changed.
+    Unchanged(Validators),
     /// Nothing.
-    Failed(FetchError),
+    Failed(Failure),
 }
 
 /// A page that was read.
@@ -47,8 +50,9 @@ pub(super) fn labour(plan: &Plan, unread: &Mutex<Receiver<Visit>>, outcomes: &Sy
         let visit = unread.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
         let Some(Visit { due, host, at, came }) = visit else { return };
         let answer = match came {
+            Ok(fetched) if fetched.status == NOT_MODIFIED => Answer::Unchanged(validators(&fetched)),
             Ok(fetched) => page(plan, &fetched),
-            Err(error) => Answer::Failed(error),
+            Err(failure) => Answer::Failed(failure),
         };
         // The writer goes before us only when it has failed.
         if outcomes.send(Outcome { due, host, at, answer }).is_err() {
@@ -63,19 +67,21 @@ fn page(plan: &Plan, fetched: &Fetched) -> Answer {
         Ok(mut line) => {
             line.push('\n');
             let words = words(&record);
-            let validators = Validators::default();
-            Answer::Page(Box::new(Read { record, line, words, status: 200, bytes: fetched.bytes.len(), validators }))
+            let (status, bytes, validators) = (fetched.status, fetched.bytes.len(), validators(fetched));
+            Answer::Page(Box::new(Read { record, line, words, status, bytes, validators }))
         }
-        Err(error) => Answer::Failed(FetchError::Other(error.to_string())),
+        Err(error) => {
+            Answer::Failed(Failure { error: FetchError::Other(error.to_string()), retry_after: None, hops: Vec::new() })
+        }
     }
 }
 
+fn validators(fetched: &Fetched) -> Validators {
+    Validators { etag: fetched.etag.clone(), last_modified: fetched.last_modified.clone() }
+}
+
 fn record(plan: &Plan, fetched: &Fetched) -> Record {
-    let content_type = fetched.content_type.as_deref();
-    let hints =
-        Hints { url: Some(&fetched.url), content_type, fetched_at: Some(&fetched.fetched_at), ..Hints::default() };
-    let form = content_type.and_then(Form::of_media_type).unwrap_or_else(|| Form::of_bytes(&fetched.bytes));
-    let mut record = read(&Page { bytes: &fetched.bytes, source: &fetched.asked, form, hints }, plan.finding);
+    let mut record = fetch::record(fetched, &plan.sites, plan.finding);
     record.claims.retain(|claim| claim.confidence >= plan.min_confidence);
     record
 }

@@ -2,8 +2,8 @@
 
 use tokio::sync::mpsc::{Sender, UnboundedSender};
 
-use crate::crawl::{Client, FetchError, Fetched};
-use crate::store::{Due, Millis};
+use crate::crawl::{Client, Failure, Fetched, Request};
+use crate::store::{Due, Millis, Validators};
 
 /// A fetch and what came of it.
 pub(super) struct Visit {
@@ -11,7 +11,7 @@ pub(super) struct Visit {
     pub host: i64,
     /// When it was begun.
     pub at: Millis,
-    pub came: Result<Fetched, FetchError>,
+    pub came: Result<Fetched, Failure>,
 }
 
 /// What the others tell the dispatcher.
@@ -35,7 +35,8 @@ pub(super) struct Network {
 impl Network {
     /// Fetches, and keeps its place among the fetches until the page is taken to be read: what is in flight is bounded.
     pub async fn visit(self, due: Due, host: i64, at: Millis) {
-        let came = self.client.fetch(&due.url).await;
+        let Validators { etag, last_modified } = due.validators.clone();
+        let came = self.client.get(&Request { etag, last_modified, ..Request::page(due.url.as_str()) }).await;
         // Both fail only when the run has broken off.
         let _ = self.visits.send(Visit { due, host, at, came }).await;
         let _ = self.notes.send(Note::Freed(host));
