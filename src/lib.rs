@@ -5,6 +5,7 @@
 //! `claims` binds them to who and what, and `pipeline` is the one place that joins them.
 
 pub mod arabic;
+pub mod archive;
 pub mod claims;
 pub mod crawl;
 pub mod lexicon;

@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("page", &["record", "arabic", "lexicon", "numbers"]),
     ("claims", &["record", "arabic", "lexicon", "numbers", "page"]),
     ("crawl", &["record"]),
+    ("archive", &[]),
     ("store", &["record", "arabic"]),
     ("pipeline", &["record", "arabic", "lexicon", "numbers", "page", "claims", "crawl", "archive", "store"]),
 ];

@@ -83,7 +83,7 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
             return Err(Unbound::Kind);
         }
         _ if figure.number().is_none() => return Err(Unbound::Vague),
-        _ if figure.unit.as_deref() == Some("%") => {
+        _ if figure.unit == Some("%") => {
             return Ok(draft(scene, figure, generic(scene, "percent")?, None, Cue::Counted));
         }
         _ if is_numeral(scene, figure) => return Err(Unbound::Numeral),

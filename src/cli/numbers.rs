@@ -31,7 +31,7 @@ struct Found<'t> {
     #[serde(skip_serializing_if = "Option::is_none")]
     value_high: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<String>,
+    unit: Option<&'static str>,
     #[serde(skip_serializing_if = "is_exact")]
     qualifier: Qualifier,
     /// What was odd about its spelling.
@@ -82,7 +82,10 @@ fn answer(text: &str, reference: Reference) -> Line<'_> {
         let inner = inside(words, &quantity);
         [Some(found(words, quantity)), inner].into_iter().flatten()
     };
-    Line { quantities: read(&tokenize(text), reference).into_iter().flat_map(both).collect() }
+    let read = read(&tokenize(text), reference);
+    let mut quantities = Vec::with_capacity(2 * read.len());
+    quantities.extend(read.into_iter().flat_map(both));
+    Line { quantities }
 }
 
 /// The bare number inside a quantity, for who wants numbers without their hedges and units.
@@ -135,7 +138,7 @@ fn table(line: &Line<'_>) -> String {
     line.quantities.iter().fold(String::new(), |mut out, q| {
         let hedge = if is_exact(&q.qualifier) { String::new() } else { name(&q.qualifier).replace('_', " ") + " " };
         let high = q.value_high.map_or_else(String::new, |high| format!(" to {}", grouped(high)));
-        let unit = q.unit.as_deref().map_or_else(String::new, |unit| format!(" {unit}"));
+        let unit = q.unit.map_or_else(String::new, |unit| format!(" {unit}"));
         // Writing to a string does not fail.
         let _ = writeln!(out, "{}: {hedge}{}{high}{unit}  {}", name(&q.kind), value(q.value.as_ref()), isolate(q.text));
         out

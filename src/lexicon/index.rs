@@ -11,11 +11,12 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub struct Index<T> {
     entries: HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>,
     shapes: Shapes,
+    endings: Endings,
 }
 
 impl<T> Default for Index<T> {
     fn default() -> Self {
-        Self { entries: HashMap::default(), shapes: Shapes::default() }
+        Self { entries: HashMap::default(), shapes: Shapes::default(), endings: Endings::default() }
     }
 }
 
@@ -26,12 +27,19 @@ impl<T> Index<T> {
         if self.shapes.may_hold(key) { self.entries.get(key) } else { None }
     }
 
+    /// The lengths of the keys that end as a word does: of all ways to cut its front only these may be keys.
+    #[inline]
+    pub fn lengths(&self, word: &str) -> Lengths {
+        self.endings.of(word)
+    }
+
     /// The meaning of a key, to be written.
     pub fn entry(&mut self, key: &str) -> &mut T
     where
         T: Default,
     {
         self.shapes.add(key);
+        self.endings.add(key);
         self.entries.entry(key.into()).or_default()
     }
 
@@ -74,7 +82,70 @@ impl Shapes {
 fn shape(key: &str) -> (usize, u16) {
     let bytes = key.as_bytes();
     let low = |at: usize| usize::from(bytes.get(at).copied().unwrap_or_default() & 63);
-    (low(1) << 6 | low(3), 1 << (bytes.len() / 2).min(15))
+    (low(1) << 6 | low(3), length(key))
+}
+
+/// The bit of a key's length.
+#[inline]
+fn length(key: &str) -> u16 {
+    1 << (key.len() / 2).min(15)
+}
+
+/// The same grid over the last two letters: what is cut off the front of a word leaves its end as it is.
+#[derive(Debug, Clone)]
+struct Endings(Vec<u16>);
+
+impl Default for Endings {
+    fn default() -> Self {
+        Self(vec![0; GRID])
+    }
+}
+
+impl Endings {
+    /// Notes the ending of a key. One of a single letter may be left of any word with that letter last.
+    fn add(&mut self, key: &str) {
+        let place = ending(key);
+        let row = place & !63;
+        let places = if key.len() < 3 { row..row + 64 } else { place..place + 1 };
+        self.0[places].iter_mut().for_each(|lengths| *lengths |= length(key));
+    }
+
+    #[inline]
+    fn of(&self, word: &str) -> Lengths {
+        Lengths(self.0.get(ending(word)).copied().unwrap_or_default())
+    }
+}
+
+/// A place in the grid: the last letter's row, the column of the one before it.
+#[inline]
+fn ending(key: &str) -> usize {
+    let low = |byte: u8| usize::from(byte & 63);
+    match key.as_bytes() {
+        [.., before, _, last] => low(*last) << 6 | low(*before),
+        [.., last] => low(*last) << 6,
+        [] => 0,
+    }
+}
+
+/// A set of lengths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lengths(u16);
+
+impl Lengths {
+    /// Whether a key may be of that length.
+    #[inline]
+    pub fn holds(self, key: &str) -> bool {
+        self.0 & length(key) != 0
+    }
+
+    /// Whether a word may be a key once its front, at most `cut` letters, is cut off.
+    #[inline]
+    pub fn holds_some(self, word: &str, cut: u32) -> bool {
+        let longest = length(word);
+        // The last bit stands for every length above it.
+        let shortest = if longest == 1 << 15 { 1 } else { longest >> cut.min(15) };
+        self.0 & (longest | (longest - 1)) & !shortest.saturating_sub(1) != 0
+    }
 }
 
 /// Multiply and rotate by eight bytes: the keys are ours and few, a flood of collisions is no danger.
@@ -126,6 +197,22 @@ mod tests {
         keys.iter().for_each(|key| *index.entry(key) = *key);
         assert!(keys.iter().all(|key| index.get(key) == Some(key)));
         assert_eq!(index.get("ملايين"), None);
+    }
+
+    #[test]
+    fn a_word_ends_as_its_stem_does() {
+        let keys = ["م", "km", "كم", "الف", "مليون", "اربعهعشرالفا", "قرن"];
+        let mut index = Index::default();
+        keys.iter().for_each(|key| *index.entry(key) = *key);
+        for key in keys {
+            for front in ["", "و", "بال", "وبال"] {
+                let word = format!("{front}{key}");
+                let lengths = index.lengths(&word);
+                assert!(lengths.holds(key) && lengths.holds_some(&word, 4), "{word}");
+            }
+        }
+        assert!(!index.lengths("وزيتون").holds_some("وزيتون", 0));
+        assert!(!index.lengths("وزارة").holds_some("وزارة", 4));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::index::Index;
+use super::index::{Index, Lengths};
 use super::{LexiconError, Row, Table};
 use crate::arabic::{Tokens, rasm, skeleton, tokenize};
 
@@ -161,6 +161,32 @@ pub struct Entry {
     pub terms: Vec<Term>,
     /// All their classes.
     pub classes: Classes,
+    /// How many terms are of more than one word.
+    longer: usize,
+    /// The marks of their second words.
+    seconds: u64,
+}
+
+impl Entry {
+    /// The terms that may stand before a folded word, longest first; whether they do, [`Term::follows`] tells.
+    #[inline]
+    pub fn before(&self, next: &str) -> &[Term] {
+        if self.seconds & mark_of(next) == 0 { &self.terms[self.longer..] } else { &self.terms }
+    }
+
+    /// Puts the terms in order, once all are there.
+    fn settle(&mut self) {
+        self.terms.sort_by_key(|t| std::cmp::Reverse(t.rest.len()));
+        self.longer = self.terms.iter().filter(|t| !t.rest.is_empty()).count();
+        self.seconds = self.terms.iter().filter_map(|t| t.rest.first()).fold(0, |marks, word| marks | mark_of(word));
+    }
+}
+
+/// One of 64 marks, by a word's first letter and its length.
+#[inline]
+fn mark_of(key: &str) -> u64 {
+    let first = key.as_bytes().get(1).copied().unwrap_or_default();
+    1 << ((usize::from(first) + 11 * key.len()) & 63)
 }
 
 /// The words of figures and dates.
@@ -201,7 +227,7 @@ impl Vocabulary {
             }
         }
         for entry in vocabulary.entries.values_mut() {
-            entry.terms.sort_by_key(|t| std::cmp::Reverse(t.rest.len()));
+            entry.settle();
         }
         Ok(vocabulary)
     }
@@ -209,6 +235,12 @@ impl Vocabulary {
     /// The terms that start with a folded word.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.get(key)
+    }
+
+    /// The lengths of the words of terms that end as a folded word does.
+    #[inline]
+    pub fn lengths(&self, word: &str) -> Lengths {
+        self.entries.lengths(word)
     }
 
     /// The scale word that a misspelt folded word stands for: one with the same dotless skeleton, or one letter off it.

@@ -26,7 +26,9 @@ fn written(text: &str, quantity: &Quantity) -> String {
         Some(Value::Iso(iso)) => line += iso,
         None => line += "?",
     }
-    for part in [quantity.value_high.map(|high| format!("to {high}")), quantity.unit.clone()].into_iter().flatten() {
+    for part in
+        [quantity.value_high.map(|high| format!("to {high}")), quantity.unit.map(str::to_owned)].into_iter().flatten()
+    {
         line = line + " " + &part;
     }
     if quantity.qualifier == Qualifier::Exact { line } else { line + " " + &name(quantity.qualifier) }

@@ -218,16 +218,25 @@ fn look_up(tokens: &Tokens<'_>, i: usize, key: &str, vocabulary: &'static Vocabu
         let clitics = Clitics { waw: true, letters: 1, ..Clitics::default() };
         return Word { entry: vocabulary.entry("احد"), clitics, ..Word::NONE };
     }
+    let lengths = vocabulary.lengths(key);
+    if !lengths.holds_some(key, LONGEST_CUT) {
+        return Word::NONE;
+    }
+    let next = tokens.key(i + 1);
     let mut best: Option<(usize, Word)> = None;
-    for (clitics, stem) in cuts(key) {
+    for (clitics, stem) in cuts(key).filter(|(_, stem)| lengths.holds(stem)) {
         let entry = vocabulary.entry(stem);
-        let fit = entry.and_then(|e| e.terms.iter().find(|t| t.follows(tokens, i + 1))).map(|t| t.rest.len());
+        let longest = entry.and_then(|e| e.before(next).iter().find(|t| t.follows(tokens, i + 1)));
+        let fit = longest.map(|t| t.rest.len());
         if let Some(words) = fit.filter(|words| best.as_ref().is_none_or(|(most, _)| words > most)) {
             best = Some((words, Word { entry, clitics, ..Word::NONE }));
         }
     }
     best.map_or(Word::NONE, |(_, word)| word)
 }
+
+/// Letters of the longest cut: و, ب or its like, and ال.
+const LONGEST_CUT: u32 = 4;
 
 /// The ways to cut clitics off a folded word, the word itself first.
 fn cuts(key: &str) -> impl Iterator<Item = (Clitics, &str)> {
@@ -357,7 +366,7 @@ impl<'a> View<'a> {
         self.lattice.steps.set(self.lattice.steps.get() + 1);
         let entry = self.word(i).entry?;
         let fits = |rest: usize| i + rest < self.end() && (1..=rest).all(|k| self.on_line(i + k));
-        let mut terms = entry.terms.iter().filter(|t| wanted(&t.sense));
+        let mut terms = entry.before(self.key(i + 1)).iter().filter(|t| wanted(&t.sense));
         let term = terms.find(|t| t.follows(self.tokens(), i + 1) && fits(t.rest.len()))?;
         Some(Found { sense: term.sense, end: i + 1 + term.rest.len() })
     }

@@ -93,7 +93,7 @@ pub struct Quantity {
     /// The upper end of a range.
     pub value_high: Option<f64>,
     /// `%`, an ISO 4217 code, or a unit of measure.
-    pub unit: Option<String>,
+    pub unit: Option<&'static str>,
     /// How it is hedged.
     pub qualifier: Qualifier,
     /// The number alone, when the span also holds a hedge, a percent sign, a currency or a unit.

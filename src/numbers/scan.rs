@@ -36,7 +36,8 @@ const COUNTS: Classes =
 pub(super) fn scan(tokens: &Tokens<'_>, reference: Reference) -> (Vec<Quantity>, usize) {
     let lattice = Lattice::new(tokens);
     let view = lattice.view();
-    let (mut found, mut i) = (Vec::new(), 0);
+    // A text full of figures has one for every seven words.
+    let (mut found, mut i) = (Vec::with_capacity(tokens.len() / 7 + 1), 0);
     while i < tokens.len() {
         if !view.may_start(i) {
             i += 1;
@@ -171,7 +172,7 @@ impl View<'_> {
             kind,
             value: iso.map(Value::Iso).or(value.map(Value::Number)),
             value_high: high,
-            unit: (!unit.is_empty()).then(|| unit.to_owned()),
+            unit: (!unit.is_empty()).then_some(unit),
             qualifier,
             flags: flags.names(),
         }

@@ -80,7 +80,7 @@ fn line_word(class: DateWord, value: &'static str) -> Option<Piece> {
 
 fn calendar(tokens: &Tokens<'_>, at: usize) -> Option<(Piece, usize)> {
     let entry = vocabulary().entry(tokens.key(at))?;
-    let terms = entry.terms.iter().filter(|t| t.follows(tokens, at + 1));
+    let terms = entry.before(tokens.key(at + 1)).iter().filter(|t| t.follows(tokens, at + 1));
     terms.filter_map(|t| Some((calendar_word(t.sense)?, at + 1 + t.rest.len()))).next()
 }
 
