@@ -5,6 +5,7 @@
 mod archive;
 mod cli;
 mod compare;
+mod crawl;
 mod evidence;
 mod fetch;
 mod fixtures;

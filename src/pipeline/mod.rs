@@ -4,6 +4,7 @@
 //! May import: all of the layers below; nothing here knows options, terminals or exit codes.
 
 mod batch;
+pub mod crawl;
 mod fetch;
 mod folder;
 mod form;
