@@ -5,6 +5,7 @@
 //! `claims` binds them to who and what, and `pipeline` is the one place that joins them.
 
 pub mod arabic;
+pub mod archive;
 pub mod claims;
 pub mod crawl;
 pub mod lexicon;
@@ -12,3 +13,4 @@ pub mod numbers;
 pub mod page;
 pub mod pipeline;
 pub mod record;
+pub mod store;

@@ -12,7 +12,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("page", &["record", "arabic", "lexicon", "numbers"]),
     ("claims", &["record", "arabic", "lexicon", "numbers", "page"]),
     ("crawl", &["record"]),
-    ("pipeline", &["record", "arabic", "lexicon", "numbers", "page", "claims", "crawl"]),
+    ("archive", &[]),
+    ("store", &["record", "arabic"]),
+    ("pipeline", &["record", "arabic", "lexicon", "numbers", "page", "claims", "crawl", "archive", "store"]),
 ];
 
 /// What the pure rooms never touch: clocks, files, networks, threads, terminals.

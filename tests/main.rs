@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod archive;
 mod cli;
 mod compare;
+mod crawl;
 mod evidence;
 mod fetch;
 mod fixtures;
@@ -16,3 +18,4 @@ mod oracle;
 mod properties;
 mod run;
 mod sites;
+mod warc;

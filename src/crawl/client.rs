@@ -20,6 +20,9 @@ use super::guard::Vetted;
 use super::hop::{request_head, response_head};
 use super::{Cut, Failure, FetchError, Fetched, Guard, Hop, Limits, Names, Request, Wanted, decode, retry_after};
 
+/// The name by which `robots.txt` calls us.
+pub const PRODUCT: &str = "marsad";
+
 /// How marsad names itself to servers.
 pub const USER_AGENT: &str = concat!("marsad/", env!("CARGO_PKG_VERSION"), " (reads figures in Arabic news pages)");
 
