@@ -220,14 +220,9 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
             && !(verb..draft.opens).any(|i| scene.key(i) == "الي")
             && !(draft.opens.saturating_sub(2)..draft.opens).any(|i| matches!(scene.key(i), "علي" | "عن"));
         let by = clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1));
-        (moves && (by || grows(scene.key(verb)) && is_bare(scene, verb, draft))).then_some(verb)
+        (moves && (by || scene.word(verb).has(Role::Grow) && is_bare(scene, verb, draft))).then_some(verb)
     };
     cue.is_some() || moved().is_some()
-}
-
-/// Whether a verb of movement takes its measure without a preposition, as only those of growth do.
-fn grows(verb: &str) -> bool {
-    verb.contains("زاد") || verb.contains("زداد")
 }
 
 /// «زاد متابعوها 300 ألف»: without a preposition the figure says by how much.

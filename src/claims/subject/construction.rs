@@ -91,7 +91,7 @@ impl Search<'_, '_> {
     /// «تربع فيلم … على عرش» holds its owner; a figure in brackets has it right before them.
     pub(super) fn inside(&self) -> Option<(usize, Way)> {
         let draft = self.draft();
-        let holder = draft.opens.checked_sub(1).filter(|i| matches!(self.scene.key(*i), "صاحب" | "صاحبه"));
+        let holder = draft.opens.checked_sub(1).filter(|i| self.scene.word(*i).has(Role::Holder));
         let inner = self.cast.of_sentence(self.sentence()).find(|m| {
             let mention = &self.cast.mentions[*m];
             // «الزوراء صاحب المركز الثاني»
@@ -200,7 +200,7 @@ impl Search<'_, '_> {
         let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
         let holder = (from..self.draft().opens).rev().find(|i| {
             let place = self.scene.word(i + 1);
-            matches!(self.scene.key(*i), "صاحب" | "صاحبه") && (place.has(Role::TopNoun) || place.has(Role::RankNoun))
+            self.scene.word(*i).has(Role::Holder) && (place.has(Role::TopNoun) || place.has(Role::RankNoun))
         })?;
         let m = self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end == holder)?;
         self.usable(&self.cast.mentions[m]).then(|| (self.resolve(m), Way::Before))
