@@ -379,7 +379,8 @@ fn robots_are_obeyed_and_may_ask_for_time() {
         }
     });
     let folder = folder(&[("urls.txt", server.urls(4).as_bytes())]);
-    let open = ["--output", "out.jsonl", "--delay", "0", "--allow-private", "127.0.0.0/8"];
+    // The host's pace is waited for, however short the patience for tries.
+    let open = ["--output", "out.jsonl", "--delay", "0", "--retry-delay", "0.01", "--allow-private", "127.0.0.0/8"];
     let ran = run_in(folder.path(), &[&["crawl", "--urls", "urls.txt"], &open[..]].concat());
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(ran.err.contains("1 failed (1 robots)"), "{}", ran.err);
@@ -568,6 +569,17 @@ fn a_dead_host_holds_nobody_up() {
         "kept for the next run: {}",
         told.out
     );
+}
+
+#[test]
+fn few_open_files_mean_few_fetches() {
+    let server = Server::pages(Duration::from_millis(1));
+    let folder = folder(&[("urls.txt", server.urls(200).as_bytes())]);
+    let program = marsad(&[]).get_program().to_str().unwrap().to_owned();
+    let script = format!("ulimit -n 64; exec {program} {} --concurrency 10000", arguments(&[]).join(" "));
+    let ended = Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert_each_once(folder.path(), 200);
 }
 
 #[test]

@@ -18,3 +18,4 @@ mod oracle;
 mod properties;
 mod run;
 mod sites;
+mod warc;

@@ -29,6 +29,7 @@ Examples:
   marsad extract pages/ --output records.jsonl    a folder and all folders in it
   marsad extract 'pages/2025-*.html' --format table
   curl -s https://example.com/story | marsad extract - --from html | jq .claims
+  marsad extract crawl-*.warc.gz --output records.jsonl
   marsad extract --explain page.html              what was decided about each block, and why
 
 Rules for the pages of one site stand in marsad.toml, each a CSS selector:
@@ -131,6 +132,8 @@ pub enum From {
     Html,
     /// Plain text
     Text,
+    /// Web archives
+    Warc,
 }
 
 /// How records are written.
@@ -180,7 +183,7 @@ fn confidence(said: &str) -> Result<f64, String> {
 /// Options of `marsad extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// Files, folders, glob patterns, or - for standard input
+    /// Files, folders, glob patterns, web archives (.warc, .warc.gz), or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// What the inputs are written in

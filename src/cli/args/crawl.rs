@@ -17,6 +17,7 @@ Examples:
   marsad crawl --limit 100 --max-time 600                      what marsad.toml says (marsad init writes one)
   marsad crawl --dry-run                                       what is due now; nothing is fetched
 
+With --urls, --feed or --sitemap the sources of marsad.toml are left out; what else of it stands on the command line goes first, too.
 What was found, fetched and read is kept in the store; the output grows by records that are new or have changed.
 
 Exit codes:

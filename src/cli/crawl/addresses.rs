@@ -103,6 +103,10 @@ fn note_sources(
     let mut named: Vec<(Role, &str, SourceRules)> = Vec::new();
     named.extend(options.feed.iter().map(|url| (Role::Feed, url.as_str(), list(None))));
     named.extend(options.sitemap.iter().map(|url| (Role::Sitemap, url.as_str(), list(None))));
+    // Who names something on the command line means that.
+    let none = Config::default();
+    let told = [options.urls.len(), options.feed.len(), options.sitemap.len()].iter().any(|number| *number > 0);
+    let config = if told { &none } else { config };
     named.extend(config.feed.iter().map(|l| (Role::Feed, l.url.as_str(), list(l.max_age_days.map(|d| d.0)))));
     named.extend(config.sitemap.iter().map(|l| (Role::Sitemap, l.url.as_str(), list(l.max_age_days.map(|d| d.0)))));
     named.extend(config.section.iter().map(|s| (Role::Section, s.url.as_str(), section(s))));

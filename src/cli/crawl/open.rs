@@ -50,7 +50,8 @@ pub fn refuse(options: &Crawl) -> anyhow::Result<()> {
         output::keep_apart(output, &options.urls)?;
         output::keep_apart(output, std::slice::from_ref(&store))?;
     }
-    if let Some(missing) = options.urls.iter().find(|file| *file != Path::new("-") && !file.is_file()) {
+    if let Some(missing) = options.urls.iter().find(|file| *file != Path::new("-") && (!file.exists() || file.is_dir()))
+    {
         bail!("{} cannot be read: there is no such file", missing.display());
     }
     if options.warc.as_ref().is_some_and(|folder| folder.is_file()) {
@@ -67,7 +68,7 @@ pub fn plan(options: &Crawl, config: &Config) -> anyhow::Result<Plan> {
     let plan = Plan::default();
     Ok(Plan {
         pacing: Pacing {
-            at_once: options.concurrency.map_or(plan.pacing.at_once, usize::from),
+            at_once: options.concurrency.map_or(plan.pacing.at_once, usize::from).min(open_files()),
             per_host: options.per_host.map_or(plan.pacing.per_host, usize::from),
             delay: options.delay.unwrap_or(plan.pacing.delay),
             rest: options.retry_delay.unwrap_or(plan.pacing.rest),
@@ -83,6 +84,16 @@ pub fn plan(options: &Crawl, config: &Config) -> anyhow::Result<Plan> {
         min_confidence: options.finding.min_confidence,
         ..plan
     })
+}
+
+/// Files that the system lets us have open, less those that are not connections. Systems that don't say have limits beyond any
+/// concurrency that they bear.
+fn open_files() -> usize {
+    const OURS: usize = 40;
+    let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let said = limits.lines().find_map(|line| line.strip_prefix("Max open files"));
+    let soft = said.and_then(|numbers| numbers.split_whitespace().next()).and_then(|number| number.parse().ok());
+    soft.map_or(usize::MAX, |soft: usize| soft.saturating_sub(OURS).max(4))
 }
 
 /// The outputs, cut back to what the store has committed.

@@ -86,7 +86,8 @@ impl<'p> Dispatch<'p> {
 
     /// Whether everything is committed and nothing will be due soon.
     fn is_over(&self, wake: Option<Instant>) -> bool {
-        let patience = Instant::now() + self.plan.retry.patience();
+        // A host's usual pace is always waited for; a rest that it needs or asks for, only for a while.
+        let patience = Instant::now() + self.plan.retry.patience().max(self.hosts.longest_gap(&self.plan.pacing));
         let spent = self.plan.limit.is_some_and(|most| self.pages >= most);
         self.unsettled == 0 && (spent || wake.is_none_or(|wake| wake > patience))
     }

@@ -70,6 +70,14 @@ impl Hosts {
         }
     }
 
+    /// The longest time that there may be between two requests to a host that is well.
+    pub fn longest_gap(&self, pacing: &Pacing) -> Duration {
+        let own = if pacing.delay.is_zero() { Duration::ZERO } else { pacing.delay.max(pacing.longest_delay) };
+        let asked = self.active.values().map(|active| active.asked.min(pacing.longest_delay)).max();
+        // Gaps are drawn out by up to a third.
+        own.max(asked.unwrap_or_default()).mul_f64(1.5)
+    }
+
     /// Takes on hosts that have something due.
     fn look(&mut self, reader: &Reader, clock: &RunClock) -> Result<(), StoreError> {
         let Some(after) = self.looking.filter(|_| self.active.len() < ACTIVE) else { return Ok(()) };

@@ -35,7 +35,7 @@ use crate::crawl::{Client, FetchError, Holding, RobotsCache};
 use crate::store::{Store, StoreError};
 
 /// Pages that wait to be written: enough that the writer never starves.
-const UNWRITTEN: usize = 64;
+const UNWRITTEN: usize = 32;
 
 /// Why a crawl broke off. What it did before is kept.
 #[derive(Debug, Error)]
