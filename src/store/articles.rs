@@ -41,7 +41,7 @@ impl Group<'_> {
     /// As SQLite has them.
     pub fn article(&self, article: &Article<'_>) -> Result<Option<Same>, StoreError> {
         let content = content(article.record);
-        if self.known(article.page)? == Some((content, kind(article.record.kind).to_owned())) {
+        if self.is_known(article.record, article.page, content.as_ref())? {
             return Ok(None);
         }
         self.forget(article.page)?;
@@ -65,10 +65,10 @@ impl Group<'_> {
         Ok(Some(same))
     }
 
-    /// The beginning of the content hash of the record that is kept, and its kind.
-    fn known(&self, page: i64) -> Result<Option<(Option<[u8; 16]>, String)>, StoreError> {
-        let mut known = self.db.prepare_cached("SELECT content, kind FROM articles WHERE page = ?1")?;
-        Ok(known.query_row([page], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    /// Whether the record that is kept says the same.
+    fn is_known(&self, record: &Record, page: i64, content: Option<&[u8; 16]>) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM articles WHERE page = ?1 AND content IS ?2 AND kind = ?3";
+        Ok(self.db.prepare_cached(sql)?.exists(params![page, content, kind(record.kind)])?)
     }
 
     /// Drops an earlier record of the page.
