@@ -1,6 +1,11 @@
 //! Paces on a clock of our own.
 
+use std::time::Duration;
+
+use url::Url;
+
 use super::*;
+use crate::crawl::{Failure, FetchError, host_name};
 
 const SECOND: Duration = Duration::from_secs(1);
 const QUICK: Answer = Answer::Good(Duration::from_millis(10));
