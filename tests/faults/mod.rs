@@ -6,6 +6,7 @@ mod answers;
 mod hosts;
 mod lists;
 mod secure;
+mod terminal;
 
 use std::collections::BTreeMap;
 use std::fs;
