@@ -56,9 +56,10 @@ const DECODED_AT_ONCE: usize = 2;
 const REDIRECT_BODY: usize = 64 << 10;
 const REDIRECT_WAIT: Duration = Duration::from_secs(2);
 
-/// Connections kept open to a host, and for how long.
+/// Connections kept open to a host, and for how long: shorter than servers keep them (Apache: 5 s), so that few close just as we ask again, and than
+/// it takes to run out of file descriptors over many hosts.
 const IDLE_CONNECTIONS: usize = 16;
-const IDLE_FOR: Duration = Duration::from_secs(30);
+const IDLE_FOR: Duration = Duration::from_secs(4);
 
 /// By which way a client goes out, and what it trusts.
 #[derive(Debug, Clone, Default)]
@@ -164,9 +165,8 @@ impl Client {
         }
         let (date, began) = (Timestamp::now(), Instant::now());
         let request_head = request_head(url, &headers);
-        let sent = self.http.get(url.clone()).headers(headers).send();
         let (limit, slow) = trail.within(self.limits.first_byte, "answer", self.limits.total);
-        let response = timeout(limit, sent).await.map_err(|_| slow)?;
+        let response = timeout(limit, self.send(url, headers)).await.map_err(|_| slow)?;
         let response = response.map_err(|e| FetchError::of_request(&e, self.limits.connect))?;
         let ip = response.remote_addr().filter(|_| !self.proxied).map(|socket| socket.ip());
         if let Some(ip) = ip {
@@ -192,6 +192,16 @@ impl Client {
         Ok(response)
     }
 
+    /// Sends a request, and once more when the connection closes before an answer: the server may have closed it as idle just then, and what only reads may
+    /// be asked again (RFC 9110, 9.2.2).
+    async fn send(&self, url: &Url, headers: HeaderMap) -> reqwest::Result<Response> {
+        let first = self.http.get(url.clone()).headers(headers.clone()).send().await;
+        match first {
+            Err(error) if FetchError::closed_early(&error) => self.http.get(url.clone()).headers(headers).send().await,
+            other => other,
+        }
+    }
+
     /// Reads the last response to its end.
     async fn take(
         &self,
@@ -213,6 +223,7 @@ impl Client {
             refuse_other_media(content_type.as_deref())?;
         }
         if request.wanted != Wanted::Beginning && response.content_length() > Some(self.limits.wire as u64) {
+            trail.hops.iter_mut().last().into_iter().for_each(|hop| hop.truncated = Some(Cut::Length));
             return Err(FetchError::TooLarge(self.limits.wire));
         }
         let (truncated, bytes) = match self.body(response, self.limits.wire, trail).await {

@@ -1,5 +1,6 @@
 //! Rows 9 to 16 and 20: answers that are not what they should be.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use marsad::crawl::{Cut, Failure, FetchError, Fetched, Request};
@@ -7,7 +8,7 @@ use tokio::runtime::Runtime;
 
 use super::{all, client, get, limits, refusal, row};
 use crate::run::{folder, run_in};
-use crate::server::{Server, faulty, serve};
+use crate::server::{Asked, Line, Server, faulty, serve};
 
 fn site() -> Server {
     serve("127.0.0.1", faulty)
@@ -31,6 +32,16 @@ fn bodies_cut_short() {
             "error `{}`, for the archive truncated by `disconnect`",
             refusals(&server, &["/short", "/reset", "/short-chunks"])
         )
+    });
+    row(9, "a connection that closes before the answer, once", || {
+        let asked = AtomicUsize::new(0);
+        let server = serve("127.0.0.1", move |request: &Asked, line: &mut dyn Line| {
+            if asked.fetch_add(1, Ordering::Relaxed) > 0 {
+                faulty(request, line);
+            }
+        });
+        assert!(get(&client(), &server.url("/page/0")).is_ok());
+        format!("asked {} times, then the page", server.asked_for("/page/0"))
     });
     row(9, "marsad fetch of a body cut short", || {
         let server = site();
