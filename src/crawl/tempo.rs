@@ -18,8 +18,12 @@ const BRISK: Duration = Duration::from_secs(2);
 /// The gap between two requests is drawn out by up to this share, so that many runs don't fall into step.
 const JITTER: f64 = 0.3;
 
-/// How often a host's rest can double: 2^16 seconds are most of a day.
+/// How often a host's rest doubles while it may still be a few bad pages, and how often in all: 2^16 seconds are most of a day.
+const FIRST_DOUBLINGS: u32 = 2;
 const DOUBLINGS: u32 = 16;
+
+/// The longest delay that failures earn a host, in rests.
+const SLOWEST: u32 = 4;
 
 /// How fast to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +36,7 @@ pub struct Pacing {
     pub delay: Duration,
     /// The longest delay that a host may ask for or slow us down to.
     pub longest_delay: Duration,
-    /// The rest after a first failure; doubles with each further one in a row.
+    /// The rest after a first failure; up to four times as long after further ones in a row, and doubling with each when the host is let be.
     pub rest: Duration,
     /// The longest rest, whatever a host asks for.
     pub longest_rest: Duration,
@@ -51,7 +55,7 @@ impl Default for Pacing {
             longest_delay: Duration::from_secs(30),
             rest: Duration::from_secs(1),
             longest_rest: Duration::from_secs(3600),
-            failures: 5,
+            failures: 10,
         }
     }
 }
@@ -63,7 +67,7 @@ pub enum Answer {
     Good(Duration),
     /// It is overloaded, and may say for how long.
     Busy(Option<Duration>),
-    /// It did not answer, broke off or broke down.
+    /// It did not answer, or broke down.
     Failed,
 }
 
@@ -74,8 +78,9 @@ impl Answer {
             Ok(fetched) => Self::Good(fetched.hops.last().map_or(Duration::ZERO, |hop| hop.took)),
             Err(failure) => match &failure.error {
                 FetchError::Status(429 | 503, _) => Self::Busy(failure.retry_after),
-                FetchError::NoTrust(_) => Self::Failed,
-                error if error.is_passing() => Self::Failed,
+                FetchError::NoTrust(_) | FetchError::Status(500.., _) => Self::Failed,
+                error if error.is_unreachable() => Self::Failed,
+                // What came broken came from a host that answers.
                 _ => Self::Good(failure.hops.last().map_or(Duration::ZERO, |hop| hop.took)),
             },
         }
@@ -166,7 +171,7 @@ impl Tempo {
     fn good(&mut self, took: Duration, pacing: &Pacing) {
         self.failures = 0;
         self.usual = (self.usual * 3 + took) / 4;
-        self.slowed = self.slowed * 3 / 4;
+        self.slowed /= 2;
         if self.slowed < pacing.rest / 100 {
             self.slowed = Duration::ZERO;
         }
@@ -175,10 +180,12 @@ impl Tempo {
 
     /// The rest is the longest of what the host asks for and what its failures in a row come to.
     fn bad(&mut self, wait: Duration, pacing: &Pacing, now: Instant, dice: f64) {
-        let rest = pacing.rest.saturating_mul(1 << self.failures.min(DOUBLINGS)).mul_f64(1.0 + JITTER * dice);
+        let beyond = (self.failures + 1).saturating_sub(pacing.failures);
+        let doublings = (self.failures.min(FIRST_DOUBLINGS) + beyond).min(DOUBLINGS);
+        let rest = pacing.rest.saturating_mul(1 << doublings).mul_f64(1.0 + JITTER * dice);
         self.failures = self.failures.saturating_add(1);
         self.slots = 1;
-        self.slowed = (self.slowed * 2).max(pacing.rest).min(pacing.longest_delay);
+        self.slowed = (self.slowed * 2).max(pacing.rest).min(pacing.rest * SLOWEST).min(pacing.longest_delay);
         self.rest(rest.max(wait), pacing, now);
     }
 }
