@@ -9,16 +9,16 @@ use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, HeaderValue,
     IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER, USER_AGENT as USER_AGENT_HEADER,
 };
-use reqwest::{Proxy, Response, StatusCode, redirect};
+use reqwest::{Response, StatusCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use url::Url;
 
+use super::access::builder;
 use super::error::clipped;
-use super::guard::Vetted;
 use super::hop::{request_head, response_head};
-use super::{Cut, Failure, FetchError, Fetched, Guard, Hop, Limits, Names, Request, Wanted, decode, retry_after};
+use super::{Access, Cut, Failure, FetchError, Fetched, Guard, Hop, Limits, Request, Wanted, decode, retry_after};
 
 /// The name by which `robots.txt` calls us.
 pub const PRODUCT: &str = "marsad";
@@ -41,9 +41,6 @@ const NO_PAGES: [&str; 8] = [
     "application/vnd.",
 ];
 
-/// Headers of a response, at most. Servers send some twenty; browsers stop in the hundreds.
-const HEADERS: usize = 256;
-
 /// Bodies beyond so many bytes wait for one of [`LARGE_AT_ONCE`] places, so that memory is bounded whatever servers send.
 const LARGE: usize = 1 << 20;
 const LARGE_AT_ONCE: usize = 6;
@@ -55,24 +52,6 @@ const DECODED_AT_ONCE: usize = 2;
 /// What is read of a redirect's body, and for how long: nothing depends on it.
 const REDIRECT_BODY: usize = 64 << 10;
 const REDIRECT_WAIT: Duration = Duration::from_secs(2);
-
-/// Connections kept open to a host, and for how long: shorter than servers keep them (Apache: 5 s), so that few close just as we ask again, and than
-/// it takes to run out of file descriptors over many hosts.
-const IDLE_CONNECTIONS: usize = 16;
-const IDLE_FOR: Duration = Duration::from_secs(4);
-
-/// By which way a client goes out, and what it trusts.
-#[derive(Debug, Clone, Default)]
-pub struct Access {
-    /// Which addresses it may go to. Behind a proxy, which looks names up itself, only addresses in URLs are checked.
-    pub guard: Guard,
-    /// Who tells it the addresses of names.
-    pub names: Names,
-    /// The proxy that all requests go through; by default none, whatever the environment says.
-    pub proxy: Option<String>,
-    /// Whether https hosts are believed without a certificate that is in order.
-    pub insecure: bool,
-}
 
 /// An HTTP client with its limits. Cheap to clone; clones share their connections.
 #[derive(Debug, Clone)]
@@ -333,32 +312,6 @@ impl Trail {
 fn beginning(trail: &Trail, said: &HeaderMap, error: FetchError) -> Result<(Option<Cut>, Bytes), FetchError> {
     let came = trail.body();
     if !encodings(said).is_empty() || came.is_empty() { Err(error) } else { Ok((Some(cut(&error)), came)) }
-}
-
-fn builder(limits: Limits, access: &Access) -> Result<reqwest::ClientBuilder, FetchError> {
-    let guard = access.proxy.is_none().then(|| access.guard.clone());
-    let builder = reqwest::Client::builder()
-        .connect_timeout(limits.connect)
-        .pool_max_idle_per_host(IDLE_CONNECTIONS)
-        .pool_idle_timeout(IDLE_FOR)
-        .http1_max_headers(HEADERS)
-        .http1_allow_obsolete_multiline_headers_in_responses(true)
-        .http1_ignore_invalid_headers_in_responses(true)
-        .http2_max_header_list_size(limits.headers as u32)
-        .tls_danger_accept_invalid_certs(access.insecure)
-        .dns_resolver(Vetted { names: access.names.clone(), guard })
-        .redirect(redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .no_proxy()
-        .referer(false);
-    match &access.proxy {
-        None => Ok(builder),
-        // What is wrong with it is not said: it may hold a password.
-        Some(proxy) => match Proxy::all(proxy) {
-            Ok(proxy) => Ok(builder.proxy(proxy)),
-            Err(_) => Err(FetchError::Other("the proxy's address is none: write http://HOST:PORT".to_owned())),
-        },
-    }
 }
 
 /// The headers of a request. What the asker gave goes to its own origin only.

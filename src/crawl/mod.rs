@@ -3,6 +3,7 @@
 //! In: addresses and limits. Out: [`Fetched`] pages or a [`Failure`] whose [`FetchError`] says what a person can do.
 //! May import: record; knows no Arabic and no HTML.
 
+mod access;
 mod client;
 mod decode;
 mod error;
@@ -21,7 +22,8 @@ mod robots_cache;
 mod tempo;
 mod urls;
 
-pub use client::{Access, Client, PRODUCT, USER_AGENT, without_credentials};
+pub use access::Access;
+pub use client::{Client, PRODUCT, USER_AGENT, without_credentials};
 pub use error::FetchError;
 pub use guard::{Guard, Names};
 pub use hop::{Cut, Hop};
