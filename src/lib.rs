@@ -13,3 +13,4 @@ pub mod numbers;
 pub mod page;
 pub mod pipeline;
 pub mod record;
+pub mod store;

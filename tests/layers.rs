@@ -13,7 +13,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("claims", &["record", "arabic", "lexicon", "numbers", "page"]),
     ("crawl", &["record"]),
     ("archive", &[]),
-    ("pipeline", &["record", "arabic", "lexicon", "numbers", "page", "claims", "crawl", "archive"]),
+    ("store", &["record", "arabic"]),
+    ("pipeline", &["record", "arabic", "lexicon", "numbers", "page", "claims", "crawl", "archive", "store"]),
 ];
 
 /// What the pure rooms never touch: clocks, files, networks, threads, terminals.

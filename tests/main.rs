@@ -5,6 +5,7 @@
 mod archive;
 mod cli;
 mod compare;
+mod crawl;
 mod evidence;
 mod faults;
 mod fetch;
@@ -19,3 +20,4 @@ mod properties;
 mod run;
 mod server;
 mod sites;
+mod warc;

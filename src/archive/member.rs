@@ -7,8 +7,8 @@ use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
 
-/// On news pages level 3 packs a third smaller than the fastest, for a quarter more time; what the higher ones save is lost in their cost.
-const LEVEL: Compression = Compression::new(3);
+/// Of news pages of 110 KB level 1 makes 34.7 KB in 0.9 ms, level 2 27.9 KB in 1.2 ms, level 3 26.3 KB in 1.4 ms, level 6 25.2 KB in twice that.
+const LEVEL: Compression = Compression::new(2);
 
 /// Bytes of a member that are kept while it is looked through: enough for the heads of any honest record.
 const HEADS: u64 = 128 << 10;

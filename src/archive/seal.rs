@@ -13,7 +13,7 @@ const NOT_MODIFIED: &str = "http://netpreserve.org/warc/1.1/revisit/server-not-m
 
 /// The records of an exchange, packed and ready to be appended. Making them takes the time, and needs no writer: it can be done on
 /// many threads.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Sealed {
     pub(super) bytes: Vec<u8>,
     /// Bytes of the first member, which holds the response or revisit.
@@ -28,8 +28,12 @@ impl Sealed {
     }
 }
 
-/// Packs an exchange: its response, or revisit, and its request.
+/// Packs an exchange: its response, or revisit, and its request. A request that was never answered, so that the response head is empty, leaves
+/// nothing in an archive.
 pub fn seal(exchange: &Exchange<'_>) -> Sealed {
+    if exchange.response_head.is_empty() {
+        return Sealed::default();
+    }
     let url = field::target(exchange.target_uri);
     let date = field::date(exchange.date);
     let (answer, request) = (record_id(), record_id());

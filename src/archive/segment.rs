@@ -48,6 +48,9 @@ impl Segment {
     /// It could not be written; the segment is as it was before.
     pub(super) fn append(&mut self, sealed: &Sealed) -> io::Result<u64> {
         let offset = self.write(&sealed.bytes)?;
+        if sealed.first == 0 {
+            return Ok(offset);
+        }
         self.index.add(&sealed.entry, offset, sealed.first as u64);
         Ok(offset)
     }

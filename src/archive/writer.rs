@@ -38,7 +38,7 @@ pub struct Place {
     pub file: String,
     /// Where its response or revisit begins, in bytes.
     pub offset: u64,
-    /// The bytes of that record, packed.
+    /// The bytes of that record, packed; 0 of a request that was never answered.
     pub length: u64,
     /// The digest of the body: revisits refer to it.
     pub payload_digest: String,

@@ -1,5 +1,7 @@
 //! What can be said on the command line: plain data, nothing is done here.
 
+mod crawl;
+
 use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -9,13 +11,17 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 use jiff::civil::Date;
 
+pub use crawl::{Crawl, LogFormat, Search, Status};
+
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
   1  some inputs failed; the others are written
   2  the command cannot be carried out as given
   3  no space left to write to
-  4  nothing could be reached (fetch)";
+  4  nothing could be reached (fetch, crawl)
+  75 another run is at work in the store (crawl)
+  130, 143  ended by Ctrl-C or SIGTERM; the next run goes on from there (crawl)";
 
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
@@ -23,6 +29,7 @@ Examples:
   marsad extract pages/ --output records.jsonl    a folder and all folders in it
   marsad extract 'pages/2025-*.html' --format table
   curl -s https://example.com/story | marsad extract - --from html | jq .claims
+  marsad extract crawl-*.warc.gz --output records.jsonl
   marsad extract --explain page.html              what was decided about each block, and why
 
 Rules for the pages of one site stand in marsad.toml, each a CSS selector:
@@ -87,6 +94,15 @@ pub enum Command {
     /// Fetch a few pages now and read them into records
     #[command(after_help = FETCH_EXAMPLES)]
     Fetch(Fetch),
+    /// Fetch what is due of addresses, feeds and sitemaps into records and a store
+    #[command(after_help = crawl::CRAWL_EXAMPLES)]
+    Crawl(Box<Crawl>),
+    /// Show how the store stands: sources, last runs, failures, what is due
+    #[command(after_help = crawl::STATUS_EXAMPLES)]
+    Status(Status),
+    /// Find articles in the store by their words
+    #[command(after_help = crawl::SEARCH_EXAMPLES)]
+    Search(Search),
     /// Read the quantities in lines of text
     #[command(after_help = NUMBERS_EXAMPLES)]
     Numbers(Numbers),
@@ -113,6 +129,8 @@ pub enum From {
     Html,
     /// Plain text
     Text,
+    /// Web archives
+    Warc,
 }
 
 /// How records are written.
@@ -162,7 +180,7 @@ fn confidence(said: &str) -> Result<f64, String> {
 /// Options of `marsad extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// Files, folders, glob patterns, or - for standard input
+    /// Files, folders, glob patterns, web archives (.warc, .warc.gz), or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// What the inputs are written in

@@ -17,7 +17,7 @@ pub struct Outcome {
     pub claims: usize,
     /// Warnings in it.
     pub warnings: usize,
-    /// What to say of it with `-v`.
+    /// What to say of it, most often with `-v` only.
     pub note: Option<String>,
     /// Why it is no page.
     pub failure: Option<String>,
@@ -37,6 +37,11 @@ impl Outcome {
             note: verbose.then(|| note(record)),
             failure: refusal.map(|w| format!("{}: {}", record.source, w.detail)),
         })
+    }
+
+    /// Damage to an archive that takes nothing from its other pages.
+    pub fn warned(what: String) -> Self {
+        Self { bytes: Vec::new(), claims: 0, warnings: 1, note: Some(what), failure: None }
     }
 
     /// An input of which there is no record.

@@ -1,9 +1,10 @@
 //! `marsad extract`: pages in files and folders to records.
 
+use std::path::Path;
 use std::thread;
 
-use marsad::page::{Hints, explain_html};
-use marsad::pipeline::{Fault, Form, Input, InputError, Inputs, Page, Sites, in_order, read, refused};
+use marsad::page::explain_html;
+use marsad::pipeline::{Fault, Form, Holding, Input, InputError, Inputs, Page, Sites, in_order, read, refused};
 use marsad::record::{Record, Warning};
 
 use super::End;
@@ -21,9 +22,10 @@ pub fn run(options: Extract) -> anyhow::Result<End> {
         keep_apart(target, &options.inputs)?;
     }
     let mut output = Output::open(target, options.writing.format)?;
-    let inputs = || Inputs::new(options.inputs.clone(), target);
+    let inputs = || Inputs::new(options.inputs.clone(), target).holding(holding(options.from));
     let mut sites = Sites::with_rules(Config::load(options.config.as_deref())?.rules()?);
-    if !options.no_site_memory && options.from != From::Text && inputs().nth(1).is_some() {
+    if !options.no_site_memory && options.from != From::Text && can_be_read_twice(&options) && inputs().nth(1).is_some()
+    {
         sites.learn(inputs(), jobs(&options));
     }
     let (mut tally, mut progress) = (Tally::new(), Progress::new(!options.writing.quiet));
@@ -36,7 +38,7 @@ pub fn run(options: Extract) -> anyhow::Result<End> {
             tally.add(&outcome);
             let said = outcome.failure.iter().chain(&outcome.note);
             progress.aside(|| said.for_each(|line| say(format_args!("{line}"))));
-            progress.show(tally.seen(), tally.elapsed(), || inputs().count());
+            progress.show(tally.seen(), tally.elapsed(), || inputs().number());
             output.write(&outcome.bytes)
         },
     );
@@ -49,6 +51,19 @@ pub fn run(options: Extract) -> anyhow::Result<End> {
     Ok(tally.end())
 }
 
+fn holding(from: From) -> Holding {
+    match from {
+        From::Auto => Holding::Either,
+        From::Html | From::Text => Holding::Pages,
+        From::Warc => Holding::Archives,
+    }
+}
+
+/// Whether no input is an archive on standard input, which is gone once it is read.
+fn can_be_read_twice(options: &Extract) -> bool {
+    options.from != From::Warc || options.inputs.iter().all(|name| name != Path::new("-"))
+}
+
 fn jobs(options: &Extract) -> usize {
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     options.jobs.map_or_else(cores, usize::from)
@@ -58,19 +73,24 @@ fn jobs(options: &Extract) -> usize {
 fn outcome(input: Result<Input, InputError>, options: &Extract, sites: &Sites) -> anyhow::Result<Outcome> {
     let writing = &options.writing;
     if options.explain {
-        return Ok(input.and_then(|input| explained(&input, sites)).unwrap_or_else(|e| Outcome::failed(e.to_string())));
+        return Ok(input.and_then(|input| explained(&input, sites)).unwrap_or_else(|e| without_record(&e)));
     }
     let record = match input.and_then(|input| record(&input, options, sites)) {
         Ok(record) => record,
-        Err(error) => return Ok(Outcome::failed(error.to_string())),
+        Err(error) => return Ok(without_record(&error)),
     };
     Outcome::of(&record, writing.format, writing.verbose)
+}
+
+/// Damage to a part of an archive is a warning, anything else a failure.
+fn without_record(error: &InputError) -> Outcome {
+    if error.is_local() { Outcome::warned(error.to_string()) } else { Outcome::failed(error.to_string()) }
 }
 
 /// A page's blocks, one a line: verdict, what decided, log-odds, element, text.
 fn explained(input: &Input, sites: &Sites) -> Result<Outcome, InputError> {
     let bytes = input.load()?;
-    let blocks = explain_html(&bytes, &sites.hint(Hints::default(), &bytes));
+    let blocks = explain_html(&bytes, &sites.hint(input.hints(), &bytes));
     let lines = blocks.iter().map(|b| format!("{}\t{}\t{:.2}\t{}\t{}\n", b.verdict, b.why, b.odds, b.element, b.text));
     let page = format!("# {}\n{}", input.source(), lines.collect::<String>());
     Ok(Outcome { bytes: page.into_bytes(), claims: 0, warnings: 0, note: None, failure: None })
@@ -88,8 +108,10 @@ fn record(input: &Input, options: &Extract, sites: &Sites) -> Result<Record, Inp
     let form = match options.from {
         From::Html => Form::Html,
         From::Text => Form::Text,
-        From::Auto => Form::of_name(input.path()).unwrap_or_else(|| Form::of_bytes(&bytes)),
+        From::Auto | From::Warc => input.form().unwrap_or_else(|| Form::of_bytes(&bytes)),
     };
-    let page = Page { bytes: &bytes, source: &source, form, hints: sites.hint(Hints::default(), &bytes) };
-    Ok(options.finding.narrow(read(&page, options.finding.options())))
+    let page = Page { bytes: &bytes, source: &source, form, hints: sites.hint(input.hints(), &bytes) };
+    let mut record = read(&page, options.finding.options());
+    record.warnings.extend(input.warnings());
+    Ok(options.finding.narrow(record))
 }

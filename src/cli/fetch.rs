@@ -68,7 +68,8 @@ fn limits(options: &Fetch) -> Limits {
     }
 }
 
-fn access(going: &Going) -> Access {
+/// The way out that the options say.
+pub fn access(going: &Going) -> Access {
     Access {
         guard: Guard::new(going.allow_private.iter().copied()),
         names: Names::System,

@@ -3,14 +3,19 @@
 mod args;
 mod batch;
 mod config;
+mod crawl;
 mod extract;
 mod fetch;
 mod finding;
+mod log;
 mod manual;
 mod numbers;
 mod output;
 mod progress;
 mod schema;
+mod search;
+mod signals;
+mod status;
 mod table;
 mod terminal;
 
@@ -19,6 +24,7 @@ use std::process::ExitCode;
 
 use args::Command;
 use clap::Parser;
+use marsad::store::StoreError;
 use terminal::say;
 
 /// How a run ended, as its exit code says it.
@@ -34,6 +40,12 @@ pub enum End {
     DiskFull = 3,
     /// No host answered.
     Unreachable = 4,
+    /// Another run is at work.
+    Locked = 75,
+    /// Ended by Ctrl-C.
+    Interrupted = 130,
+    /// Ended by SIGTERM.
+    Terminated = 143,
 }
 
 /// Reads the arguments, does what they say, and tells how it went. Errors are written to stderr.
@@ -41,6 +53,9 @@ pub fn run() -> ExitCode {
     let outcome = match args::Arguments::parse().command {
         Command::Extract(options) => extract::run(options),
         Command::Fetch(options) => fetch::run(options),
+        Command::Crawl(options) => crawl::run(*options),
+        Command::Status(options) => status::run(&options),
+        Command::Search(options) => search::run(&options),
         Command::Numbers(options) => numbers::run(options),
         Command::Schema => schema::run(),
         Command::Completions { shell } => manual::completions(shell),
@@ -54,15 +69,19 @@ pub fn run() -> ExitCode {
 fn report(error: &anyhow::Error) -> End {
     match io_kind(error) {
         Some(io::ErrorKind::BrokenPipe) => End::Done,
-        Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => {
+        Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge) => {
             say(format_args!("{error:#}; free some space and run again"));
             End::DiskFull
         }
         _ => {
             say(format_args!("{error:#}"));
-            End::Usage
+            if is_locked(error) { End::Locked } else { End::Usage }
         }
     }
+}
+
+fn is_locked(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| matches!(cause.downcast_ref(), Some(StoreError::Locked(_))))
 }
 
 /// What the system said, where the system is the cause.

@@ -104,7 +104,11 @@ pub fn is_watched() -> bool {
     io::stderr().is_terminal()
 }
 
-fn create(path: &Path) -> anyhow::Result<File> {
+/// Refuses a place where no file can be.
+///
+/// # Errors
+/// It is a folder, or lies in none.
+pub fn refuse_place(path: &Path) -> anyhow::Result<()> {
     if path.is_dir() {
         bail!("cannot write to {}: it is a folder; name a file in it", path.display());
     }
@@ -112,6 +116,11 @@ fn create(path: &Path) -> anyhow::Result<File> {
     if folder.is_some_and(|f| !f.exists()) {
         bail!("cannot write to {}: its folder is not there; create it first", path.display());
     }
+    Ok(())
+}
+
+fn create(path: &Path) -> anyhow::Result<File> {
+    refuse_place(path)?;
     File::create(path).with_context(|| format!("cannot write to {}", path.display()))
 }
 

@@ -21,12 +21,12 @@ impl Progress {
         Self { bar: None, wanted: wanted && is_watched() }
     }
 
-    /// Shows that `done` inputs are done after `elapsed`. `total` counts them all; it is asked once, when the bar appears.
-    pub fn show(&mut self, done: usize, elapsed: Duration, total: impl FnOnce() -> usize) {
+    /// Shows that `done` inputs are done after `elapsed`. `total` counts them all, where that is known; it is asked once, when the bar appears.
+    pub fn show(&mut self, done: usize, elapsed: Duration, total: impl FnOnce() -> Option<usize>) {
         if !self.wanted || elapsed < SHORT {
             return;
         }
-        self.bar.get_or_insert_with(|| bar(total() as u64)).set_position(done as u64);
+        self.bar.get_or_insert_with(|| bar(total())).set_position(done as u64);
     }
 
     /// Does `print` with the bar out of the way.
@@ -45,7 +45,10 @@ impl Progress {
     }
 }
 
-fn bar(total: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} pages, {eta} left");
-    ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+fn bar(total: Option<usize>) -> ProgressBar {
+    let looks =
+        if total.is_some() { "{wide_bar} {pos}/{len} pages, {eta} left" } else { "{spinner} {pos} pages, {per_sec}" };
+    let style = ProgressStyle::with_template(looks).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = total.map_or_else(ProgressBar::no_length, |total| ProgressBar::new(total as u64));
+    bar.with_style(style)
 }

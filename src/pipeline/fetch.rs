@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::task;
 use tokio::time::sleep;
 
-use super::{Form, Page, read};
+use super::{Form, Page, Sites, read};
 use crate::claims;
 use crate::crawl::{Client, Failure, FetchError, Fetched, Request};
 use crate::page::Hints;
@@ -26,7 +26,7 @@ pub async fn fetch(
     options: claims::Options,
 ) -> Result<Record, FetchError> {
     let fetched = patiently(client, &Request::page(address), retries).await?;
-    let reading = task::spawn_blocking(move || record(&fetched, options));
+    let reading = task::spawn_blocking(move || record(&fetched, &Sites::default(), options));
     reading.await.map_err(|e| FetchError::Other(e.to_string()))
 }
 
@@ -47,10 +47,12 @@ fn is_worth_a_try(failure: &Failure) -> bool {
     failure.error.is_passing() && short && !matches!(failure.error, FetchError::Slow { .. } | FetchError::UnknownHost)
 }
 
-fn record(fetched: &Fetched, options: claims::Options) -> Record {
+/// The record of a page that was fetched, with what is known of its site.
+pub(super) fn record(fetched: &Fetched, sites: &Sites, options: claims::Options) -> Record {
     let content_type = fetched.content_type.as_deref();
     let hints =
         Hints { url: Some(&fetched.url), content_type, fetched_at: Some(&fetched.fetched_at), ..Hints::default() };
+    let hints = sites.hint(hints, &fetched.bytes);
     let form = content_type.and_then(Form::of_media_type).unwrap_or_else(|| Form::of_bytes(&fetched.bytes));
     let mut record = read(&Page { bytes: &fetched.bytes, source: &fetched.asked, form, hints }, options);
     record.warnings.extend(warnings(fetched));

@@ -7,6 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::vec::IntoIter;
 
+use super::warc::is_archive_name;
 use super::{Form, InputError};
 
 /// Bytes of a file without an extension that are looked at for mark-up.
@@ -87,7 +88,7 @@ fn is_page(path: &Path) -> bool {
 }
 
 fn is_page_name(path: &Path) -> bool {
-    Form::of_name(path).is_some()
+    Form::of_name(path).is_some() || is_archive_name(path)
 }
 
 fn looks_like_html(path: &Path) -> io::Result<bool> {

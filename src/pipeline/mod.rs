@@ -4,6 +4,7 @@
 //! May import: all of the layers below; nothing here knows options, terminals or exit codes.
 
 mod batch;
+pub mod crawl;
 mod fetch;
 mod folder;
 mod form;
@@ -12,12 +13,14 @@ mod input;
 mod read;
 mod refuse;
 mod sites;
+mod warc;
 
 pub use batch::in_order;
 pub use fetch::fetch;
 pub use form::Form;
 pub use hash::{content_hash, near_hash};
-pub use input::{Fault, Input, InputError, Inputs, MAX_PAGE};
+pub use input::{Fault, Holding, Input, InputError, Inputs, MAX_PAGE};
 pub use read::{Page, read};
 pub use refuse::{is_refused, refused};
 pub use sites::Sites;
+pub use warc::Archived;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use tempfile::{TempDir, tempdir};
 
-use super::*;
+use super::super::*;
 
 const HEAD: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
 
@@ -250,4 +250,14 @@ fn credentials_are_not_archived() {
     let file = fs::File::open(ending(folder.path(), ".gz").remove(0)).unwrap();
     std::io::Read::read_to_string(&mut flate2::read::MultiGzDecoder::new(file), &mut text).unwrap();
     assert!(text.contains("http://a.example/") && !text.contains("secret") && !text.contains("eDp5"), "{text}");
+}
+
+#[test]
+fn a_request_without_an_answer_leaves_nothing() {
+    let (folder, mut writer) = started(1);
+    let before = writer.position();
+    let place = writer.append(&Exchange { response_head: b"", ..exchange("http://a.example/", b"") }).unwrap();
+    assert_eq!((place.length, writer.position()), (0, before));
+    writer.close().unwrap();
+    assert_eq!(indexed(folder.path()), addresses(0..1));
 }

@@ -1,0 +1,4 @@
+//! Archives written, killed, repaired, damaged and read.
+
+mod reading;
+mod writing;

@@ -1,0 +1,106 @@
+//! A crawl: what is due in the store is fetched, read, written and noted, so that nothing is lost and nothing comes twice.
+//!
+//! In: a [`Plan`], a store with addresses in it, outputs. Out: records, an archive, a store that knows more, a [`Report`].
+//! May import: all of the layers below. One thread hands out addresses (`dispatch`), the network runs beside it (`visit`), as many
+//! threads as cores read pages (`reading`), and one thread writes (`keep`): outputs first, then the store, many pages in a transaction.
+
+mod address;
+mod clock;
+mod dispatch;
+mod hosts;
+mod keep;
+mod output;
+mod plan;
+mod reading;
+mod report;
+mod visit;
+
+use std::sync::mpsc;
+use std::thread;
+
+use thiserror::Error;
+use tokio::sync::watch;
+
+pub use address::{Address, note_named};
+pub use clock::RunClock;
+pub use output::JsonLines;
+pub use plan::{Plan, Retry};
+pub use report::Report;
+
+use crate::crawl::{Client, FetchError};
+use crate::store::{Store, StoreError};
+
+/// Pages that wait to be written: enough that the writer never starves.
+const UNWRITTEN: usize = 64;
+
+/// Why a crawl broke off. What it did before is kept.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum CrawlError {
+    /// The store fails.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An output fails.
+    #[error("cannot write to {0}")]
+    Output(String, #[source] std::io::Error),
+    /// The network cannot be set up.
+    #[error(transparent)]
+    Network(#[from] FetchError),
+    /// A thread of ours died.
+    #[error("marsad broke ({0}); please report it")]
+    Broken(String),
+}
+
+/// How soon a crawl is to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stop {
+    /// When nothing is due any more.
+    #[default]
+    WhenDone,
+    /// What is in flight is finished, for ten seconds at most; nothing more is begun.
+    Soon,
+}
+
+/// Fetches what is due until nothing is, or the plan or `stop` says so.
+///
+/// # Errors
+/// See [`CrawlError`]. What was committed before stays; the next run goes on from there.
+pub fn run(
+    plan: &Plan,
+    client: Client,
+    store: Store,
+    output: JsonLines,
+    run: i64,
+    clock: RunClock,
+    stop: watch::Receiver<Stop>,
+) -> Result<Report, CrawlError> {
+    let runtime = tokio::runtime::Runtime::new().map_err(|e| FetchError::Other(e.to_string()))?;
+    let reader = store.reader()?;
+    let (notes, heard) = tokio::sync::mpsc::unbounded_channel();
+    let (visits, unread) = tokio::sync::mpsc::channel(plan.readers * 2);
+    let (outcomes, unwritten) = mpsc::sync_channel(UNWRITTEN);
+    let unread = std::sync::Mutex::new(unread);
+    thread::scope(|scope| {
+        let keeper = {
+            let notes = notes.clone();
+            scope.spawn(move || keep::Keeper::new(plan, store, output, run, clock).work(&unwritten, &notes))
+        };
+        for _ in 0..plan.readers {
+            let (outcomes, unread) = (outcomes.clone(), &unread);
+            scope.spawn(move || reading::labour(plan, unread, &outcomes));
+        }
+        drop(outcomes);
+        let network = visit::Network { client, visits, notes };
+        let dispatch = dispatch::Dispatch::new(plan, reader, network, clock);
+        let handed_out = runtime.block_on(dispatch.work(heard, stop));
+        // Fetches that were not finished in time are given up here; their addresses are still due.
+        runtime.shutdown_background();
+        let kept = keeper.join().map_err(|cause| CrawlError::Broken(said(&*cause)))?;
+        handed_out.and(kept)
+    })
+}
+
+fn said(cause: &(dyn std::any::Any + Send)) -> String {
+    let said = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
+    said.unwrap_or("no cause given").to_owned()
+}

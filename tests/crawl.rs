@@ -1,0 +1,324 @@
+//! `marsad crawl` against servers on loopback. No test touches any other address.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use marsad::record::Record;
+
+use crate::run::{Ran, folder, marsad, run_in, run_with};
+
+/// What a server answers: status line, headers, body, and how long it thinks first.
+struct Answer(&'static str, String, Vec<u8>, Duration);
+
+/// A server on a port of its own that notes what it is asked.
+struct Server {
+    address: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    fn new(answer: impl Fn(&str, &str) -> Answer + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let (asked, answer) = (Arc::new(Mutex::new(Vec::new())), Arc::new(answer));
+        let noted = Arc::clone(&asked);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (noted, answer) = (Arc::clone(&noted), Arc::clone(&answer));
+                thread::spawn(move || serve(&stream.unwrap(), &noted, &*answer));
+            }
+        });
+        Self { address, asked }
+    }
+
+    /// Pages `/0`, `/1`… each with a text of its own, after `pause`.
+    fn pages(pause: Duration) -> Self {
+        Self::new(move |path, _| html(&story(path), pause))
+    }
+
+    fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+
+    fn urls(&self, number: usize) -> String {
+        (0..number).map(|n| format!("{}/{n}\n", self.address)).collect()
+    }
+}
+
+fn serve(mut stream: &TcpStream, noted: &Mutex<Vec<String>>, answer: &dyn Fn(&str, &str) -> Answer) {
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    loop {
+        let head: Vec<String> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+        let Some(path) = head.first().and_then(|line| line.split(' ').nth(1)) else { return };
+        noted.lock().unwrap().push(path.to_owned());
+        let Answer(status, headers, body, pause) = answer(path, &head.join("\n").to_lowercase());
+        thread::sleep(pause);
+        let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
+        if stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).is_err() {
+            return;
+        }
+    }
+}
+
+fn html(body: &str, pause: Duration) -> Answer {
+    Answer("200 OK", "Content-Type: text/html; charset=utf-8\r\n".to_owned(), body.as_bytes().to_vec(), pause)
+}
+
+fn status(line: &'static str) -> Answer {
+    Answer(line, String::new(), Vec::new(), Duration::ZERO)
+}
+
+/// A page whose words depend on its address.
+fn story(path: &str) -> String {
+    let words = ["المكتبة", "الميناء", "المصنع", "المدرسة", "الحديقة", "المتحف", "الملعب", "السوق", "المحطة"];
+    let seed = path.bytes().fold(7usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
+    let picked: Vec<&str> = (0..40).map(|n| words[(seed >> (n % 23)).wrapping_add(n * n) % words.len()]).collect();
+    format!(
+        "<html><head><title>أخبار {path}</title></head><body><article><h1>أخبار {path}</h1>\
+         <p>قالت الهيئة في بيانها رقم {path} إن عدد زوار {} بلغ 12 ألف زائر خلال العام، وإن أكثرهم جاؤوا من المدن القريبة.</p>\
+         <p>{}</p></article></body></html>",
+        picked[0],
+        picked.join(" و")
+    )
+}
+
+const OPEN: [&str; 7] = ["--delay", "0", "--per-host", "8", "--no-robots", "--allow-private", "127.0.0.0/8"];
+
+fn arguments<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["crawl", "--urls", "urls.txt", "--output", "out.jsonl"], &OPEN[..], more].concat()
+}
+
+fn crawl(folder: &Path, more: &[&str]) -> Ran {
+    run_in(folder, &arguments(more))
+}
+
+fn begin(folder: &Path, more: &[&str]) -> Child {
+    let mut command = marsad(&arguments(more));
+    command.current_dir(folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+fn records(folder: &Path) -> Vec<Record> {
+    let text = fs::read_to_string(folder.join("out.jsonl")).unwrap();
+    assert!(text.is_empty() || text.ends_with('\n'), "a half record");
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// How often each address stands in the output.
+fn counted(folder: &Path) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    records(folder).into_iter().for_each(|r| *counts.entry(r.source).or_default() += 1);
+    counts
+}
+
+fn assert_each_once(folder: &Path, number: usize) {
+    let counts = counted(folder);
+    assert_eq!(counts.len(), number, "some are lost");
+    assert!(counts.values().all(|n| *n == 1), "some are there twice");
+}
+
+/// Waits until the server has been asked so often.
+fn wait_for(server: &Server, requests: usize) {
+    let began = Instant::now();
+    while server.asked().len() < requests {
+        assert!(began.elapsed() < Duration::from_secs(60), "the program asks for nothing");
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn signal(child: &Child, name: &str) {
+    let sent = Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+}
+
+#[test]
+fn a_list_becomes_records_once() {
+    let server = Server::pages(Duration::ZERO);
+    let folder = folder(&[("urls.txt", server.urls(60).as_bytes())]);
+    let ran = crawl(folder.path(), &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("60 pages, 60 new (60 article)"), "{}", ran.err);
+    assert_each_once(folder.path(), 60);
+    let again = crawl(folder.path(), &[]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.err.contains("0 pages, 0 new"), "{}", again.err);
+    assert_eq!(server.asked().len(), 60, "nothing is fetched again");
+    assert_each_once(folder.path(), 60);
+}
+
+#[test]
+fn addresses_may_come_from_standard_input_and_records_go_to_standard_output() {
+    let server = Server::pages(Duration::ZERO);
+    let folder = folder(&[]);
+    let ran = run_with(folder.path(), &[&["crawl", "--urls", "-"], &OPEN[..]].concat(), server.urls(5).as_bytes());
+    assert_eq!((ran.code, ran.records().len()), (0, 5), "{}", ran.err);
+    assert!(folder.path().join("marsad.db").exists());
+}
+
+#[test]
+fn what_a_killed_run_left_is_finished_by_the_next() {
+    let server = Server::pages(Duration::from_millis(3));
+    let folder = folder(&[("urls.txt", server.urls(240).as_bytes())]);
+    for round in 1..=4 {
+        let before = server.asked().len();
+        let mut child = begin(folder.path(), &[]);
+        wait_for(&server, before + 17 * round);
+        thread::sleep(Duration::from_millis(13 * round as u64 % 29));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let ran = crawl(folder.path(), &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_each_once(folder.path(), 240);
+}
+
+#[test]
+fn signals_end_a_run_in_order_and_the_next_goes_on() {
+    let server = Server::pages(Duration::from_millis(20));
+    let folder = folder(&[("urls.txt", server.urls(200).as_bytes())]);
+    for (name, code) in [("-TERM", 143), ("-INT", 130)] {
+        let before = server.asked().len();
+        let child = begin(folder.path(), &[]);
+        wait_for(&server, before + 12);
+        signal(&child, name);
+        let began = Instant::now();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(began.elapsed() < Duration::from_secs(10));
+        assert!(records(folder.path()).len() >= 12, "what was in flight is finished");
+    }
+    assert_eq!(crawl(folder.path(), &[]).code, 0);
+    assert_each_once(folder.path(), 200);
+    assert_eq!(server.asked().len(), 200, "nothing in flight was thrown away");
+}
+
+#[test]
+fn a_second_signal_ends_at_once() {
+    let server = Server::pages(Duration::from_secs(8));
+    let folder = folder(&[("urls.txt", server.urls(3).as_bytes())]);
+    let child = begin(folder.path(), &[]);
+    wait_for(&server, 1);
+    let began = Instant::now();
+    signal(&child, "-INT");
+    thread::sleep(Duration::from_millis(100));
+    signal(&child, "-INT");
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(130));
+    assert!(began.elapsed() < Duration::from_secs(4));
+}
+
+#[test]
+fn two_runs_at_once_are_one_too_many() {
+    let server = Server::pages(Duration::from_millis(100));
+    let folder = folder(&[("urls.txt", server.urls(20).as_bytes())]);
+    let mut first = begin(folder.path(), &[]);
+    wait_for(&server, 1);
+    let second = crawl(folder.path(), &[]);
+    assert_eq!(second.code, 75, "{}", second.err);
+    assert!(second.err.contains(&format!("process {}", first.id())), "{}", second.err);
+    let waiting = crawl(folder.path(), &["--wait"]);
+    assert_eq!(waiting.code, 0, "{}", waiting.err);
+    assert_eq!(first.wait().unwrap().code(), Some(0));
+    assert_each_once(folder.path(), 20);
+}
+
+#[test]
+fn what_cannot_work_is_refused_before_the_first_request() {
+    let server = Server::pages(Duration::ZERO);
+    let urls = server.urls(2);
+    let files: [(&str, &[u8]); 4] = [
+        ("urls.txt", urls.as_bytes()),
+        ("notes.db", b"my notes"),
+        ("taken/x", b""),
+        ("bad.toml", b"[crawl]\nspeed = 1\n"),
+    ];
+    let folder = folder(&files);
+    for (options, said) in [
+        (vec!["--store", "nowhere/a.db"], "its folder is not there"),
+        (vec!["--store", "taken"], "is a folder"),
+        (vec!["--store", "notes.db"], "no marsad store"),
+        (vec!["--output", "nowhere/o.jsonl"], "its folder is not there"),
+        (vec!["--output", "urls.txt"], "one of the inputs"),
+        (vec!["--urls", "missing.txt"], "cannot be read"),
+        (vec!["--config", "bad.toml"], "line"),
+    ] {
+        let list: &[&str] = if options.contains(&"--urls") { &[] } else { &["--urls", "urls.txt"] };
+        let arguments = [&["crawl"], &options[..], list, &OPEN].concat();
+        let ran = run_in(folder.path(), &arguments);
+        assert_eq!(ran.code, 2, "{options:?}: {}", ran.err);
+        assert!(ran.err.contains(said), "{options:?}: {}", ran.err);
+    }
+    assert!(server.asked().is_empty());
+    assert_eq!(fs::read(folder.path().join("notes.db")).unwrap(), b"my notes");
+}
+
+#[test]
+fn failures_are_told_by_cause_and_the_rest_is_written() {
+    let server = Server::new(|path, _| match path {
+        "/2" => status("404 Not Found"),
+        "/3" => status("403 Forbidden"),
+        _ => html(&story(path), Duration::ZERO),
+    });
+    let folder = folder(&[("urls.txt", server.urls(5).as_bytes())]);
+    let ran = crawl(folder.path(), &[]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("2 failed (1 status_403, 1 status_404)"), "{}", ran.err);
+    assert_eq!(records(folder.path()).len(), 3);
+    let told = run_in(folder.path(), &["status"]);
+    assert!(told.out.contains("failed: status_404: 1, of which 1 given up"), "{}", told.out);
+}
+
+#[test]
+fn what_may_pass_is_tried_again() {
+    let tries = AtomicUsize::new(0);
+    let server = Server::new(move |path, _| match path {
+        "/1" if tries.fetch_add(1, Ordering::Relaxed) < 2 => status("503 Busy"),
+        _ => html(&story(path), Duration::ZERO),
+    });
+    let folder = folder(&[("urls.txt", server.urls(3).as_bytes())]);
+    let ran = crawl(folder.path(), &["--retry-delay", "0.05"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_each_once(folder.path(), 3);
+    assert_eq!(server.asked().iter().filter(|path| *path == "/1").count(), 3);
+}
+
+#[test]
+fn nothing_reachable_has_a_code_of_its_own() {
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let folder = folder(&[("urls.txt", format!("http://{closed}/1\nhttp://{closed}/2\n").as_bytes())]);
+    let ran = crawl(folder.path(), &["--retry-delay", "0.02"]);
+    assert_eq!(ran.code, 4, "{}", ran.err);
+    assert!(ran.err.contains("2 no_connection"), "{}", ran.err);
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_run_quietly() {
+    let server = Server::pages(Duration::from_millis(5));
+    let folder = folder(&[("urls.txt", server.urls(400).as_bytes())]);
+    let arguments = [&["crawl", "--urls", "urls.txt"], &OPEN[..]].concat();
+    let mut command = marsad(&arguments);
+    let mut child = command.current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+    let rest = run_in(folder.path(), &arguments);
+    assert_eq!(rest.code, 0, "{}", rest.err);
+    assert!(rest.records().len() < 400 && !rest.records().is_empty(), "what was read before is done");
+}
+
+#[test]
+fn articles_are_found_by_their_words() {
+    let server = Server::pages(Duration::ZERO);
+    let folder = folder(&[("urls.txt", server.urls(3).as_bytes())]);
+    assert_eq!(crawl(folder.path(), &[]).code, 0);
+    let found = run_in(folder.path(), &["search", "هيئه", "زائر"]);
+    assert_eq!((found.code, found.out.matches("[الهيئة]").count()), (0, 3), "{}", found.out);
+    assert_eq!(run_in(folder.path(), &["search", "بركان"]).out, "");
+}
