@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use marsad::record::Record;
 
+use crate::faults::row;
 use crate::run::{Ran, folder, marsad, run_in, run_with};
 
 /// What a server answers: status line, headers, body, and how long it thinks first.
@@ -177,6 +178,7 @@ fn what_a_killed_run_left_is_finished_by_the_next() {
     let ran = crawl(folder.path(), &[]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_each_once(folder.path(), 240);
+    row(1, "four kills in a crawl of 240 pages", || "every page once in the output after the next run".to_owned());
 }
 
 #[test]
@@ -197,6 +199,7 @@ fn signals_end_a_run_in_order_and_the_next_goes_on() {
     assert_eq!(crawl(folder.path(), &[]).code, 0);
     assert_each_once(folder.path(), 200);
     assert_eq!(server.asked().len(), 200, "nothing in flight was thrown away");
+    row(3, "one signal", || "exit code 143 or 130, what is in flight is finished, nothing is fetched twice".to_owned());
 }
 
 #[test]
@@ -211,6 +214,7 @@ fn a_second_signal_ends_at_once() {
     signal(&child, "-INT");
     assert_eq!(child.wait_with_output().unwrap().status.code(), Some(130));
     assert!(began.elapsed() < Duration::from_secs(4));
+    row(3, "a second signal", || "exit code 130 at once".to_owned());
 }
 
 #[test]
@@ -226,6 +230,7 @@ fn two_runs_at_once_are_one_too_many() {
     assert_eq!(waiting.code, 0, "{}", waiting.err);
     assert_eq!(first.wait().unwrap().code(), Some(0));
     assert_each_once(folder.path(), 20);
+    row(6, "two runs at once", || "exit code 75 with the other's process, or waits with --wait".to_owned());
 }
 
 #[test]
@@ -256,6 +261,11 @@ fn what_cannot_work_is_refused_before_the_first_request() {
     }
     assert!(server.asked().is_empty());
     assert_eq!(fs::read(folder.path().join("notes.db")).unwrap(), b"my notes");
+    row(5, "a missing folder, a folder for a file, an output that is an input", || {
+        "exit code 2 before the first request".to_owned()
+    });
+    row(8, "a file that is no store", || "exit code 2, the file stays as it was".to_owned());
+    row(42, "an unknown key", || "exit code 2, the line is named".to_owned());
 }
 
 #[test]
@@ -286,6 +296,7 @@ fn what_may_pass_is_tried_again() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_each_once(folder.path(), 3);
     assert_eq!(server.asked().iter().filter(|path| *path == "/1").count(), 3);
+    row(24, "a page that is busy twice", || "fetched at the third try of the same run".to_owned());
 }
 
 #[test]
@@ -295,6 +306,7 @@ fn nothing_reachable_has_a_code_of_its_own() {
     let ran = crawl(folder.path(), &["--retry-delay", "0.02"]);
     assert_eq!(ran.code, 4, "{}", ran.err);
     assert!(ran.err.contains("2 no_connection"), "{}", ran.err);
+    row(39, "a crawl in which no host answers", || "exit code 4".to_owned());
 }
 
 #[test]
@@ -311,6 +323,7 @@ fn a_reader_that_goes_away_ends_the_run_quietly() {
     let rest = run_in(folder.path(), &arguments);
     assert_eq!(rest.code, 0, "{}", rest.err);
     assert!(rest.records().len() < 400 && !rest.records().is_empty(), "what was read before is done");
+    row(7, "a reader that goes away", || "exit code 0, nothing said; the next run writes the rest".to_owned());
 }
 
 /// The types and addresses of an archive's answers.
@@ -349,6 +362,9 @@ fn a_killed_run_leaves_no_page_twice_in_the_archive() {
     answers.dedup();
     assert_eq!((answers.len(), archived(folder.path()).len()), (120, 120));
     assert!(answers.iter().all(|(kind, _)| kind == "response"));
+    row(1, "three kills in a crawl of 120 pages with an archive", || {
+        "every page once in output and archive after the next run".to_owned()
+    });
 }
 
 #[test]
@@ -365,6 +381,9 @@ fn the_same_body_is_archived_once_and_the_same_story_is_linked() {
     assert_each_once(folder.path(), 3);
     let told = run_in(folder.path(), &["status"]);
     assert!(told.out.contains("1 repeat another to the letter, 1 but for a few words"), "{}", told.out);
+    row(28, "the same bytes, and the same story but for a word", || {
+        "a revisit in the archive, and linked in the store; no record is dropped".to_owned()
+    });
 }
 
 #[test]
@@ -389,6 +408,10 @@ fn robots_are_obeyed_and_may_ask_for_time() {
     let times = times.lock().unwrap();
     let gaps: Vec<Duration> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
     assert!(gaps.len() == 2 && gaps.iter().all(|gap| *gap >= Duration::from_millis(290)), "{gaps:?}");
+    row(22, "a crawl with a page that is forbidden", || {
+        "not fetched, cause `robots`, the file asked for once".to_owned()
+    });
+    row(23, "a crawl of a host that asks for 0.3 s", || "no two requests closer".to_owned());
 }
 
 #[test]
@@ -415,6 +438,7 @@ fn pages_that_have_not_changed_are_not_new() {
     assert_eq!(records(folder.path()).len(), 4);
     let revisits = archived(folder.path()).iter().filter(|(kind, _)| kind == "revisit").count();
     assert_eq!(revisits, 5, "of the two later fetches of each page all but the changed one");
+    row(27, "a crawl that comes again", || "not counted as new, no second record, a revisit in the archive".to_owned());
 }
 
 #[test]
@@ -493,6 +517,7 @@ fn sitemaps_and_sections_lead_to_pages() {
     let found: Vec<String> = counted(folder.path()).into_keys().map(|url| url.replace(&server.address, "")).collect();
     assert_eq!(found, ["/economy/1", "/economy/2", "/economy/9", "/m/1"]);
     assert_eq!(server.asked().iter().filter(|path| *path == "/index.xml").count(), 1, "no circles");
+    row(29, "an index of sitemaps that names itself", || "each is fetched once".to_owned());
 }
 
 #[test]
@@ -550,6 +575,9 @@ fn a_full_disk_ends_the_run_in_order_and_the_next_goes_on() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_each_once(folder.path(), 150);
     assert_eq!(archived(folder.path()).len(), 150);
+    row(4, "a limit on the size of store, archive and output", || {
+        "exit code 3, no half record; the next run writes every page once".to_owned()
+    });
 }
 
 #[test]
@@ -569,6 +597,7 @@ fn a_dead_host_holds_nobody_up() {
         "kept for the next run: {}",
         told.out
     );
+    row(25, "a crawl with a dead host", || "the other's pages come, its own are kept for the next run".to_owned());
 }
 
 #[test]
@@ -580,6 +609,7 @@ fn few_open_files_mean_few_fetches() {
     let ended = Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
     assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
     assert_each_once(folder.path(), 200);
+    row(39, "64 file descriptors and a crawl with a concurrency of 10,000", || "every page comes".to_owned());
 }
 
 #[test]
