@@ -24,12 +24,13 @@ CREATE TABLE frontier (
     etag TEXT,
     last_modified TEXT,
     run INTEGER,
+    answered_at INTEGER,
     discovered INTEGER NOT NULL
 );
 CREATE INDEX frontier_due ON frontier (host, due_at, id) WHERE state = 0;
 CREATE INDEX frontier_failed ON frontier (cause) WHERE cause IS NOT NULL;
 
--- Every request for an address, whatever came of it.
+-- Every request for an address, whatever came of it. `payload` is the digest of a whole body that is in the archive.
 CREATE TABLE fetches (
     id INTEGER PRIMARY KEY,
     page INTEGER NOT NULL REFERENCES frontier,
@@ -39,8 +40,7 @@ CREATE TABLE fetches (
     cause TEXT,
     answered TEXT,
     bytes INTEGER NOT NULL,
-    payload BLOB,
-    warc INTEGER REFERENCES sinks,
+    payload TEXT,
     warc_file TEXT,
     warc_offset INTEGER,
     warc_length INTEGER

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use marsad::record::Record;
 
+use crate::faults::row;
 use crate::run::{Ran, folder, marsad, run_in, run_with};
 
 /// What a server answers: status line, headers, body, and how long it thinks first.
@@ -177,6 +178,7 @@ fn what_a_killed_run_left_is_finished_by_the_next() {
     let ran = crawl(folder.path(), &[]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_each_once(folder.path(), 240);
+    row(1, "four kills in a crawl of 240 pages", || "every page once in the output after the next run".to_owned());
 }
 
 #[test]
@@ -197,6 +199,7 @@ fn signals_end_a_run_in_order_and_the_next_goes_on() {
     assert_eq!(crawl(folder.path(), &[]).code, 0);
     assert_each_once(folder.path(), 200);
     assert_eq!(server.asked().len(), 200, "nothing in flight was thrown away");
+    row(3, "one signal", || "exit code 143 or 130, what is in flight is finished, nothing is fetched twice".to_owned());
 }
 
 #[test]
@@ -211,6 +214,7 @@ fn a_second_signal_ends_at_once() {
     signal(&child, "-INT");
     assert_eq!(child.wait_with_output().unwrap().status.code(), Some(130));
     assert!(began.elapsed() < Duration::from_secs(4));
+    row(3, "a second signal", || "exit code 130 at once".to_owned());
 }
 
 #[test]
@@ -226,6 +230,7 @@ fn two_runs_at_once_are_one_too_many() {
     assert_eq!(waiting.code, 0, "{}", waiting.err);
     assert_eq!(first.wait().unwrap().code(), Some(0));
     assert_each_once(folder.path(), 20);
+    row(6, "two runs at once", || "exit code 75 with the other's process, or waits with --wait".to_owned());
 }
 
 #[test]
@@ -256,6 +261,11 @@ fn what_cannot_work_is_refused_before_the_first_request() {
     }
     assert!(server.asked().is_empty());
     assert_eq!(fs::read(folder.path().join("notes.db")).unwrap(), b"my notes");
+    row(5, "a missing folder, a folder for a file, an output that is an input", || {
+        "exit code 2 before the first request".to_owned()
+    });
+    row(8, "a file that is no store", || "exit code 2, the file stays as it was".to_owned());
+    row(42, "an unknown key", || "exit code 2, the line is named".to_owned());
 }
 
 #[test]
@@ -286,6 +296,7 @@ fn what_may_pass_is_tried_again() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_each_once(folder.path(), 3);
     assert_eq!(server.asked().iter().filter(|path| *path == "/1").count(), 3);
+    row(24, "a page that is busy twice", || "fetched at the third try of the same run".to_owned());
 }
 
 #[test]
@@ -295,6 +306,7 @@ fn nothing_reachable_has_a_code_of_its_own() {
     let ran = crawl(folder.path(), &["--retry-delay", "0.02"]);
     assert_eq!(ran.code, 4, "{}", ran.err);
     assert!(ran.err.contains("2 no_connection"), "{}", ran.err);
+    row(39, "a crawl in which no host answers", || "exit code 4".to_owned());
 }
 
 #[test]
@@ -311,6 +323,293 @@ fn a_reader_that_goes_away_ends_the_run_quietly() {
     let rest = run_in(folder.path(), &arguments);
     assert_eq!(rest.code, 0, "{}", rest.err);
     assert!(rest.records().len() < 400 && !rest.records().is_empty(), "what was read before is done");
+    row(7, "a reader that goes away", || "exit code 0, nothing said; the next run writes the rest".to_owned());
+}
+
+/// The types and addresses of an archive's answers.
+fn archived(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for path in glob::glob(folder.join("warc/*.warc.gz*").to_str().unwrap()).unwrap().map(Result::unwrap) {
+        let mut text = Vec::new();
+        flate2::read::MultiGzDecoder::new(fs::File::open(path).unwrap()).read_to_end(&mut text).unwrap();
+        let text = String::from_utf8_lossy(&text).into_owned();
+        for record in text.split("WARC/1.1\r\n").skip(1) {
+            let field = |name: &str| record.lines().find_map(|l| l.strip_prefix(name)).unwrap_or("").trim().to_owned();
+            found.push((field("WARC-Type:"), field("WARC-Target-URI:")));
+        }
+    }
+    found.retain(|(kind, _)| kind == "response" || kind == "revisit");
+    found
+}
+
+#[test]
+fn a_killed_run_leaves_no_page_twice_in_the_archive() {
+    let server = Server::pages(Duration::from_millis(3));
+    let folder = folder(&[("urls.txt", server.urls(120).as_bytes())]);
+    for round in 1..=3 {
+        let before = server.asked().len();
+        let mut child = begin(folder.path(), &["--warc", "warc"]);
+        wait_for(&server, before + 15 * round);
+        thread::sleep(Duration::from_millis(17 * round as u64 % 31));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let ran = crawl(folder.path(), &["--warc", "warc"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_each_once(folder.path(), 120);
+    let mut answers = archived(folder.path());
+    answers.sort();
+    answers.dedup();
+    assert_eq!((answers.len(), archived(folder.path()).len()), (120, 120));
+    assert!(answers.iter().all(|(kind, _)| kind == "response"));
+    row(1, "three kills in a crawl of 120 pages with an archive", || {
+        "every page once in output and archive after the next run".to_owned()
+    });
+}
+
+#[test]
+fn the_same_body_is_archived_once_and_the_same_story_is_linked() {
+    let server = Server::new(|path, _| match path {
+        "/2" => html(&story("/1").replace("القريبة", "البعيدة"), Duration::ZERO),
+        _ => html(&story("/1"), Duration::ZERO),
+    });
+    let folder = folder(&[("urls.txt", server.urls(3).as_bytes())]);
+    let ran = crawl(folder.path(), &["--warc", "warc", "--concurrency", "1"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let kinds: Vec<String> = archived(folder.path()).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, ["response", "revisit", "response"]);
+    assert_each_once(folder.path(), 3);
+    let told = run_in(folder.path(), &["status"]);
+    assert!(told.out.contains("1 repeat another to the letter, 1 but for a few words"), "{}", told.out);
+    row(28, "the same bytes, and the same story but for a word", || {
+        "a revisit in the archive, and linked in the store; no record is dropped".to_owned()
+    });
+}
+
+#[test]
+fn robots_are_obeyed_and_may_ask_for_time() {
+    let times = Arc::new(Mutex::new(Vec::new()));
+    let noted = Arc::clone(&times);
+    let server = Server::new(move |path, _| match path {
+        "/robots.txt" => html("User-agent: *\nDisallow: /1\nCrawl-delay: 0.3\n", Duration::ZERO),
+        _ => {
+            noted.lock().unwrap().push(Instant::now());
+            html(&story(path), Duration::ZERO)
+        }
+    });
+    let folder = folder(&[("urls.txt", server.urls(4).as_bytes())]);
+    // The host's pace is waited for, however short the patience for tries.
+    let open = ["--output", "out.jsonl", "--delay", "0", "--retry-delay", "0.01", "--allow-private", "127.0.0.0/8"];
+    let ran = run_in(folder.path(), &[&["crawl", "--urls", "urls.txt"], &open[..]].concat());
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("1 failed (1 robots)"), "{}", ran.err);
+    assert!(!server.asked().contains(&"/1".to_owned()));
+    assert_eq!(server.asked().iter().filter(|path| *path == "/robots.txt").count(), 1);
+    let times = times.lock().unwrap();
+    let gaps: Vec<Duration> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert!(gaps.len() == 2 && gaps.iter().all(|gap| *gap >= Duration::from_millis(290)), "{gaps:?}");
+    row(22, "a crawl with a page that is forbidden", || {
+        "not fetched, cause `robots`, the file asked for once".to_owned()
+    });
+    row(23, "a crawl of a host that asks for 0.3 s", || "no two requests closer".to_owned());
+}
+
+#[test]
+fn pages_that_have_not_changed_are_not_new() {
+    let changed = Arc::new(AtomicUsize::new(0));
+    let now = Arc::clone(&changed);
+    let server = Server::new(move |path, head| match path {
+        "/0" if head.contains("if-none-match: \"v1\"") => status("304 Not Modified"),
+        "/1" => html(&story(path).replace("12 ألف", &format!("1{} ألف", now.load(Ordering::Relaxed))), Duration::ZERO),
+        _ => {
+            let Answer(line, headers, body, pause) = html(&story(path), Duration::ZERO);
+            Answer(line, headers + "ETag: \"v1\"\r\n", body, pause)
+        }
+    });
+    let config = b"[crawl]\nrevisit_days = 0\nwarc = \"warc\"\n";
+    let folder = folder(&[("urls.txt", server.urls(3).as_bytes()), ("marsad.toml", config)]);
+    let limits = ["--limit", "3"];
+    assert_eq!(crawl(folder.path(), &limits).code, 0);
+    let again = crawl(folder.path(), &limits);
+    assert!(again.err.contains("3 pages, 0 new, 3 unchanged"), "{}", again.err);
+    changed.store(3, Ordering::Relaxed);
+    let third = crawl(folder.path(), &limits);
+    assert!(third.err.contains("3 pages, 1 new (1 article), 2 unchanged"), "{}", third.err);
+    assert_eq!(records(folder.path()).len(), 4);
+    let revisits = archived(folder.path()).iter().filter(|(kind, _)| kind == "revisit").count();
+    assert_eq!(revisits, 5, "of the two later fetches of each page all but the changed one");
+    row(27, "a crawl that comes again", || "not counted as new, no second record, a revisit in the archive".to_owned());
+}
+
+#[test]
+fn a_page_has_the_records_of_all_its_names_only_once() {
+    let server = Server::new(|path, _| match path {
+        "/old" => Answer("301 Moved", "Location: /new\r\n".to_owned(), Vec::new(), Duration::ZERO),
+        "/feed" => feed(&["/old", "/new"]),
+        _ => html(&story(path), Duration::ZERO),
+    });
+    let folder = folder(&[]);
+    let feed = format!("{}/feed", server.address);
+    let arguments = [&["crawl", "--feed", &feed, "--output", "out.jsonl", "--concurrency", "1"], &OPEN[..]].concat();
+    let ran = run_in(folder.path(), &arguments);
+    assert_eq!((ran.code, records(folder.path()).len()), (0, 1), "{}", ran.err);
+}
+
+/// A feed with these entries.
+fn feed(paths: &[&str]) -> Answer {
+    let items: String = paths.iter().map(|path| format!("<item><link>{path}</link></item>")).collect();
+    html(&format!("<rss version='2.0'><channel><title>أخبار</title>{items}</channel></rss>"), Duration::ZERO)
+}
+
+#[test]
+fn a_feed_is_looked_at_every_run_and_gives_what_is_new() {
+    let runs = AtomicUsize::new(0);
+    let server = Server::new(move |path, _| match path {
+        "/feed" => match runs.fetch_add(1, Ordering::Relaxed) {
+            0 => feed(&["/1", "/2"]),
+            _ => feed(&["/3", "/2", "/1"]),
+        },
+        _ => html(&story(path), Duration::ZERO),
+    });
+    let config =
+        format!("[crawl]\noutput = \"out.jsonl\"\nstale_after = 1\n[[feed]]\nurl = \"{}/feed\"\n", server.address);
+    let folder = folder(&[("marsad.toml", config.as_bytes())]);
+    let crawl = || run_in(folder.path(), &[&["crawl"], &OPEN[..]].concat());
+    for (new, stale) in [(2, false), (1, false), (0, true)] {
+        let ran = crawl();
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.err.contains(&format!("{new} pages, {new} new")), "{}", ran.err);
+        assert_eq!(ran.err.contains("nothing new for 1 runs"), stale, "{}", ran.err);
+    }
+    assert_each_once(folder.path(), 3);
+    let told = run_in(folder.path(), &["status"]);
+    assert!(told.out.contains("/feed: 3 found, 0 in the last run"), "{}", told.out);
+}
+
+#[test]
+fn sitemaps_and_sections_lead_to_pages() {
+    let server = Server::new(|path, _| match path {
+        "/index.xml" => html(
+            "<sitemapindex><sitemap><loc>/map.xml</loc></sitemap><sitemap><loc>/index.xml</loc></sitemap></sitemapindex>",
+            Duration::ZERO,
+        ),
+        "/map.xml" => html(
+            "<urlset><url><loc>/m/1</loc><lastmod>2026-03-01</lastmod></url><url><loc>/m/2</loc><lastmod>2020-01-01</lastmod></url></urlset>",
+            Duration::ZERO,
+        ),
+        "/economy/" => html(
+            "<a href=/about>من نحن</a><a href=/economy/1>1</a><a href=/economy/2>2</a><a href=/economy/video/3>3</a>",
+            Duration::ZERO,
+        ),
+        "/economy/1" => {
+            html(&story("/economy/1").replace("</article>", "<a href=/economy/9>9</a></article>"), Duration::ZERO)
+        }
+        _ => html(&story(path), Duration::ZERO),
+    });
+    let config = format!(
+        "[crawl]\noutput = \"out.jsonl\"\n[[sitemap]]\nurl = \"{0}/index.xml\"\n\
+         [[section]]\nurl = \"{0}/economy/\"\nlinks = [\"/economy/*\"]\nleave = [\"/economy/video/*\"]\ndepth = 2\n",
+        server.address
+    );
+    let folder = folder(&[("marsad.toml", config.as_bytes())]);
+    let ran = run_in(folder.path(), &[&["crawl", "--since", "2026-01-01"], &OPEN[..]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let found: Vec<String> = counted(folder.path()).into_keys().map(|url| url.replace(&server.address, "")).collect();
+    assert_eq!(found, ["/economy/1", "/economy/2", "/economy/9", "/m/1"]);
+    assert_eq!(server.asked().iter().filter(|path| *path == "/index.xml").count(), 1, "no circles");
+    row(29, "an index of sitemaps that names itself", || "each is fetched once".to_owned());
+}
+
+#[test]
+fn a_dry_run_fetches_nothing_and_keeps_nothing() {
+    let server = Server::pages(Duration::ZERO);
+    let folder = folder(&[("urls.txt", server.urls(3).as_bytes())]);
+    let feed = format!("{}/feed", server.address);
+    let ran = crawl(folder.path(), &["--dry-run", "--feed", &feed]);
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 4), "{}", ran.err);
+    assert!(ran.out.starts_with(&format!("feed\t{feed}\n")), "{}", ran.out);
+    assert!(server.asked().is_empty());
+    assert!(!folder.path().join("marsad.db").exists() && !folder.path().join("out.jsonl").exists());
+}
+
+#[test]
+fn a_configuration_is_written_once() {
+    let folder = folder(&[]);
+    assert_eq!(run_in(folder.path(), &["init"]).code, 0);
+    let again = run_in(folder.path(), &["init"]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("is there already"), "{}", again.err);
+    let ran = run_in(folder.path(), &["crawl"]);
+    assert_eq!(ran.code, 0, "the template can be run: {}", ran.err);
+}
+
+#[test]
+fn a_run_can_be_watched_by_machines() {
+    let server = Server::new(|path, _| match path {
+        "/2" => status("404 Not Found"),
+        _ => html(&story(path), Duration::ZERO),
+    });
+    let folder = folder(&[("urls.txt", server.urls(3).as_bytes())]);
+    let ran = crawl(folder.path(), &["--metrics", "run.prom", "--log-format", "json"]);
+    assert_eq!(ran.code, 1);
+    let lines: Vec<serde_json::Value> = ran.err.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(lines.iter().any(|line| line["cause"] == "status_404"), "{}", ran.err);
+    assert_eq!((&lines.last().unwrap()["pages"], &lines.last().unwrap()["exit"]), (&2.into(), &1.into()));
+    let metrics = fs::read_to_string(folder.path().join("run.prom")).unwrap();
+    assert!(metrics.contains("\nmarsad_run_failures{cause=\"status_404\"} 1\n"), "{metrics}");
+    assert!(metrics.contains("\nmarsad_run_exit_code 1\n") && metrics.contains("\nmarsad_run_new 2\n"), "{metrics}");
+}
+
+#[test]
+fn a_full_disk_ends_the_run_in_order_and_the_next_goes_on() {
+    let server = Server::pages(Duration::ZERO);
+    let folder = folder(&[("urls.txt", server.urls(150).as_bytes())]);
+    let program = marsad(&[]).get_program().to_str().unwrap().to_owned();
+    // Blocks of 512 bytes or of a KiB, as the shell has it: room for some of the pages.
+    let script = format!("ulimit -f 300; exec {program} {}", arguments(&["--warc", "warc"]).join(" "));
+    let mut shell = Command::new("sh");
+    let ended = shell.args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(ended.status.code(), Some(3), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert!(records(folder.path()).len() < 150);
+    let ran = crawl(folder.path(), &["--warc", "warc"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_each_once(folder.path(), 150);
+    assert_eq!(archived(folder.path()).len(), 150);
+    row(4, "a limit on the size of store, archive and output", || {
+        "exit code 3, no half record; the next run writes every page once".to_owned()
+    });
+}
+
+#[test]
+fn a_dead_host_holds_nobody_up() {
+    let dead = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let server = Server::pages(Duration::ZERO);
+    let dead: String = (0..40).map(|n| format!("http://{dead}/{n}\n")).collect();
+    let folder = folder(&[("urls.txt", (dead + &server.urls(40)).as_bytes())]);
+    let began = Instant::now();
+    let ran = crawl(folder.path(), &["--retry-delay", "0.05"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert_each_once(folder.path(), 40);
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+    let told = run_in(folder.path(), &["status"]);
+    assert!(
+        !told.out.contains("given up") || told.out.contains("of which 0 given up"),
+        "kept for the next run: {}",
+        told.out
+    );
+    row(25, "a crawl with a dead host", || "the other's pages come, its own are kept for the next run".to_owned());
+}
+
+#[test]
+fn few_open_files_mean_few_fetches() {
+    let server = Server::pages(Duration::from_millis(1));
+    let folder = folder(&[("urls.txt", server.urls(200).as_bytes())]);
+    let program = marsad(&[]).get_program().to_str().unwrap().to_owned();
+    let script = format!("ulimit -n 64; exec {program} {} --concurrency 10000", arguments(&[]).join(" "));
+    let ended = Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert_each_once(folder.path(), 200);
+    row(39, "64 file descriptors and a crawl with a concurrency of 10,000", || "every page comes".to_owned());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 use jiff::civil::Date;
 
-pub use crawl::{Crawl, LogFormat, Search, Status};
+pub use crawl::{Crawl, Init, LogFormat, Search, Status};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -97,6 +97,9 @@ pub enum Command {
     /// Fetch what is due of addresses, feeds and sitemaps into records and a store
     #[command(after_help = crawl::CRAWL_EXAMPLES)]
     Crawl(Box<Crawl>),
+    /// Write a commented marsad.toml to begin with
+    #[command(after_help = crawl::INIT_EXAMPLES)]
+    Init(Init),
     /// Show how the store stands: sources, last runs, failures, what is due
     #[command(after_help = crawl::STATUS_EXAMPLES)]
     Status(Status),
@@ -254,7 +257,7 @@ pub struct Going {
 }
 
 /// A network, or one address.
-fn network(said: &str) -> Result<IpNet, String> {
+pub fn network(said: &str) -> Result<IpNet, String> {
     let one = said.parse::<IpAddr>().map(IpNet::from);
     said.parse().or(one).map_err(|_| "write it like 10.0.0.0/8 or fd00::/8".to_owned())
 }

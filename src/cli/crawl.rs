@@ -1,48 +1,64 @@
 //! `marsad crawl`: what is due, from the network to records, store and archive.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+mod addresses;
+mod metrics;
+mod open;
+
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use marsad::crawl::{Client, Limits};
-use marsad::pipeline::Sites;
-use marsad::pipeline::crawl::{self, Address, JsonLines, Plan, Report, Retry, RunClock, note_named};
-use marsad::store::{Role, RunLock, Store};
+use marsad::pipeline::crawl::{self, Report, RunClock};
+use marsad::store::{RunLock, Store};
 use tracing::Level;
 
-use super::args::Crawl;
+use super::args::{Crawl, LogFormat};
 use super::config::Config;
 use super::fetch::access;
 use super::signals::Signals;
-use super::terminal::say;
-use super::{End, log, output};
+use super::terminal::{plain, say};
+use super::{End, log};
 
-/// The store when none is named.
-pub const STORE: &str = "marsad.db";
+/// The store that is named on the command line, or in the configuration, or the usual one.
+///
+/// # Errors
+/// The configuration cannot be read.
+pub fn named_store(named: Option<&Path>, config: Option<&Path>) -> anyhow::Result<PathBuf> {
+    let said = |config: Config| config.crawl.store.unwrap_or_else(|| PathBuf::from(open::STORE));
+    named.map_or_else(|| Config::load(config).map(said), |named| Ok(named.to_owned()))
+}
 
-/// Addresses noted in one transaction.
-const NOTED: usize = 10_000;
+/// Runs in a row without anything new after which a source is warned of.
+const STALE_AFTER: u64 = 7;
 
 /// Does what is due.
-pub fn run(options: Crawl) -> anyhow::Result<End> {
+pub fn run(mut options: Crawl) -> anyhow::Result<End> {
     log::begin(options.log_format, level(&options));
     let config = Config::load(options.config.as_deref())?;
-    let sites = Sites::with_rules(config.rules()?);
-    let path = options.store.clone().unwrap_or_else(|| PathBuf::from(STORE));
-    refuse(&options, &path)?;
+    open::take_over(&mut options, &config.crawl);
+    open::refuse(&options)?;
+    if options.dry_run {
+        return dry_run(&options, &config);
+    }
+    let path = open::store(&options);
     let _lock = RunLock::take(&path, options.wait).with_context(|| path.display().to_string())?;
     let mut store = Store::open(&path).with_context(|| path.display().to_string())?;
-    let output = open_output(&mut store, options.output.as_deref())?;
+    let outputs = open::outputs(&mut store, &options)?;
     let client = Client::new(Limits::default(), access(&options.going))?;
-    let signals = Signals::listen()?;
-    let clock = RunClock::new();
-    let run = note_addresses(&mut store, &options.urls, &clock)?;
-    let report = crawl::run(&plan(&options, sites), client, store, output, run, clock, signals.stop())?;
-    if !options.quiet {
-        say(format_args!("{report}"));
+    let (signals, clock) = (Signals::listen()?, RunClock::new());
+    let mut plan = open::plan(&options, &config)?;
+    let run = addresses::note(&mut store, &mut plan, &options, &config, &clock)?;
+    let sources: Vec<i64> = plan.sources.keys().copied().collect();
+    let (mut store, report) = crawl::run(&plan, client, store, outputs, run, clock, signals.stop())?;
+    let end = signals.end().unwrap_or_else(|| end(&report));
+    note_end(&mut store, run, &report, end, &clock)?;
+    warn_of_stale(&mut store, &sources, config.crawl.stale_after.unwrap_or(STALE_AFTER))?;
+    if let Some(file) = &options.metrics {
+        metrics::write(file, &report, &store.reader()?.status(clock.now())?, end, clock.now())?;
     }
-    Ok(signals.end().unwrap_or_else(|| end(&report)))
+    tell(&options, &report, end);
+    Ok(end)
 }
 
 fn level(options: &Crawl) -> Level {
@@ -53,107 +69,60 @@ fn level(options: &Crawl) -> Level {
     }
 }
 
-/// Refuses what cannot work before anything is fetched.
-fn refuse(options: &Crawl, store: &Path) -> anyhow::Result<()> {
-    if store.is_dir() {
-        bail!("the store {} is a folder; name a file in it", store.display());
+/// Notes everything in a transaction that is thrown away, and prints what would be due.
+fn dry_run(options: &Crawl, config: &Config) -> anyhow::Result<End> {
+    let path = open::store(options);
+    let _lock = path.exists().then(|| RunLock::take(&path, options.wait)).transpose()?;
+    let mut store = if path.exists() { Store::open(&path) } else { Store::in_memory() }
+        .with_context(|| path.display().to_string())?;
+    let (clock, mut plan) = (RunClock::new(), open::plan(options, config)?);
+    let group = store.begin()?;
+    let run = addresses::note_in(&group, &mut plan, options, config, &clock)?;
+    let mut out = io::stdout().lock();
+    for (role, url) in group.due_now(clock.now(), options.limit.unwrap_or(u64::MAX))? {
+        writeln!(out, "{}\t{}", role.name(), plain(&url))?;
     }
-    for file in [Some(store), options.output.as_deref()].into_iter().flatten() {
-        output::refuse_place(file)?;
-    }
-    if let Some(output) = &options.output {
-        output::keep_apart(output, &options.urls)?;
+    tracing::debug!(run, "nothing was fetched and nothing is kept");
+    Ok(End::Done)
+}
+
+fn note_end(store: &mut Store, run: i64, report: &Report, end: End, clock: &RunClock) -> anyhow::Result<()> {
+    let outcome = match end {
+        End::Interrupted | End::Terminated => "stopped",
+        _ => "done",
+    };
+    let group = store.begin()?;
+    group.note_run(run, &report.sums(), Some((clock.now(), outcome)))?;
+    Ok(group.commit()?)
+}
+
+fn warn_of_stale(store: &mut Store, sources: &[i64], after: u64) -> anyhow::Result<()> {
+    let group = store.begin()?;
+    for source in sources {
+        if let Some(state) = group.source_state(*source)?.filter(|state| state.idle >= after) {
+            tracing::warn!(url = state.url, runs = state.idle, "nothing new for {} runs; has it moved?", state.idle);
+        }
     }
     Ok(())
 }
 
-fn plan(options: &Crawl, sites: Sites) -> Plan {
-    let plan = Plan::default();
-    Plan {
-        concurrency: options.concurrency.map_or(plan.concurrency, usize::from),
-        per_host: options.per_host.map_or(plan.per_host, usize::from),
-        delay: options.delay.unwrap_or(plan.delay),
-        limit: options.limit,
-        max_time: options.max_time,
-        retry: Retry { first: options.retry_delay.unwrap_or(plan.retry.first), ..plan.retry },
-        sites,
-        finding: options.finding.options(),
-        min_confidence: options.finding.min_confidence,
-        ..plan
-    }
-}
-
-/// The output, cut back to what the store has committed.
-fn open_output(store: &mut Store, path: Option<&Path>) -> anyhow::Result<JsonLines> {
-    let Some(path) = path else { return Ok(JsonLines::stdout()) };
-    let path = std::path::absolute(path)?;
-    let group = store.begin()?;
-    let known = group.sink(JsonLines::KIND, &path.display().to_string())?;
-    let committed = (known.length > 0).then_some(known.length);
-    let (output, missing) =
-        JsonLines::append(&path, committed).with_context(|| format!("cannot write to {}", path.display()))?;
-    if missing > 0 {
-        tracing::warn!(
-            "{} is {missing} bytes shorter than it was left; records are added behind what is there",
-            path.display()
-        );
-    }
-    group.commit()?;
-    Ok(output)
-}
-
-/// Begins a run and notes the addresses of files and standard input.
-fn note_addresses(store: &mut Store, files: &[PathBuf], clock: &RunClock) -> anyhow::Result<i64> {
-    let group = store.begin()?;
-    let run = group.begin_run(clock.now())?;
-    group.commit()?;
-    for file in files {
-        let lines: Box<dyn BufRead> = match file.to_str() {
-            Some("-") => Box::new(io::stdin().lock()),
-            _ => Box::new(BufReader::new(
-                File::open(file).with_context(|| format!("{} cannot be read", file.display()))?,
-            )),
-        };
-        note_lines(store, lines, file, run, clock)?;
-    }
-    Ok(run)
-}
-
-fn note_lines(
-    store: &mut Store,
-    lines: Box<dyn BufRead>,
-    file: &Path,
-    run: i64,
-    clock: &RunClock,
-) -> anyhow::Result<()> {
-    let now = clock.now();
-    let mut group = store.begin()?;
-    for (at, line) in lines.lines().enumerate() {
-        let line = line.with_context(|| format!("{} cannot be read", file.display()))?;
-        let said = line.trim();
-        if said.is_empty() || said.starts_with('#') {
-            continue;
-        }
-        match Address::read(said) {
-            Some(address) => {
-                note_named(&group, &address, Role::Page, run, now)?;
-            }
-            None => {
-                tracing::warn!("{}, line {}: no address that begins with http:// or https://", file.display(), at + 1)
-            }
-        }
-        if at % NOTED == NOTED - 1 {
-            group.commit()?;
-            group = store.begin()?;
+/// The summary.
+fn tell(options: &Crawl, report: &Report, end: End) {
+    match options.log_format {
+        _ if options.quiet => {}
+        LogFormat::Text => say(format_args!("{report}")),
+        LogFormat::Json => {
+            let (pages, new, unchanged, failed) = (report.pages, report.fresh, report.unchanged, report.failed());
+            let seconds = report.took.as_secs_f64();
+            tracing::info!(pages, new, unchanged, failed, seconds, exit = end as u8, "{report}");
         }
     }
-    Ok(group.commit()?)
 }
 
 fn end(report: &Report) -> End {
     match report.failed() {
         0 => End::Done,
-        failed if report.pages == 0 && report.unreachable == failed => End::Unreachable,
+        _ if report.is_unreachable() => End::Unreachable,
         _ => End::SomeFailed,
     }
 }

@@ -7,6 +7,7 @@ mod crawl;
 mod extract;
 mod fetch;
 mod finding;
+mod init;
 mod log;
 mod manual;
 mod numbers;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Extract(options) => extract::run(options),
         Command::Fetch(options) => fetch::run(options),
         Command::Crawl(options) => crawl::run(*options),
+        Command::Init(options) => init::run(&options),
         Command::Status(options) => status::run(&options),
         Command::Search(options) => search::run(&options),
         Command::Numbers(options) => numbers::run(options),

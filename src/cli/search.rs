@@ -1,7 +1,6 @@
 //! `marsad search`: articles of the store by their words.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use marsad::store::{Hit, Query, Reader};
@@ -13,7 +12,7 @@ use super::{End, crawl};
 /// Prints the articles that hold all the words.
 pub fn run(options: &args::Search) -> anyhow::Result<End> {
     let Some(query) = Query::new(&options.words.join(" ")) else { bail!("there is no word to look for") };
-    let path = options.store.clone().unwrap_or_else(|| PathBuf::from(crawl::STORE));
+    let path = crawl::named_store(options.store.as_deref(), options.config.as_deref())?;
     let reader = Reader::open(&path).with_context(|| path.display().to_string())?;
     let mut out = io::stdout().lock();
     let bold = out.is_terminal();

@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Write as _};
 use std::io::{self, Write as _};
-use std::path::PathBuf;
 
 use anyhow::Context;
 use jiff::Timestamp;
@@ -13,7 +12,7 @@ use super::{End, args, crawl};
 
 /// Prints the store in figures.
 pub fn run(options: &args::Status) -> anyhow::Result<End> {
-    let path = options.store.clone().unwrap_or_else(|| PathBuf::from(crawl::STORE));
+    let path = crawl::named_store(options.store.as_deref(), options.config.as_deref())?;
     let reader = Reader::open(&path).with_context(|| path.display().to_string())?;
     let status = reader.status(Timestamp::now().as_millisecond())?;
     io::stdout().lock().write_all(render(&status)?.as_bytes())?;

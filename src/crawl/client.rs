@@ -9,16 +9,16 @@ use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, HeaderValue,
     IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER, USER_AGENT as USER_AGENT_HEADER,
 };
-use reqwest::{Proxy, Response, StatusCode, redirect};
+use reqwest::{Response, StatusCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use url::Url;
 
+use super::access::builder;
 use super::error::clipped;
-use super::guard::Vetted;
 use super::hop::{request_head, response_head};
-use super::{Cut, Failure, FetchError, Fetched, Guard, Hop, Limits, Names, Request, Wanted, decode, retry_after};
+use super::{Access, Cut, Failure, FetchError, Fetched, Guard, Hop, Limits, Request, Wanted, decode, retry_after};
 
 /// The name by which `robots.txt` calls us.
 pub const PRODUCT: &str = "marsad";
@@ -41,9 +41,6 @@ const NO_PAGES: [&str; 8] = [
     "application/vnd.",
 ];
 
-/// Headers of a response, at most. Servers send some twenty; browsers stop in the hundreds.
-const HEADERS: usize = 256;
-
 /// Bodies beyond so many bytes wait for one of [`LARGE_AT_ONCE`] places, so that memory is bounded whatever servers send.
 const LARGE: usize = 1 << 20;
 const LARGE_AT_ONCE: usize = 6;
@@ -55,23 +52,6 @@ const DECODED_AT_ONCE: usize = 2;
 /// What is read of a redirect's body, and for how long: nothing depends on it.
 const REDIRECT_BODY: usize = 64 << 10;
 const REDIRECT_WAIT: Duration = Duration::from_secs(2);
-
-/// Connections kept open to a host, and for how long.
-const IDLE_CONNECTIONS: usize = 16;
-const IDLE_FOR: Duration = Duration::from_secs(30);
-
-/// By which way a client goes out, and what it trusts.
-#[derive(Debug, Clone, Default)]
-pub struct Access {
-    /// Which addresses it may go to. Behind a proxy, which looks names up itself, only addresses in URLs are checked.
-    pub guard: Guard,
-    /// Who tells it the addresses of names.
-    pub names: Names,
-    /// The proxy that all requests go through; by default none, whatever the environment says.
-    pub proxy: Option<String>,
-    /// Whether https hosts are believed without a certificate that is in order.
-    pub insecure: bool,
-}
 
 /// An HTTP client with its limits. Cheap to clone; clones share their connections.
 #[derive(Debug, Clone)]
@@ -164,9 +144,8 @@ impl Client {
         }
         let (date, began) = (Timestamp::now(), Instant::now());
         let request_head = request_head(url, &headers);
-        let sent = self.http.get(url.clone()).headers(headers).send();
         let (limit, slow) = trail.within(self.limits.first_byte, "answer", self.limits.total);
-        let response = timeout(limit, sent).await.map_err(|_| slow)?;
+        let response = timeout(limit, self.send(url, headers)).await.map_err(|_| slow)?;
         let response = response.map_err(|e| FetchError::of_request(&e, self.limits.connect))?;
         let ip = response.remote_addr().filter(|_| !self.proxied).map(|socket| socket.ip());
         if let Some(ip) = ip {
@@ -192,6 +171,16 @@ impl Client {
         Ok(response)
     }
 
+    /// Sends a request, and once more when the connection closes before an answer: the server may have closed it as idle just then, and what only reads may
+    /// be asked again (RFC 9110, 9.2.2).
+    async fn send(&self, url: &Url, headers: HeaderMap) -> reqwest::Result<Response> {
+        let first = self.http.get(url.clone()).headers(headers.clone()).send().await;
+        match first {
+            Err(error) if FetchError::closed_early(&error) => self.http.get(url.clone()).headers(headers).send().await,
+            other => other,
+        }
+    }
+
     /// Reads the last response to its end.
     async fn take(
         &self,
@@ -213,6 +202,7 @@ impl Client {
             refuse_other_media(content_type.as_deref())?;
         }
         if request.wanted != Wanted::Beginning && response.content_length() > Some(self.limits.wire as u64) {
+            trail.hops.iter_mut().last().into_iter().for_each(|hop| hop.truncated = Some(Cut::Length));
             return Err(FetchError::TooLarge(self.limits.wire));
         }
         let (truncated, bytes) = match self.body(response, self.limits.wire, trail).await {
@@ -322,32 +312,6 @@ impl Trail {
 fn beginning(trail: &Trail, said: &HeaderMap, error: FetchError) -> Result<(Option<Cut>, Bytes), FetchError> {
     let came = trail.body();
     if !encodings(said).is_empty() || came.is_empty() { Err(error) } else { Ok((Some(cut(&error)), came)) }
-}
-
-fn builder(limits: Limits, access: &Access) -> Result<reqwest::ClientBuilder, FetchError> {
-    let guard = access.proxy.is_none().then(|| access.guard.clone());
-    let builder = reqwest::Client::builder()
-        .connect_timeout(limits.connect)
-        .pool_max_idle_per_host(IDLE_CONNECTIONS)
-        .pool_idle_timeout(IDLE_FOR)
-        .http1_max_headers(HEADERS)
-        .http1_allow_obsolete_multiline_headers_in_responses(true)
-        .http1_ignore_invalid_headers_in_responses(true)
-        .http2_max_header_list_size(limits.headers as u32)
-        .tls_danger_accept_invalid_certs(access.insecure)
-        .dns_resolver(Vetted { names: access.names.clone(), guard })
-        .redirect(redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .no_proxy()
-        .referer(false);
-    match &access.proxy {
-        None => Ok(builder),
-        // What is wrong with it is not said: it may hold a password.
-        Some(proxy) => match Proxy::all(proxy) {
-            Ok(proxy) => Ok(builder.proxy(proxy)),
-            Err(_) => Err(FetchError::Other("the proxy's address is none: write http://HOST:PORT".to_owned())),
-        },
-    }
 }
 
 /// The headers of a request. What the asker gave goes to its own origin only.

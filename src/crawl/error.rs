@@ -136,11 +136,16 @@ impl FetchError {
         match tls {
             Some(tls) => Self::NoTrust(tls.to_string()),
             None if error.is_connect() || broken(error).is_some() => Self::NoConnection(root(error)),
-            None if root(error).starts_with("connection closed") => {
-                Self::NoConnection("it closed without an answer".to_owned())
-            }
+            None if Self::closed_early(error) => Self::NoConnection("it closed without an answer".to_owned()),
             None => Self::Malformed(root(error)),
         }
+    }
+
+    /// Whether the connection was there and closed before an answer began.
+    pub(super) fn closed_early(error: &reqwest::Error) -> bool {
+        use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
+        let reset = matches!(broken(error), Some(BrokenPipe | ConnectionAborted | ConnectionReset));
+        !error.is_connect() && !error.is_timeout() && (reset || root(error).starts_with("connection closed"))
     }
 
     /// The cause of a body that could not be read to its end.

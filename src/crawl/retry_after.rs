@@ -6,12 +6,13 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-/// The three spellings of a date in HTTP (RFC 9110, 5.6.7).
-const DATES: [&str; 3] = ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
+/// The three spellings of a date in HTTP (RFC 9110, 5.6.7), without the day of the week, which some servers get wrong.
+const DATES: [&str; 3] = ["%d %b %Y %H:%M:%S GMT", "%d-%b-%y %H:%M:%S GMT", "%b %e %H:%M:%S %Y"];
 
 /// A date as HTTP writes it.
 pub(super) fn date(said: &str) -> Option<Timestamp> {
-    let civil = DATES.iter().find_map(|spelling| DateTime::strptime(spelling, said.trim()).ok())?;
+    let (_day, date) = said.trim().split_once(' ')?;
+    let civil = DATES.iter().find_map(|spelling| DateTime::strptime(spelling, date.trim()).ok())?;
     TimeZone::UTC.to_ambiguous_timestamp(civil).compatible().ok()
 }
 
@@ -44,6 +45,7 @@ mod tests {
             ("Sunday, 06-Nov-94 08:49:37 GMT", Some(37)),
             ("Sun Nov  6 08:49:37 1994", Some(37)),
             ("Sun, 06 Nov 1994 08:00:00 GMT", Some(0)),
+            ("Mon, 06 Nov 1994 08:49:37 GMT", Some(37)),
             ("soon", None),
             ("", None),
             ("-5", None),

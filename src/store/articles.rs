@@ -34,13 +34,17 @@ pub struct Same {
 }
 
 impl Group<'_> {
-    /// Keeps the newest record of a page in place of an earlier one, and tells which other pages it repeats.
+    /// Keeps the newest record of a page in place of an earlier one, and tells which other pages it repeats; `None` when it is the
+    /// earlier one over again.
     ///
     /// # Errors
     /// As SQLite has them.
-    pub fn article(&self, article: &Article<'_>) -> Result<Same, StoreError> {
-        self.forget(article.page)?;
+    pub fn article(&self, article: &Article<'_>) -> Result<Option<Same>, StoreError> {
         let content = content(article.record);
+        if self.is_known(article.record, article.page, content.as_ref())? {
+            return Ok(None);
+        }
+        self.forget(article.page)?;
         let near = u64::from_str_radix(&article.record.near_hash, 16).unwrap_or(0);
         let same = self.same(content.as_ref(), near)?;
         self.insert_article(article, content.as_ref(), near, same)?;
@@ -58,7 +62,13 @@ impl Group<'_> {
         if !article.words.is_empty() {
             self.run("INSERT INTO words (rowid, body) VALUES (?1, ?2)", params![article.page, article.words])?;
         }
-        Ok(same)
+        Ok(Some(same))
+    }
+
+    /// Whether the record that is kept says the same.
+    fn is_known(&self, record: &Record, page: i64, content: Option<&[u8; 16]>) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM articles WHERE page = ?1 AND content IS ?2 AND kind = ?3";
+        Ok(self.db.prepare_cached(sql)?.exists(params![page, content, kind(record.kind)])?)
     }
 
     /// Drops an earlier record of the page.
@@ -211,10 +221,12 @@ pub(super) mod tests {
         serde_json::from_value(empty).unwrap()
     }
 
-    pub fn keep(store: &mut Store, record: &Record) -> (i64, Same) {
+    pub fn keep(store: &mut Store, record: &Record) -> (i64, Option<Same>) {
         let group = store.begin().unwrap();
         let url = record.url.as_deref().unwrap();
-        group.find(&Found { url, host: "a", role: Role::Page, source: None, depth: 0, named: true }, 1, 0).unwrap();
+        group
+            .find(&Found { url, host: "a", role: Role::Page, source: None, depth: 0, named: true, changed: None }, 1, 0)
+            .unwrap();
         let page = group.db.query_row("SELECT id FROM frontier WHERE url = ?1", [url], |row| row.get(0)).unwrap();
         let json = serde_json::to_string(record).unwrap();
         let words = index_words(&format!("{}\n{}", record.title.as_deref().unwrap(), record.text));
@@ -241,13 +253,13 @@ pub(super) mod tests {
         let mut store = Store::open(&folder.path().join("a.db")).unwrap();
         let near = 0x0123_4567_89ab_cdef;
         let (first, same) = keep(&mut store, &record("http://a/1", "خبر", "نص الخبر", near));
-        assert_eq!(same, Same::default());
+        assert_eq!(same, Some(Same::default()));
         let (_, same) = keep(&mut store, &record("http://a/2", "خبر", "نص الخبر", near));
-        assert_eq!(same, Same { same_as: Some(first), near_to: None });
+        assert_eq!(same, Some(Same { same_as: Some(first), near_to: None }));
         let (_, same) = keep(&mut store, &record("http://a/3", "خبر", "نص الخبر الآخر", near ^ 0b111));
-        assert_eq!(same, Same { same_as: None, near_to: Some(first) });
+        assert_eq!(same, Some(Same { same_as: None, near_to: Some(first) }));
         let (_, same) = keep(&mut store, &record("http://a/4", "خبر", "نص خبر غير ذلك كله", !near));
-        assert_eq!(same, Same::default());
+        assert_eq!(same, Some(Same::default()));
     }
 
     #[test]
@@ -258,10 +270,15 @@ pub(super) mod tests {
         first.claims = vec![Claim { metric: "views".to_owned(), ..Claim::default() }; 3];
         let (page, _) = keep(&mut store, &first);
         let (again, same) = keep(&mut store, &record("http://a/1", "خبر", "نص ثان مختلف", 5));
-        assert_eq!((page, same), (again, Same::default()), "a page does not repeat itself");
+        assert_eq!((page, same), (again, Some(Same::default())), "a page does not repeat itself");
+        assert_eq!(keep(&mut store, &record("http://a/1", "خبر", "نص ثان مختلف", 5)).1, None, "nothing new");
+        let empty = |kind| Record { kind, ..record("http://a/2", "خبر", "", 0) };
+        assert!(keep(&mut store, &empty(Kind::Index)).1.is_some());
+        assert!(keep(&mut store, &empty(Kind::Index)).1.is_none(), "nor is a page without text");
+        assert!(keep(&mut store, &empty(Kind::Blocked)).1.is_some(), "but one that is now walled in");
         let count = |table: &str| -> i64 {
             store.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
         };
-        assert_eq!((count("articles"), count("claims"), count("near")), (1, 0, 4));
+        assert_eq!((count("articles"), count("claims"), count("near")), (2, 0, 4));
     }
 }

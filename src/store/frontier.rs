@@ -61,6 +61,8 @@ pub struct Found<'f> {
     pub depth: u32,
     /// Whether the user named it, rather than a feed or a page.
     pub named: bool,
+    /// When it last changed, as far as a source says.
+    pub changed: Option<Millis>,
 }
 
 /// An address whose time has come.
@@ -98,7 +100,7 @@ impl Group<'_> {
     /// Notes an address, due at `now`, and tells whether it is new.
     ///
     /// A source that is known becomes due again, once a run. A page that the user names again becomes due again when it failed for a
-    /// cause that may have passed; otherwise what is known stays known.
+    /// cause that may have passed, any page when it has changed since it was answered; otherwise what is known stays known.
     ///
     /// # Errors
     /// As SQLite has them.
@@ -114,6 +116,10 @@ impl Group<'_> {
             let sql = "UPDATE frontier SET named = 1, state = 0, due_at = ?2, tries = 0
                        WHERE key = ?1 AND run IS NOT ?3 AND tries > 0 AND state IN (0, 2)";
             self.run(sql, params![key, now, run])?;
+        }
+        if let Some(changed) = found.changed.filter(|changed| *changed <= now) {
+            let sql = "UPDATE frontier SET state = 0, due_at = ?2 WHERE key = ?1 AND state = 1 AND answered_at < ?3";
+            self.run(sql, params![key, now, changed])?;
         }
         Ok(false)
     }
@@ -146,15 +152,21 @@ impl Group<'_> {
         Ok(self.db.last_insert_rowid())
     }
 
-    /// Notes that a page was answered: it is done, or due again at `next`.
+    /// Notes that a page was answered at `now`: it is done, or due again at `next`.
     ///
     /// # Errors
     /// As SQLite has them.
-    pub fn done(&self, page: i64, run: i64, said: &Validators, next: Option<Millis>) -> Result<(), StoreError> {
-        let sql =
-            "UPDATE frontier SET state = iif(?5 IS NULL, 1, 0), due_at = ifnull(?5, due_at), tries = 0, cause = NULL,
-                   etag = ?3, last_modified = ?4, run = ?2 WHERE id = ?1";
-        self.run(sql, params![page, run, said.etag, said.last_modified, next]).map(drop)
+    pub fn done(
+        &self,
+        page: i64,
+        run: i64,
+        said: &Validators,
+        now: Millis,
+        next: Option<Millis>,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE frontier SET state = iif(?5 IS NULL, 1, 0), due_at = ifnull(?5, due_at), tries = 0,
+                   cause = NULL, etag = ?3, last_modified = ?4, run = ?2, answered_at = ?6 WHERE id = ?1";
+        self.run(sql, params![page, run, said.etag, said.last_modified, next, now]).map(drop)
     }
 
     /// Notes that a fetch failed: the page is due again at `next`, or given up. `tries` counts the failures that may pass; a cause that
@@ -167,6 +179,20 @@ impl Group<'_> {
             "UPDATE frontier SET state = iif(?5 IS NULL, 2, 0), due_at = ifnull(?5, due_at), tries = ?4, cause = ?3,
                    run = ?2 WHERE id = ?1";
         self.run(sql, params![page, run, cause, tries, next]).map(drop)
+    }
+}
+
+impl Group<'_> {
+    /// What is due at `now`, at most so many: for people, for it reads the whole frontier.
+    ///
+    /// # Errors
+    /// As SQLite has them.
+    pub fn due_now(&self, now: Millis, most: u64) -> Result<Vec<(Role, String)>, StoreError> {
+        let sql =
+            "SELECT role, url FROM frontier WHERE state = 0 AND due_at <= ?1 ORDER BY role DESC, due_at, id LIMIT ?2";
+        let mut due = self.db.prepare_cached(sql)?;
+        let rows = due.query_map(params![now, most.min(i64::MAX as u64)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
@@ -246,7 +272,7 @@ mod tests {
     const NOW: Millis = 1_000_000;
 
     fn page(url: &str) -> Found<'_> {
-        Found { url, host: "a.example", role: Role::Page, source: None, depth: 0, named: true }
+        Found { url, host: "a.example", role: Role::Page, source: None, depth: 0, named: true, changed: None }
     }
 
     fn store() -> (tempfile::TempDir, Store) {
@@ -298,7 +324,7 @@ mod tests {
         let (_folder, mut store) = store();
         note(&mut store, &[page("http://a.example/1"), page("http://a.example/2"), page("http://a.example/3")]);
         let group = store.begin().unwrap();
-        group.done(1, 1, &Validators::default(), None).unwrap();
+        group.done(1, 1, &Validators::default(), NOW, None).unwrap();
         group.failed(2, 1, "not_found", 0, None).unwrap();
         group.failed(3, 1, "slow", 1, Some(NOW + 500)).unwrap();
         group.commit().unwrap();
@@ -314,7 +340,7 @@ mod tests {
         let three = [page("http://a.example/1"), page("http://a.example/2"), page("http://a.example/3")];
         note(&mut store, &three);
         let group = store.begin().unwrap();
-        group.done(1, 1, &Validators::default(), None).unwrap();
+        group.done(1, 1, &Validators::default(), NOW, None).unwrap();
         group.failed(2, 1, "not_found", 0, None).unwrap();
         group.failed(3, 1, "slow", 4, None).unwrap();
         for address in &three {
@@ -331,7 +357,7 @@ mod tests {
         note(&mut store, &[feed]);
         let due = |store: &Store| store.reader().unwrap().due(1, (0, 0), NOW, 9).unwrap().len();
         let group = store.begin().unwrap();
-        group.done(1, 1, &Validators::default(), None).unwrap();
+        group.done(1, 1, &Validators::default(), NOW, None).unwrap();
         group.find(&feed, 1, NOW).unwrap();
         group.commit().unwrap();
         assert_eq!(due(&store), 0, "a feed that names itself is not fetched in a circle");
@@ -339,6 +365,23 @@ mod tests {
         group.find(&feed, 2, NOW).unwrap();
         group.commit().unwrap();
         assert_eq!(due(&store), 1);
+    }
+
+    #[test]
+    fn a_page_that_changed_since_is_due_again() {
+        let (_folder, mut store) = store();
+        let known = Found { named: false, ..page("http://a.example/1") };
+        note(&mut store, &[known]);
+        let group = store.begin().unwrap();
+        group.done(1, 1, &Validators::default(), NOW, None).unwrap();
+        group.find(&Found { changed: Some(NOW - 5), ..known }, 2, NOW + 10).unwrap();
+        group.find(&Found { changed: Some(NOW + 99), ..known }, 2, NOW + 10).unwrap();
+        assert!(
+            group.due_now(NOW + 10, 9).unwrap().is_empty(),
+            "answered after it changed; changes yet to come are none"
+        );
+        group.find(&Found { changed: Some(NOW + 5), ..known }, 2, NOW + 10).unwrap();
+        assert_eq!(group.due_now(NOW + 10, 9).unwrap(), [(Role::Page, "http://a.example/1".to_owned())]);
     }
 
     #[test]

@@ -36,8 +36,8 @@ pub struct Fetch<'f> {
     pub answered: Option<&'f str>,
     /// Bytes of the body, decoded.
     pub bytes: usize,
-    /// The beginning of the SHA-256 of the body, decoded.
-    pub payload: Option<[u8; 16]>,
+    /// The digest of the body as it came, for whole bodies that are in the archive.
+    pub payload: Option<&'f str>,
     /// Where the answer stands in the archive: file name, offset and length of its record.
     pub place: Option<(&'f str, u64, u64)>,
 }
@@ -94,15 +94,26 @@ impl<'s> Group<'s> {
         self.run(sql, row).map(drop)
     }
 
-    /// The first answer with this body that is in the archive: its address and time.
+    /// The first answer with this body that is in the archive: its address, time and digest.
     ///
     /// # Errors
     /// As SQLite has them.
-    pub fn archived(&self, payload: &[u8; 16]) -> Result<Option<(String, Millis)>, StoreError> {
-        let sql = "SELECT ifnull(f.answered, p.url), f.at FROM fetches f JOIN frontier p ON p.id = f.page
-                   WHERE f.payload = ?1 AND f.warc_file IS NOT NULL ORDER BY f.id LIMIT 1";
+    pub fn archived(&self, payload: &str) -> Result<Option<(String, Millis, String)>, StoreError> {
+        let sql = "SELECT ifnull(f.answered, p.url), f.at, f.payload FROM fetches f JOIN frontier p ON p.id = f.page
+                   WHERE f.payload = ?1 ORDER BY f.id LIMIT 1";
         let mut first = self.db.prepare_cached(sql)?;
-        Ok(first.query_row([payload], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        Ok(first.query_row([payload], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?)
+    }
+
+    /// The last answer of a page whose body is in the archive, as [`Group::archived`].
+    ///
+    /// # Errors
+    /// As SQLite has them.
+    pub fn page_archived(&self, page: i64) -> Result<Option<(String, Millis, String)>, StoreError> {
+        let sql = "SELECT ifnull(f.answered, p.url), f.at, f.payload FROM fetches f JOIN frontier p ON p.id = f.page
+                   WHERE f.page = ?1 AND f.payload IS NOT NULL ORDER BY f.id DESC LIMIT 1";
+        let mut last = self.db.prepare_cached(sql)?;
+        Ok(last.query_row([page], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?)
     }
 
     /// An output by its kind and path; a new one begins with `file` empty and length 0.

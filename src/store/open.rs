@@ -62,7 +62,18 @@ impl Store {
         Ok(Self { db, path: path.to_owned() })
     }
 
-    /// A second connection, that only reads.
+    /// A store in memory that is gone when it is dropped.
+    ///
+    /// # Errors
+    /// As SQLite has them.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let mut db = Connection::open_in_memory()?;
+        prepare(&db)?;
+        migrate(&mut db)?;
+        Ok(Self { db, path: PathBuf::new() })
+    }
+
+    /// A second connection, that only reads. A store in memory has none.
     ///
     /// # Errors
     /// As SQLite has them.

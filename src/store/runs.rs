@@ -59,6 +59,17 @@ impl Group<'_> {
         self.run(sql, params![run, counts[0], counts[1], counts[2], counts[3], ended, outcome]).map(drop)
     }
 
+    /// Addresses that failed in a run and have not been answered since, by cause.
+    ///
+    /// # Errors
+    /// As SQLite has them.
+    pub fn failed_in(&self, run: i64) -> Result<Vec<(String, u64)>, StoreError> {
+        let sql = "SELECT cause, count(*) FROM frontier WHERE cause IS NOT NULL AND run = ?1 GROUP BY cause";
+        let mut failed = self.db.prepare_cached(sql)?;
+        let rows = failed.query_map([run], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The id of a source, which is noted if it is new.
     ///
     /// # Errors

@@ -123,7 +123,11 @@ mod tests {
         let run = group.begin_run(1).unwrap();
         for url in ["http://a/1", "http://a/2", "http://a/3"] {
             group
-                .find(&Found { url, host: "a", role: Role::Page, source: None, depth: 0, named: true }, run, 10)
+                .find(
+                    &Found { url, host: "a", role: Role::Page, source: None, depth: 0, named: true, changed: None },
+                    run,
+                    10,
+                )
                 .unwrap();
         }
         group.failed(1, run, "not_found", 0, None).unwrap();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 use super::{Finding, Going, NumbersFormat, seconds};
 
@@ -16,6 +17,7 @@ Examples:
   marsad crawl --limit 100 --max-time 600                      what marsad.toml says (marsad init writes one)
   marsad crawl --dry-run                                       what is due now; nothing is fetched
 
+With --urls, --feed or --sitemap the sources of marsad.toml are left out; what else of it stands on the command line goes first, too.
 What was found, fetched and read is kept in the store; the output grows by records that are new or have changed.
 
 Exit codes:
@@ -26,6 +28,11 @@ Exit codes:
   4  no host answered
   75 another run is at work in the store
   130, 143  ended by Ctrl-C or SIGTERM; the next run goes on from there";
+
+pub(super) const INIT_EXAMPLES: &str = "\
+Examples:
+  marsad init                  writes marsad.toml, unless there is one
+  marsad init sport.toml       to be named later: marsad crawl --config sport.toml";
 
 pub(super) const STATUS_EXAMPLES: &str = "\
 Examples:
@@ -40,28 +47,51 @@ Examples:
   marsad search 'مكتبة الجامعة'
   marsad search --store news.db --format jsonl 'متابع' | jq .url";
 
-/// Options of `marsad crawl`.
+/// Options of `marsad init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The file to write [default: marsad.toml]
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+/// Options of `marsad crawl`. What is said nowhere, neither here nor in marsad.toml, has the library's default.
 #[derive(Debug, Args)]
 pub struct Crawl {
     /// Read addresses from this file, one a line, or from standard input (-)
     #[arg(long, value_name = "FILE")]
     pub urls: Vec<PathBuf>,
+    /// Take what this feed leads to: RSS, Atom or JSON; can be given several times
+    #[arg(long, value_name = "URL")]
+    pub feed: Vec<String>,
+    /// Take what this sitemap, or index of sitemaps, leads to; can be given several times
+    #[arg(long, value_name = "URL")]
+    pub sitemap: Vec<String>,
+    /// Leave entries of feeds and sitemaps that are older than this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Date>,
+    /// Fetch nothing and write nothing; print what is due
+    #[arg(long)]
+    pub dry_run: bool,
     /// The file in which everything is kept [default: marsad.db]
     #[arg(long, value_name = "FILE")]
     pub store: Option<PathBuf>,
     /// Append records to this file instead of writing them to standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Keep requests and answers in this folder, as WARC
+    #[arg(long, value_name = "FOLDER")]
+    pub warc: Option<PathBuf>,
     /// Read this file instead of marsad.toml
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Fetches at the same time
+    /// Fetches at the same time [default: 64]
     #[arg(long, value_name = "N")]
     pub concurrency: Option<NonZeroUsize>,
-    /// Fetches at the same time from one host
+    /// Fetches at the same time from one host [default: 2]
     #[arg(long, value_name = "N")]
     pub per_host: Option<NonZeroUsize>,
-    /// Seconds between two fetches from one host
+    /// Seconds between two fetches from one host [default: 1]
     #[arg(long, value_name = "S", value_parser = seconds_or_none)]
     pub delay: Option<Duration>,
     /// Fetch pages whatever robots.txt says
@@ -73,7 +103,7 @@ pub struct Crawl {
     /// End after so many seconds
     #[arg(long, value_name = "S", value_parser = seconds)]
     pub max_time: Option<Duration>,
-    /// Seconds before a page that failed is tried again; each further time four times as long
+    /// Seconds before a page that failed is tried again; each further time four times as long [default: 2]
     #[arg(long, value_name = "S", value_parser = seconds)]
     pub retry_delay: Option<Duration>,
     /// Wait for another run to end instead of giving up with 75

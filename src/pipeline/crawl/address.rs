@@ -2,12 +2,13 @@
 
 use url::Url;
 
+use crate::crawl::{host_name, normal};
 use crate::store::{Found, Group, Millis, Role, StoreError};
 
-/// An address in the form in which it is fetched, with its host.
+/// An address in the form in which it is known and fetched, with the name under which its host is paced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
-    /// The address, without credentials and fragment.
+    /// The address, in its normal spelling, without credentials and fragment.
     pub url: String,
     /// The host, with the port where it is not the scheme's own.
     pub host: String,
@@ -16,11 +17,12 @@ pub struct Address {
 impl Address {
     /// Reads an address; `None` for what no page can be fetched from.
     pub fn read(said: &str) -> Option<Self> {
-        let mut url = Url::parse(said.trim()).ok().filter(|u| matches!(u.scheme(), "http" | "https"))?;
-        url.set_fragment(None);
-        let name = url.host_str()?;
-        let host = url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
-        Some(Self { host, url: url.into() })
+        normal(said, None).map(|url| Self::of(&url))
+    }
+
+    /// An address that is in its normal spelling.
+    pub(super) fn of(url: &Url) -> Self {
+        Self { host: host_name(url), url: url.as_str().to_owned() }
     }
 }
 
@@ -28,8 +30,19 @@ impl Address {
 ///
 /// # Errors
 /// As SQLite has them.
-pub fn note_named(group: &Group<'_>, address: &Address, role: Role, run: i64, now: Millis) -> Result<bool, StoreError> {
-    let source = if role.is_source() { Some(group.source(role, &address.url)?) } else { None };
-    let found = Found { url: &address.url, host: &address.host, role, source, depth: 0, named: true };
+pub fn note_named(group: &Group<'_>, address: &Address, run: i64, now: Millis) -> Result<bool, StoreError> {
+    let Address { url, host } = address;
+    let found = Found { url, host, role: Role::Page, source: None, depth: 0, named: true, changed: None };
     group.find(&found, run, now)
+}
+
+/// Notes a source that the user named, due now, and gives its number.
+///
+/// # Errors
+/// As SQLite has them.
+pub fn note_source(group: &Group<'_>, address: &Address, role: Role, run: i64, now: Millis) -> Result<i64, StoreError> {
+    let Address { url, host } = address;
+    let source = group.source(role, url)?;
+    group.find(&Found { url, host, role, source: Some(source), depth: 0, named: true, changed: None }, run, now)?;
+    Ok(source)
 }

@@ -24,7 +24,6 @@ pub(super) struct Dispatch<'p> {
     network: Network,
     clock: RunClock,
     fetches: JoinSet<()>,
-    in_flight: usize,
     unsettled: usize,
     pages: u64,
     stopped: bool,
@@ -32,8 +31,10 @@ pub(super) struct Dispatch<'p> {
 
 impl<'p> Dispatch<'p> {
     pub fn new(plan: &'p Plan, reader: Reader, network: Network, clock: RunClock) -> Self {
-        let (hosts, fetches) = (Hosts::new(), JoinSet::new());
-        Self { plan, reader, hosts, network, clock, fetches, in_flight: 0, unsettled: 0, pages: 0, stopped: false }
+        // The seed spreads the pace of several machines that begin at the same time.
+        let hosts = Hosts::new(plan.pacing, clock.now().cast_unsigned() ^ u64::from(std::process::id()) << 40);
+        let fetches = JoinSet::new();
+        Self { plan, reader, hosts, network, clock, fetches, unsettled: 0, pages: 0, stopped: false }
     }
 
     /// Hands out until nothing is due or the run is stopped. On return nothing more is sent to the readers.
@@ -50,16 +51,17 @@ impl<'p> Dispatch<'p> {
             let deadline = self.plan.max_time.map(|most| Instant::now() + most.saturating_sub(self.clock.elapsed()));
             let wake = [wake, deadline.filter(|_| !self.stopped)].into_iter().flatten().min();
             tokio::select! {
-                note = notes.recv() => self.hear(note),
+                note = notes.recv() => self.hear(note)?,
                 _ = stop.wait_for(|stop| *stop == Stop::Soon), if !self.stopped => self.stopped = true,
                 () = sleep_until(wake.unwrap_or_else(Instant::now).into()), if wake.is_some() => {}
             }
             while let Ok(note) = notes.try_recv() {
-                self.hear(Some(note));
+                self.hear(Some(note))?;
             }
             self.stopped |= deadline.is_some_and(|deadline| deadline <= Instant::now());
             if self.stopped {
-                let _ = timeout(GRACE, self.finish(&mut notes)).await;
+                // What takes longer is given up: it is still due.
+                timeout(GRACE, self.finish(&mut notes)).await.unwrap_or(Ok(()))?;
                 break;
             }
         }
@@ -69,14 +71,13 @@ impl<'p> Dispatch<'p> {
 
     /// Begins as many fetches as may be; returns when to look again.
     fn hand_out(&mut self) -> Result<Option<Instant>, CrawlError> {
-        while self.in_flight < self.plan.concurrency && self.plan.limit.is_none_or(|most| self.pages < most) {
-            match self.hosts.next(&self.reader, self.plan, &self.clock)? {
+        while self.plan.limit.is_none_or(|most| self.pages < most) {
+            match self.hosts.next(&self.reader, &self.clock)? {
                 Next::Wait(until) => return Ok(until),
-                Next::Fetch(due, host) => {
-                    self.in_flight += 1;
+                Next::Fetch(due, host, asked) => {
                     self.unsettled += 1;
                     self.pages += u64::from(due.role == Role::Page);
-                    self.fetches.spawn(self.network.clone().visit(due, host, self.clock.now()));
+                    self.fetches.spawn(self.network.clone().visit(due, host, asked, self.clock.now()));
                 }
             }
         }
@@ -85,23 +86,26 @@ impl<'p> Dispatch<'p> {
 
     /// Whether everything is committed and nothing will be due soon.
     fn is_over(&self, wake: Option<Instant>) -> bool {
-        let patience = Instant::now() + self.plan.retry.patience();
+        // A host's usual pace is always waited for; a rest that it needs or asks for, only for a while.
+        let patience = Instant::now() + self.plan.retry.patience().max(self.hosts.longest_gap(&self.plan.pacing));
         let spent = self.plan.limit.is_some_and(|most| self.pages >= most);
         self.unsettled == 0 && (spent || wake.is_none_or(|wake| wake > patience))
     }
 
-    fn hear(&mut self, note: Option<Note>) {
+    fn hear(&mut self, note: Option<Note>) -> Result<(), CrawlError> {
         while self.fetches.try_join_next().is_some() {}
         match note {
-            Some(Note::Freed(host)) => {
-                self.in_flight -= 1;
-                self.hosts.freed(host, self.plan);
+            Some(Note::Freed(host, answer)) => self.hosts.freed(host, answer),
+            Some(Note::PutBack(due, host, delay)) => {
+                self.unsettled -= 1;
+                self.pages -= u64::from(due.role == Role::Page);
+                self.hosts.put_back(host, *due, delay);
             }
             Some(Note::Settled { hosts, stirred }) => {
                 self.unsettled -= hosts.len();
                 hosts.into_iter().for_each(|host| self.hosts.settled(host));
                 if stirred {
-                    self.hosts.stir(self.plan);
+                    self.hosts.stir(&self.reader, &self.clock)?;
                 }
             }
             Some(Note::Broken) | None => {
@@ -110,13 +114,15 @@ impl<'p> Dispatch<'p> {
                 self.unsettled = 0;
             }
         }
+        Ok(())
     }
 
     /// Waits until what is in flight is committed.
-    async fn finish(&mut self, notes: &mut UnboundedReceiver<Note>) {
+    async fn finish(&mut self, notes: &mut UnboundedReceiver<Note>) -> Result<(), CrawlError> {
         while self.unsettled > 0 {
             let note = notes.recv().await;
-            self.hear(note);
+            self.hear(note)?;
         }
+        Ok(())
     }
 }

@@ -1,80 +1,81 @@
-//! Which address is next: hosts take turns, each at its own pace.
+//! Which address is next: what is due is drawn from the store a little at a time, host by host, and waits for its host's pace.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap, VecDeque};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use super::Plan;
 use super::clock::RunClock;
+use crate::crawl::{Answer, HostId, Pace, Pacing};
 use crate::store::{Due, Millis, Reader, StoreError};
 
 /// Hosts worked on at the same time: memory is bounded by them. More than any concurrency that a machine bears.
 const ACTIVE: usize = 1024;
 /// Addresses drawn from the store at once.
 const DRAWN: usize = 32;
-/// Hosts looked at in the store before fetches are handed out again.
+/// Hosts looked at in the store before addresses are handed out again.
 const LOOKED_AT: usize = 64;
 
 /// The hosts that have something due.
 pub(super) struct Hosts {
-    active: HashMap<i64, Host>,
-    /// Active hosts that may be asked, by when.
-    ready: BTreeSet<(Instant, i64)>,
+    pace: Pace<Due>,
+    active: HashMap<HostId, Active>,
     /// The last host looked at in the store; none once all have been.
     looking: Option<i64>,
     /// When the first address that is not yet due will be.
     next_due: Option<Millis>,
 }
 
-struct Host {
-    queue: VecDeque<Due>,
+/// What is known of a host as long as it has something due or in flight.
+struct Active {
+    /// The store's number for it.
+    id: i64,
     /// The last address drawn: what stands before it in the store is in flight.
     drawn: (Millis, i64),
     /// Whether the store had no more.
     dry: bool,
-    in_flight: usize,
-    /// Fetches begun whose outcome is not yet committed. Until then the store would give them out again.
+    /// Addresses handed out whose outcome is not yet committed. Until then the store would give them out again.
     unsettled: usize,
-    next_at: Instant,
+    /// The delay that its robots.txt asks for, as the pace knows it.
+    asked: Duration,
 }
 
 /// What to do now.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Next {
-    /// Fetch this, from this host.
-    Fetch(Due, i64),
-    /// Nothing before then; never, unless something is found.
+    /// Fetch this, from a host that asks for this delay.
+    Fetch(Due, HostId, Duration),
+    /// Nothing before then; with none, nothing before something else happens.
     Wait(Option<Instant>),
 }
 
 impl Hosts {
-    pub fn new() -> Self {
-        Self { active: HashMap::new(), ready: BTreeSet::new(), looking: Some(0), next_due: None }
+    pub fn new(pacing: Pacing, seed: u64) -> Self {
+        Self { pace: Pace::new(pacing, seed), active: HashMap::new(), looking: Some(0), next_due: None }
     }
 
     /// The next address to fetch.
-    pub fn next(&mut self, reader: &Reader, plan: &Plan, clock: &RunClock) -> Result<Next, StoreError> {
+    pub fn next(&mut self, reader: &Reader, clock: &RunClock) -> Result<Next, StoreError> {
         loop {
             if self.next_due.is_some_and(|due| due <= clock.now()) {
-                self.stir(plan);
+                self.stir(reader, clock)?;
             }
             self.look(reader, clock)?;
-            let now = Instant::now();
-            let Some(&(at, id)) = self.ready.first() else {
-                if self.looking.is_some() && self.active.len() < ACTIVE {
-                    continue;
-                }
-                return Ok(Next::Wait(self.next_due.map(|due| clock.instant(due))));
-            };
-            if at > now {
-                let due = self.next_due.map(|due| clock.instant(due));
-                return Ok(Next::Wait(Some(due.map_or(at, |due| due.min(at)))));
+            if let Some((host, due)) = self.pace.next(Instant::now()) {
+                let asked = self.hand_out(host, reader, clock)?;
+                return Ok(Next::Fetch(due, host, asked));
             }
-            self.ready.pop_first();
-            if let Some(due) = self.draw(id, reader, plan, clock)? {
-                return Ok(Next::Fetch(due, id));
+            if self.looking.is_none() || self.active.len() >= ACTIVE {
+                let due = self.next_due.map(|due| clock.instant(due));
+                return Ok(Next::Wait([self.pace.wake(), due].into_iter().flatten().min()));
             }
         }
+    }
+
+    /// The longest time that there may be between two requests to a host that is well.
+    pub fn longest_gap(&self, pacing: &Pacing) -> Duration {
+        let own = if pacing.delay.is_zero() { Duration::ZERO } else { pacing.delay.max(pacing.longest_delay) };
+        let asked = self.active.values().map(|active| active.asked.min(pacing.longest_delay)).max();
+        // Gaps are drawn out by up to a third.
+        own.max(asked.unwrap_or_default()).mul_f64(1.5)
     }
 
     /// Takes on hosts that have something due.
@@ -82,87 +83,87 @@ impl Hosts {
         let Some(after) = self.looking.filter(|_| self.active.len() < ACTIVE) else { return Ok(()) };
         let found = reader.hosts(after, LOOKED_AT.min(ACTIVE - self.active.len()))?;
         self.looking = found.last().map(|last| last.0);
-        let now = clock.now();
-        for (id, _, due) in found {
-            if due > now {
+        for (id, name, due) in found {
+            if due > clock.now() {
                 self.next_due = Some(self.next_due.map_or(due, |next| next.min(due)));
-            } else if let Entry::Vacant(place) = self.active.entry(id) {
-                place.insert(Host::new());
-                self.ready.insert((Instant::now(), id));
+                continue;
+            }
+            let host = self.pace.host(&name, Instant::now());
+            if let Entry::Vacant(place) = self.active.entry(host) {
+                let drawn = (Millis::MIN, 0);
+                place.insert(Active { id, drawn, dry: false, unsettled: 0, asked: Duration::ZERO });
+                self.draw(host, reader, clock)?;
             }
         }
         Ok(())
     }
 
-    /// The next address of a host whose turn it is.
-    fn draw(&mut self, id: i64, reader: &Reader, plan: &Plan, clock: &RunClock) -> Result<Option<Due>, StoreError> {
-        let Some(host) = self.active.get_mut(&id) else { return Ok(None) };
-        if host.queue.is_empty() {
-            host.queue = reader.due(id, host.drawn, clock.now(), DRAWN)?.into();
-            host.dry = host.queue.len() < DRAWN;
-            let later = if host.dry { reader.next_due(id, clock.now())? } else { None };
-            self.next_due = [self.next_due, later].into_iter().flatten().min();
-            host.drawn = host.queue.back().map_or(host.drawn, |last| (last.due_at, last.page));
+    fn hand_out(&mut self, host: HostId, reader: &Reader, clock: &RunClock) -> Result<Duration, StoreError> {
+        let Some(active) = self.active.get_mut(&host) else { return Ok(Duration::ZERO) };
+        active.unsettled += 1;
+        let asked = active.asked;
+        if !active.dry && self.pace.waiting_for(host) == 0 {
+            self.draw(host, reader, clock)?;
         }
-        let due = host.queue.pop_front();
-        if due.is_some() {
-            host.in_flight += 1;
-            host.unsettled += 1;
-            host.next_at = Instant::now() + plan.delay;
-        }
-        self.wait_turn(id, plan);
-        Ok(due)
+        Ok(asked)
     }
 
-    /// Puts a host in the row of those that may be asked, or lets go of one that has nothing more.
-    fn wait_turn(&mut self, id: i64, plan: &Plan) {
-        let Some(host) = self.active.get(&id) else { return };
-        if host.is_over() {
-            self.active.remove(&id);
-        } else if host.in_flight < plan.per_host && !(host.dry && host.queue.is_empty()) {
-            self.ready.insert((host.next_at, id));
+    /// Draws a host's next addresses.
+    fn draw(&mut self, host: HostId, reader: &Reader, clock: &RunClock) -> Result<(), StoreError> {
+        let Some(active) = self.active.get_mut(&host) else { return Ok(()) };
+        let found = reader.due(active.id, active.drawn, clock.now(), DRAWN)?;
+        active.drawn = found.last().map_or(active.drawn, |last| (last.due_at, last.page));
+        active.dry = found.len() < DRAWN;
+        let later = if active.dry { reader.next_due(active.id, clock.now())? } else { None };
+        self.next_due = [self.next_due, later].into_iter().flatten().min();
+        found.into_iter().for_each(|due| self.pace.push(host, due));
+        self.let_go(host);
+        Ok(())
+    }
+
+    /// Forgets a host that has nothing more.
+    fn let_go(&mut self, host: HostId) {
+        let over = |active: &Active| active.dry && active.unsettled == 0;
+        if self.pace.waiting_for(host) == 0 && self.active.get(&host).is_some_and(over) {
+            self.active.remove(&host);
         }
     }
 
-    /// A fetch from the host has ended.
-    pub fn freed(&mut self, id: i64, plan: &Plan) {
-        if let Some(host) = self.active.get_mut(&id) {
-            host.in_flight -= 1;
-            // A row that it stood in before is left by its old time.
-            self.ready.remove(&(host.next_at, id));
-            host.next_at = host.next_at.max(Instant::now());
-            self.wait_turn(id, plan);
+    /// A fetch has ended.
+    pub fn freed(&mut self, host: HostId, answer: Answer) {
+        self.pace.finish(host, answer, Instant::now());
+    }
+
+    /// The host asks for this delay, and the address that was to be fetched waits for it.
+    pub fn put_back(&mut self, host: HostId, due: Due, delay: Duration) {
+        let holds = self.pace.ask_delay(host, delay);
+        if holds < delay {
+            tracing::warn!(
+                url = due.url,
+                "the host asks for {} s between requests; {} s is the most that is kept",
+                delay.as_secs(),
+                holds.as_secs()
+            );
+        }
+        self.pace.put_back(host, due, Instant::now());
+        if let Some(active) = self.active.get_mut(&host) {
+            active.asked = delay;
+            active.unsettled -= 1;
         }
     }
 
     /// An outcome of the host has been committed.
-    pub fn settled(&mut self, id: i64) {
-        let Some(host) = self.active.get_mut(&id) else { return };
-        host.unsettled -= 1;
-        if host.is_over() {
-            self.active.remove(&id);
+    pub fn settled(&mut self, host: HostId) {
+        if let Some(active) = self.active.get_mut(&host) {
+            active.unsettled -= 1;
+            self.let_go(host);
         }
     }
 
     /// Something new has been committed: every host may have more.
-    pub fn stir(&mut self, plan: &Plan) {
+    pub fn stir(&mut self, reader: &Reader, clock: &RunClock) -> Result<(), StoreError> {
         (self.looking, self.next_due) = (Some(0), None);
-        for (id, host) in self.active.iter_mut().filter(|(_, host)| host.dry && host.queue.is_empty()) {
-            host.dry = false;
-            if host.in_flight < plan.per_host {
-                self.ready.insert((host.next_at, *id));
-            }
-        }
-    }
-}
-
-impl Host {
-    fn new() -> Self {
-        let queue = VecDeque::new();
-        Self { queue, drawn: (Millis::MIN, 0), dry: false, in_flight: 0, unsettled: 0, next_at: Instant::now() }
-    }
-
-    fn is_over(&self) -> bool {
-        self.dry && self.queue.is_empty() && self.in_flight == 0 && self.unsettled == 0
+        let dry = self.active.iter().filter(|(_, active)| active.dry).map(|(host, _)| *host);
+        dry.collect::<Vec<_>>().into_iter().try_for_each(|host| self.draw(host, reader, clock))
     }
 }

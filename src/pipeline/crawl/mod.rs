@@ -6,32 +6,36 @@
 
 mod address;
 mod clock;
+mod discover;
 mod dispatch;
 mod hosts;
 mod keep;
+mod outcome;
 mod output;
 mod plan;
 mod reading;
 mod report;
 mod visit;
+mod warc;
 
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use thiserror::Error;
 use tokio::sync::watch;
 
-pub use address::{Address, note_named};
+pub use address::{Address, note_named, note_source};
 pub use clock::RunClock;
 pub use output::JsonLines;
-pub use plan::{Plan, Retry};
+pub use plan::{Plan, Retry, SourceRules};
 pub use report::Report;
+pub use warc::Archive;
 
-use crate::crawl::{Client, FetchError};
+use crate::crawl::{Client, FetchError, Holding, RobotsCache};
 use crate::store::{Store, StoreError};
 
 /// Pages that wait to be written: enough that the writer never starves.
-const UNWRITTEN: usize = 64;
+const UNWRITTEN: usize = 32;
 
 /// Why a crawl broke off. What it did before is kept.
 #[derive(Debug, Error)]
@@ -61,7 +65,16 @@ pub enum Stop {
     Soon,
 }
 
-/// Fetches what is due until nothing is, or the plan or `stop` says so.
+/// Where a crawl writes to besides the store.
+#[derive(Debug)]
+pub struct Outputs {
+    /// Records.
+    pub lines: JsonLines,
+    /// Requests and answers, if they are to be kept.
+    pub archive: Option<Archive>,
+}
+
+/// Fetches what is due until nothing is, or the plan or `stop` says so. `run` is the store's number of this run. Gives the store back.
 ///
 /// # Errors
 /// See [`CrawlError`]. What was committed before stays; the next run goes on from there.
@@ -69,30 +82,28 @@ pub fn run(
     plan: &Plan,
     client: Client,
     store: Store,
-    output: JsonLines,
+    outputs: Outputs,
     run: i64,
     clock: RunClock,
     stop: watch::Receiver<Stop>,
-) -> Result<Report, CrawlError> {
+) -> Result<(Store, Report), CrawlError> {
     let runtime = tokio::runtime::Runtime::new().map_err(|e| FetchError::Other(e.to_string()))?;
-    let reader = store.reader()?;
+    let (reader, archived) = (store.reader()?, outputs.archive.is_some());
     let (notes, heard) = tokio::sync::mpsc::unbounded_channel();
-    let (visits, unread) = tokio::sync::mpsc::channel(plan.readers * 2);
-    let (outcomes, unwritten) = mpsc::sync_channel(UNWRITTEN);
-    let unread = std::sync::Mutex::new(unread);
+    let (unread, to_read) = tokio::sync::mpsc::channel(plan.readers * 2);
+    let (unwritten, to_write) = mpsc::sync_channel(UNWRITTEN);
+    let to_read = std::sync::Mutex::new(to_read);
     thread::scope(|scope| {
-        let keeper = {
-            let notes = notes.clone();
-            scope.spawn(move || keep::Keeper::new(plan, store, output, run, clock).work(&unwritten, &notes))
-        };
+        let told = notes.clone();
+        let keeper = scope.spawn(move || keep::Keeper::new(plan, store, outputs, run, clock).work(&to_write, &told));
         for _ in 0..plan.readers {
-            let (outcomes, unread) = (outcomes.clone(), &unread);
-            scope.spawn(move || reading::labour(plan, unread, &outcomes));
+            let (unwritten, to_read) = (unwritten.clone(), &to_read);
+            scope.spawn(move || reading::labour(plan, archived, to_read, &unwritten));
         }
-        drop(outcomes);
-        let network = visit::Network { client, visits, notes };
-        let dispatch = dispatch::Dispatch::new(plan, reader, network, clock);
-        let handed_out = runtime.block_on(dispatch.work(heard, stop));
+        drop(unwritten);
+        let robots = plan.robots.then(|| Arc::new(RobotsCache::new(Holding::default())));
+        let network = visit::Network { client, robots, unread, notes };
+        let handed_out = runtime.block_on(dispatch::Dispatch::new(plan, reader, network, clock).work(heard, stop));
         // Fetches that were not finished in time are given up here; their addresses are still due.
         runtime.shutdown_background();
         let kept = keeper.join().map_err(|cause| CrawlError::Broken(said(&*cause)))?;

@@ -1,21 +1,23 @@
 //! What a run is asked to do.
 
+use std::collections::HashMap;
 use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::clock::millis;
 use crate::claims;
+use crate::crawl::{LinkFilter, Pacing};
 use crate::pipeline::Sites;
 use crate::store::Millis;
 
 /// The options of a run.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// Fetches at the same time.
-    pub concurrency: usize,
-    /// Fetches at the same time from one host.
-    pub per_host: usize,
-    /// Between the beginnings of two fetches from one host.
-    pub delay: Duration,
+    /// How fast to go.
+    pub pacing: Pacing,
+    /// Whether hosts are asked what they allow robots.
+    pub robots: bool,
     /// Threads that read pages.
     pub readers: usize,
     /// Most pages fetched in this run.
@@ -26,6 +28,8 @@ pub struct Plan {
     pub retry: Retry,
     /// After which time a page that was read is fetched again; none for never.
     pub revisit: Option<Duration>,
+    /// What of each source is followed, by the store's numbers.
+    pub sources: HashMap<i64, SourceRules>,
     /// The user's rules for the pages of sites.
     pub sites: Sites,
     /// Which claims are looked for.
@@ -35,21 +39,39 @@ pub struct Plan {
 }
 
 impl Default for Plan {
-    /// Polite towards servers nobody asked: one fetch at a time and a second between two.
     fn default() -> Self {
         Self {
-            concurrency: 16,
-            per_host: 1,
-            delay: Duration::from_secs(1),
+            pacing: Pacing::default(),
+            robots: true,
             readers: std::thread::available_parallelism().map_or(1, usize::from),
             limit: None,
             max_time: None,
             retry: Retry::default(),
             revisit: None,
+            sources: HashMap::new(),
             sites: Sites::default(),
             finding: claims::Options::default(),
             min_confidence: 0.0,
         }
+    }
+}
+
+/// What of a source is followed.
+#[derive(Debug, Clone)]
+pub struct SourceRules {
+    /// Of section pages: which links.
+    pub links: LinkFilter,
+    /// Of section pages: how many steps away. 1 is what the section page itself links.
+    pub depth: u32,
+    /// Addresses taken in one run.
+    pub most: usize,
+    /// Of feeds and sitemaps: entries that are older are left. Those that tell no time are taken.
+    pub since: Option<Timestamp>,
+}
+
+impl Default for SourceRules {
+    fn default() -> Self {
+        Self { links: LinkFilter::default(), depth: 1, most: 50_000, since: None }
     }
 }
 

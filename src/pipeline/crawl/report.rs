@@ -1,6 +1,6 @@
 //! What a run did, in figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::Duration;
 
@@ -22,12 +22,12 @@ pub struct Report {
     pub repeated: u64,
     /// Claims in the records.
     pub claims: u64,
-    /// Addresses that failed and will not be tried again in this run, by cause.
+    /// Addresses that failed, by the cause of the last try.
     pub failures: BTreeMap<String, u64>,
-    /// Failed fetches that will be tried again.
+    /// Failed fetches that were to be tried again in this run.
     pub retried: u64,
-    /// Addresses at which nothing answered.
-    pub unreachable: u64,
+    /// Those causes that mean that nothing answered.
+    pub unanswered: BTreeSet<String>,
     /// Bytes of bodies, decoded.
     pub bytes: u64,
     /// How long it took.
@@ -49,13 +49,24 @@ impl Report {
         self.claims += claims as u64;
     }
 
+    /// Adds a page that is as it was.
+    pub(super) fn unchanged(&mut self) {
+        self.pages += 1;
+        self.unchanged += 1;
+    }
+
+    /// Whether nothing answered at all.
+    pub fn is_unreachable(&self) -> bool {
+        self.pages == 0 && self.failed() > 0 && self.failures.keys().all(|cause| self.unanswered.contains(cause))
+    }
+
     /// Addresses that failed.
     pub fn failed(&self) -> u64 {
         self.failures.values().sum()
     }
 
     /// What the store keeps of it.
-    pub(super) fn sums(&self) -> RunSums {
+    pub fn sums(&self) -> RunSums {
         RunSums { pages: self.pages, fresh: self.fresh, unchanged: self.unchanged, failed: self.failed() }
     }
 }
