@@ -152,8 +152,8 @@ impl Config {
 
 #[cfg(test)]
 mod tests {
+    use super::super::init::TEMPLATE;
     use super::*;
-    use crate::cli::init::TEMPLATE;
 
     #[test]
     fn the_template_can_be_read_with_and_without_its_comments() {

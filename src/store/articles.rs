@@ -41,7 +41,7 @@ impl Group<'_> {
     /// As SQLite has them.
     pub fn article(&self, article: &Article<'_>) -> Result<Option<Same>, StoreError> {
         let content = content(article.record);
-        if content.is_some() && self.content(article.page)? == content {
+        if self.is_known(article.record, article.page, content.as_ref())? {
             return Ok(None);
         }
         self.forget(article.page)?;
@@ -65,10 +65,10 @@ impl Group<'_> {
         Ok(Some(same))
     }
 
-    /// The beginning of the content hash of the record that is kept.
-    fn content(&self, page: i64) -> Result<Option<[u8; 16]>, StoreError> {
-        let mut known = self.db.prepare_cached("SELECT content FROM articles WHERE page = ?1")?;
-        Ok(known.query_row([page], |row| row.get::<_, Option<[u8; 16]>>(0)).optional()?.flatten())
+    /// Whether the record that is kept says the same.
+    fn is_known(&self, record: &Record, page: i64, content: Option<&[u8; 16]>) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM articles WHERE page = ?1 AND content IS ?2 AND kind = ?3";
+        Ok(self.db.prepare_cached(sql)?.exists(params![page, content, kind(record.kind)])?)
     }
 
     /// Drops an earlier record of the page.
@@ -272,9 +272,13 @@ pub(super) mod tests {
         let (again, same) = keep(&mut store, &record("http://a/1", "خبر", "نص ثان مختلف", 5));
         assert_eq!((page, same), (again, Some(Same::default())), "a page does not repeat itself");
         assert_eq!(keep(&mut store, &record("http://a/1", "خبر", "نص ثان مختلف", 5)).1, None, "nothing new");
+        let empty = |kind| Record { kind, ..record("http://a/2", "خبر", "", 0) };
+        assert!(keep(&mut store, &empty(Kind::Index)).1.is_some());
+        assert!(keep(&mut store, &empty(Kind::Index)).1.is_none(), "nor is a page without text");
+        assert!(keep(&mut store, &empty(Kind::Blocked)).1.is_some(), "but one that is now walled in");
         let count = |table: &str| -> i64 {
             store.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
         };
-        assert_eq!((count("articles"), count("claims"), count("near")), (1, 0, 4));
+        assert_eq!((count("articles"), count("claims"), count("near")), (2, 0, 4));
     }
 }

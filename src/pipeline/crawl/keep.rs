@@ -19,7 +19,7 @@ const GATHERED_FOR: Duration = Duration::from_millis(50);
 const GATHERED: usize = 256;
 
 /// How often the outputs are brought to the disk itself, so that a power cut costs no more than this.
-const SYNCED_EVERY: Duration = Duration::from_secs(2);
+const SYNCED_EVERY: Duration = Duration::from_secs(10);
 
 /// The one who writes.
 pub(super) struct Keeper<'p> {
