@@ -9,6 +9,7 @@ use flate2::write::GzEncoder;
 use marsad::archive::{Exchange, Plan, RefersTo, Writer};
 use marsad::record::Record;
 
+use crate::faults::row;
 use crate::run::{Ran, folder, run_in, run_with};
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -55,28 +56,31 @@ fn addresses(records: &[Record]) -> Vec<String> {
 
 #[test]
 fn the_archives_of_every_crawler_are_read() {
-    let cases = [
-        ("wget.warc.gz", 3),
-        ("common-crawl.warc.gz", 3),
-        ("texts.warc.wet.gz", 2),
-        ("one-gzip.warc.gz", 3),
-        ("plain.warc", 5),
-    ];
-    for (name, pages) in cases {
-        let ran = extracted(name, &fixture(name));
-        let records = ran.records();
-        assert_eq!((ran.code, records.len()), (0, pages), "{name}: {}", ran.err);
-        for (n, record) in records.iter().enumerate() {
-            assert!(record.source.starts_with(&format!("{name}#")), "{}", record.source);
-            assert_eq!(record.url.as_deref(), Some(format!("http://news.example.org/{n}").as_str()), "{name}");
-            assert_eq!(record.fetched_at.as_deref(), Some(format!("2026-02-0{}T08:30:00Z", n + 1).as_str()));
-            assert_eq!(record.site.as_deref(), Some("example.org"));
-            let figure = record.claims.iter().find(|claim| claim.metric == "followers");
-            let thousands = if name.contains("texts") { 145.0 } else { 145.0 + 100.0 * n as f64 };
-            assert_eq!(figure.map(|claim| claim.value), Some(1000.0 * thousands), "{name} {n}: {}", record.text);
+    row(37, "angle brackets, chunks and encodings kept, one gzip for all, no gzip, WARC 0.18", || {
+        let cases = [
+            ("wget.warc.gz", 3),
+            ("common-crawl.warc.gz", 3),
+            ("texts.warc.wet.gz", 2),
+            ("one-gzip.warc.gz", 3),
+            ("plain.warc", 5),
+        ];
+        for (name, pages) in cases {
+            let ran = extracted(name, &fixture(name));
+            let records = ran.records();
+            assert_eq!((ran.code, records.len()), (0, pages), "{name}: {}", ran.err);
+            for (n, record) in records.iter().enumerate() {
+                assert!(record.source.starts_with(&format!("{name}#")), "{}", record.source);
+                assert_eq!(record.url.as_deref(), Some(format!("http://news.example.org/{n}").as_str()), "{name}");
+                assert_eq!(record.fetched_at.as_deref(), Some(format!("2026-02-0{}T08:30:00Z", n + 1).as_str()));
+                assert_eq!(record.site.as_deref(), Some("example.org"));
+                let figure = record.claims.iter().find(|claim| claim.metric == "followers");
+                let thousands = if name.contains("texts") { 145.0 } else { 145.0 + 100.0 * n as f64 };
+                assert_eq!(figure.map(|claim| claim.value), Some(1000.0 * thousands), "{name} {n}: {}", record.text);
+            }
+            assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
         }
-        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
-    }
+        "every page is read".into()
+    });
 }
 
 #[test]
@@ -121,7 +125,7 @@ fn damage_is_a_warning_that_says_where() {
     let head = format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n", block.len());
     let broken_body = gzip(&[head.as_bytes(), block, b"\r\n\r\n"].concat());
     let garbage = [&archive[..offset(3)], b"<<<< no member >>>>", &archive[offset(3)..]].concat();
-    let cases: [(&str, Vec<u8>, &[usize], String); 5] = [
+    let cases: [Damaged<'_>; 5] = [
         (
             "truncated last member",
             archive[..archive.len() - 30].to_vec(),
@@ -148,49 +152,66 @@ fn damage_is_a_warning_that_says_where() {
             "broken.warc.gz#0: skipped: its content encoding gzip".into(),
         ),
     ];
-    for (name, bytes, pages, said) in cases {
-        let ran = extracted("broken.warc.gz", &bytes);
-        let expected: Vec<String> = pages.iter().map(|n| format!("http://a.example/{n}")).collect();
-        assert_eq!((ran.code, addresses(&ran.records())), (0, expected), "{name}: {}", ran.err);
-        assert!(ran.err.contains("broken.warc.gz") && ran.err.contains(&said), "{name}: {said}: {}", ran.err);
-        assert!(ran.err.contains("1 warning, 0 failures"), "{name}: {}", ran.err);
-    }
+    row(37, "cut last member, changed byte, garbage between members, wrong length, broken encoding", || {
+        cases.iter().for_each(assert_damage);
+        "the pages around it, a line that says where, exit 0".into()
+    });
+}
+
+type Damaged<'d> = (&'d str, Vec<u8>, &'d [usize], String);
+
+fn assert_damage((name, bytes, pages, said): &Damaged<'_>) {
+    let ran = extracted("broken.warc.gz", bytes);
+    let expected: Vec<String> = pages.iter().map(|n| format!("http://a.example/{n}")).collect();
+    assert_eq!((ran.code, addresses(&ran.records())), (0, expected), "{name}: {}", ran.err);
+    assert!(ran.err.contains("broken.warc.gz") && ran.err.contains(said.as_str()), "{name}: {said}: {}", ran.err);
+    assert!(ran.err.contains("1 warning, 0 failures"), "{name}: {}", ran.err);
 }
 
 #[test]
 fn archives_that_are_not_read_are_named() {
-    for (name, bytes, said) in [
-        ("a.arc", &b"filedesc://a.arc 0.0.0.0 20060101000000 text/plain 76\n"[..], "ARC archive; make it a WARC first"),
-        (
-            "a.arc.gz",
-            &gzip(b"filedesc://a.arc 0.0.0.0 20060101000000 text/plain 76\n"),
-            "ARC archive; make it a WARC first",
-        ),
-        ("a.warc.zst", b"\x28\xb5\x2f\xfd\x04\x58", "packed with zstd; unpack it first"),
-        ("a.warc.gz", b"", "no WARC record in it"),
-    ] {
-        let ran = extracted(name, bytes);
-        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{name}");
-        assert!(ran.err.starts_with(&format!("marsad: {name}: ")) && ran.err.contains(said), "{}", ran.err);
-    }
+    row(37, "ARC, zstd, nothing", || {
+        for (name, bytes, said) in [
+            (
+                "a.arc",
+                &b"filedesc://a.arc 0.0.0.0 20060101000000 text/plain 76\n"[..],
+                "ARC archive; make it a WARC first",
+            ),
+            (
+                "a.arc.gz",
+                &gzip(b"filedesc://a.arc 0.0.0.0 20060101000000 text/plain 76\n"),
+                "ARC archive; make it a WARC first",
+            ),
+            ("a.warc.zst", b"\x28\xb5\x2f\xfd\x04\x58", "packed with zstd; unpack it first"),
+            ("a.warc.gz", b"", "no WARC record in it"),
+        ] {
+            let ran = extracted(name, bytes);
+            assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{name}");
+            assert!(ran.err.starts_with(&format!("marsad: {name}: ")) && ran.err.contains(said), "{}", ran.err);
+        }
+        "a line that says what to do, exit 1".into()
+    });
 }
 
 #[test]
 fn what_an_archive_says_against_a_page_is_in_its_record() {
-    let bytes = [
-        response_saying(0, "WARC-Block-Digest: sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n"),
-        response_saying(1, "WARC-Truncated: length\r\n"),
-        response_saying(2, "WARC-Block-Digest: md5:whatever\r\n"),
-    ];
-    let ran = extracted("a.warc.gz", &bytes.concat());
-    let codes: Vec<Vec<String>> =
-        ran.records().into_iter().map(|r| r.warnings.into_iter().map(|w| w.code).collect()).collect();
-    assert_eq!(
-        (ran.code, codes),
-        (0, vec![vec!["wrong_digest".to_owned()], vec!["truncated".to_owned()], vec![]]),
-        "{}",
-        ran.err
-    );
+    row(37, "a wrong digest, a page cut by its crawler", || {
+        let bytes = [
+            response_saying(0, "WARC-Block-Digest: sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n"),
+            response_saying(1, "WARC-Truncated: length\r\n"),
+            response_saying(2, "WARC-Block-Digest: md5:whatever\r\n"),
+        ];
+        let ran = extracted("a.warc.gz", &bytes.concat());
+        let codes: Vec<Vec<String>> =
+            ran.records().into_iter().map(|r| r.warnings.into_iter().map(|w| w.code).collect()).collect();
+        assert_eq!(
+            (ran.code, codes),
+            (0, vec![vec!["wrong_digest".to_owned()], vec!["truncated".to_owned()], vec![]]),
+            "{}",
+            ran.err
+        );
+        "the record is warned of with `wrong_digest`, `truncated`".into()
+    });
 }
 
 #[test]

@@ -32,28 +32,30 @@ def crawl_command(urls, output, store, warc=None, more=()):
 
 
 def measured(command, log, samples=None):
-    """Runs a command; gives its exit code, seconds, CPU seconds and peak RSS in MiB. `samples` gathers (seconds, RSS in MiB) each half second."""
+    """Runs a command; gives its exit code, seconds, CPU seconds and peak RSS in MiB. `samples` gathers (seconds, RSS in MiB)."""
+    samples, peak, over = [] if samples is None else samples, [0], threading.Event()
     with open(log, "wb") as out:
         began = time.monotonic()
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
-        over = threading.Event()
-        if samples is not None:
-            threading.Thread(target=_sample, args=(process.pid, began, samples, over), daemon=True).start()
+        threading.Thread(target=_sample, args=(process.pid, began, samples, peak, over), daemon=True).start()
         _, status, usage = os.wait4(process.pid, 0)
         over.set()
         seconds = time.monotonic() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return {"code": process.returncode, "seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "rss": usage.ru_maxrss / 1024}
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return {"code": process.returncode, "seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "rss": peak[0]}
 
 
-def _sample(pid, began, samples, over):
-    while not over.wait(0.5):
+def _sample(pid, began, samples, peak, over):
+    """The kernel's peak counts this process too, which forked the command; so the command's own is asked for while it runs."""
+    while not over.wait(0.1):
         try:
             with open(f"/proc/{pid}/status") as status:
-                rss = next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
-        except (OSError, StopIteration):
+                said = {key: int(value.split()[0]) / 1024 for key, value in (line.split(":") for line in status if line.startswith(("VmRSS", "VmHWM")))}
+        except OSError:
             return
-        samples.append((time.monotonic() - began, rss / 1024))
+        if said:
+            samples.append((time.monotonic() - began, said["VmRSS"]))
+            peak[0] = max(peak[0], said["VmHWM"])
 
 
 def lines(path):

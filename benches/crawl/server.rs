@@ -160,7 +160,7 @@ fn body(n: usize, size: usize) -> Vec<String> {
             write!(page, "<li class=\"menu-item item-{n}\"><a href=\"/section/{n}\">{}</a></li>", dice.one(&FILLER));
     }
     let _ = write!(page, "</ul></nav></header>\n<main><article class=\"story\"><h1>{title}</h1>\n");
-    for _ in 0..14 {
+    for _ in 0..10 {
         paragraph(&mut page, &mut dice);
     }
     page.push_str("</article></main>\n<aside class=\"related\">");

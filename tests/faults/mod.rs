@@ -3,6 +3,7 @@
 
 mod addresses;
 mod answers;
+mod archives;
 mod hosts;
 mod lists;
 mod secure;
