@@ -221,7 +221,7 @@ fn is_line_break(c: char) -> bool {
 }
 
 /// Appends the folded form of the Arabic letters that a text begins with, two bytes each; gives their number.
-fn push_letters(text: &[u8], folded: &mut String) -> usize {
+pub(crate) fn push_letters(text: &[u8], folded: &mut String) -> usize {
     let (pairs, _) = text.as_chunks::<2>();
     let places = pairs.iter().map_while(|[lead, trail]| {
         let at = usize::from(lead & 3) << 6 | usize::from(trail & 63);

@@ -11,7 +11,7 @@ use memchr::memchr_iter;
 
 use super::index::Index;
 use super::{LexiconError, Row, Table};
-use crate::arabic::{fold_char, is_alphabetic};
+use crate::arabic::{fold_char, is_alphabetic, push_letters};
 use crate::record::Boilerplate;
 
 /// What a phrase says about the line that holds it.
@@ -217,16 +217,19 @@ fn line_key(line: &str) -> String {
     let mut rest = line.chars();
     while let Some(c) = rest.next() {
         match fold_char(c) {
+            Some(' ') => {
+                if !key.ends_with(' ') {
+                    key.push(' ');
+                }
+                digits = false;
+            }
             Some(letter) if is_alphabetic(letter) => {
                 if digits {
                     key.push(' ');
                 }
                 key.push(letter);
                 digits = false;
-                if letter.is_ascii() {
-                    before = push_plain(&mut key, &mut rest).unwrap_or(c);
-                    continue;
-                }
+                push_like(letter, &mut key, &mut rest);
             }
             Some(mark) => {
                 push_mark(&mut key, before, mark);
@@ -242,15 +245,18 @@ fn line_key(line: &str) -> String {
     key
 }
 
-/// Appends the ASCII letters that a text goes on with in lower case; gives the last of them.
-fn push_plain(key: &mut String, rest: &mut Chars<'_>) -> Option<char> {
+/// Appends the letters of the same script that a text goes on with, folded.
+fn push_like(letter: char, key: &mut String, rest: &mut Chars<'_>) {
     let text = rest.as_str();
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let from = key.len();
-    key.push_str(&text[..letters]);
-    key[from..].make_ascii_lowercase();
-    *rest = text[letters..].chars();
-    text[..letters].chars().next_back()
+    let past = if letter.is_ascii() {
+        let (letters, from) = (text.bytes().take_while(u8::is_ascii_alphabetic).count(), key.len());
+        key.push_str(&text[..letters]);
+        key[from..].make_ascii_lowercase();
+        letters
+    } else {
+        2 * push_letters(text.as_bytes(), key)
+    };
+    *rest = text[past..].chars();
 }
 
 fn push_mark(key: &mut String, before: char, mark: char) {

@@ -6,7 +6,6 @@
 use super::block::{Block, Place};
 use super::content::Fate;
 use super::declared::is_root;
-use super::html::block_text;
 use super::near::Page;
 use super::title::Headline;
 use super::tree::Hint;
@@ -109,9 +108,9 @@ fn begins_part(part: &str, class: KindWord) -> bool {
 
 /// Whether a phrase of a wall stands anywhere in the page's first blocks, seen or not.
 fn is_wall(page: &Page<'_, '_>) -> bool {
-    let texts = page.blocks.iter().take(WALL_BLOCKS).map(|b| block_text(page.tree, b));
-    texts.into_iter().any(|text| {
-        let tokens = tokenize(&text);
+    let mut texts = page.blocks.iter().take(WALL_BLOCKS).map(|b| page.blocks.text(b));
+    texts.any(|text| {
+        let tokens = tokenize(text);
         (0..tokens.len()).any(|i| kind_words().class_at(&tokens, i, KindWord::Wall).is_some())
     })
 }

@@ -33,8 +33,8 @@ const SCRIPTS: [(&str, char, char); 10] = [
 struct Signs {
     languages: Vec<&'static str>,
     words: Index<Vec<usize>>,
-    /// Sorted.
-    letters: Vec<(char, usize)>,
+    /// The language that a letter of the Arabic block gives away, by its place there.
+    letters: Vec<Option<usize>>,
     prefixes: Vec<(&'static str, usize)>,
 }
 
@@ -43,24 +43,25 @@ static SIGNS: LazyLock<Signs> =
 
 impl Signs {
     fn parse(text: &'static str) -> Result<Self, LexiconError> {
-        let mut signs = Self::default();
+        let mut signs = Self { letters: vec![None; BLOCK], ..Self::default() };
         for row in Table::parse("languages.tsv", text)?.rows() {
             let (term, language) = (row.get("term"), signs.index(row.get("language")));
             match row.get("class") {
                 "word" => signs.words.entry(term).push(language),
                 "prefix" => signs.prefixes.push((term, language)),
-                "letter" => signs.letters.extend(term.chars().next().map(|c| (c, language))),
+                "letter" => {
+                    let place = term.chars().next().and_then(|c| signs.letters.get_mut(place(c)?));
+                    *place.ok_or_else(|| row.error("term", format!("`{term}` is no Arabic letter")))? = Some(language);
+                }
                 other => return Err(row.error("class", format!("`{other}` is none of word, prefix, letter"))),
             }
         }
-        signs.letters.sort_unstable();
         Ok(signs)
     }
 
     /// The language that a letter gives away.
     fn of_letter(&self, c: char) -> Option<usize> {
-        let at = self.letters.binary_search_by_key(&c, |(letter, _)| *letter).ok()?;
-        self.letters.get(at).map(|(_, language)| *language)
+        *self.letters.get(place(c)?)?
     }
 
     fn index(&mut self, language: &'static str) -> usize {
@@ -69,6 +70,15 @@ impl Signs {
             self.languages.len() - 1
         })
     }
+}
+
+/// Scalars of the Arabic block.
+const BLOCK: usize = 0x100;
+
+/// A scalar's place in the Arabic block.
+#[inline]
+fn place(c: char) -> Option<usize> {
+    (c as usize).checked_sub(0x600)
 }
 
 /// Letters by script.
@@ -99,9 +109,11 @@ pub(super) fn language(text: &str) -> Option<String> {
 
 fn letters(sample: &str) -> Letters {
     let mut letters = Letters::default();
-    for c in sample.chars().filter(|c| is_alphabetic(*c)) {
+    for c in sample.chars() {
         match c {
-            'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => letters.latin += 1,
+            'a'..='z' | 'A'..='Z' => letters.latin += 1,
+            _ if !is_alphabetic(c) => {}
+            '\u{C0}'..='\u{24F}' => letters.latin += 1,
             '\u{600}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => letters.arabic += 1,
             _ => {
                 let script = SCRIPTS.iter().position(|(_, from, to)| (*from..=*to).contains(&c));
