@@ -22,7 +22,7 @@ pub(super) const fn scalar(place: usize) -> char {
 }
 
 /// Unicode's Alphabetic.
-static ALPHABETIC: Table<bool> = {
+const ALPHABETIC: Table<bool> = {
     let (mut table, mut at) = ([false; BLOCK], 0);
     while at < BLOCK {
         table[at] = matches!(scalar(at),
@@ -59,8 +59,8 @@ pub fn is_numeric(c: char) -> bool {
 
 /// [`is_alphanumeric`] of the scalar at a place.
 #[inline]
-pub(super) fn is_alphanumeric_at(at: usize) -> bool {
-    ALPHABETIC[at] || is_numeric(scalar(at))
+pub(super) const fn is_alphanumeric_at(at: usize) -> bool {
+    ALPHABETIC[at] || matches!(scalar(at), '٠'..='٩' | '۰'..='۹')
 }
 
 /// [`char::is_alphanumeric`], quick for Arabic.

@@ -7,8 +7,6 @@ use std::collections::HashMap;
 use std::str::Chars;
 use std::sync::LazyLock;
 
-use memchr::memchr_iter;
-
 use super::index::Index;
 use super::{LexiconError, Row, Table};
 use crate::arabic::{fold_char, is_alphabetic, push_letters};
@@ -100,7 +98,9 @@ impl Phrases {
         let (mut words, mut shares, mut hits) = (0, true, Vec::new());
         for (start, word) in starts(&key) {
             let opening = self.openings.get(word);
-            hits.extend(opening.into_iter().flat_map(|o| self.hits(o, &key, start)));
+            if let Some(opening) = opening {
+                hits.extend(self.hits(opening, &key, start));
+            }
             if word != ":" {
                 words += 1;
                 shares &= opening.is_some_and(|o| o.shares);
@@ -155,9 +155,13 @@ impl Phrases {
 
 /// The words of a key, each with the place of the blank before it.
 fn starts(key: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut blanks = memchr_iter(b' ', key.as_bytes());
-    let mut start = blanks.next().unwrap_or_default();
-    blanks.map(move |end| (std::mem::replace(&mut start, end), end)).map(|(start, end)| (start, &key[start + 1..end]))
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let from = start;
+        let len = key.as_bytes().get(from + 1..)?.iter().position(|b| *b == b' ')?;
+        start = from + 1 + len;
+        Some((from, &key[from + 1..start]))
+    })
 }
 
 impl Hit<'_> {
@@ -245,18 +249,30 @@ fn line_key(line: &str) -> String {
     key
 }
 
-/// Appends the letters of the same script that a text goes on with, folded.
+/// Appends the letters of the same script that a text goes on with, folded; of ASCII letters words with one blank between them.
 fn push_like(letter: char, key: &mut String, rest: &mut Chars<'_>) {
     let text = rest.as_str();
     let past = if letter.is_ascii() {
-        let (letters, from) = (text.bytes().take_while(u8::is_ascii_alphabetic).count(), key.len());
-        key.push_str(&text[..letters]);
+        let (words, from) = (plain_words(text.as_bytes()), key.len());
+        key.push_str(&text[..words]);
         key[from..].make_ascii_lowercase();
-        letters
+        words
     } else {
         2 * push_letters(text.as_bytes(), key)
     };
     *rest = text[past..].chars();
+}
+
+/// The bytes of the ASCII letters, and of single blanks between them, that a text begins with.
+fn plain_words(text: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        end += text[end..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        match text[end..] {
+            [b' ', next, ..] if next.is_ascii_alphabetic() => end += 1,
+            _ => return end,
+        }
+    }
 }
 
 fn push_mark(key: &mut String, before: char, mark: char) {

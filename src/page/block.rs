@@ -298,7 +298,7 @@ impl<'t, 'p> Walk<'t, 'p> {
             open.bold += bold;
             open.nodes.end = id + 1;
             open.own = open.own | self.inline;
-            say(&mut self.out.said, &self.tree.text(id));
+            say(&mut self.out.said, open.said.start, &self.tree.text(id));
             open.said.end = self.out.said.len();
         }
         id + 1
@@ -331,13 +331,15 @@ impl<'t, 'p> Walk<'t, 'p> {
     }
 }
 
-/// Appends a text as it stands on one line.
-fn say(said: &mut String, text: &str) {
+/// Appends a text to a line that starts at `start`. Blanks that break or indent the source are one blank of the line.
+fn say(said: &mut String, start: usize, text: &str) {
     let mut rest = text;
     while let Some(at) = memchr3(b'\n', b'\t', b'\r', rest.as_bytes()) {
         said.push_str(&rest[..at]);
+        let line = said.get(start..).unwrap_or_default();
+        said.truncate(start + line.trim_end_matches(' ').len());
         said.push(' ');
-        rest = &rest[at + 1..];
+        rest = rest[at..].trim_ascii_start();
     }
     said.push_str(rest);
 }

@@ -98,9 +98,12 @@ fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
     let wanted = before.last().copied().unwrap_or(0.0) * CORE;
     let place = |id: NodeId| blocks.partition_point(|b| b.nodes.start < id);
     let holds = |id: &NodeId| before[place(tree.node(*id).end)] - before[place(*id)] >= wanted;
-    let mut elements = (0..tree.nodes().len() as NodeId).filter(|id| tree.node(*id).tag.is_block() || *id == 0);
-    let last = elements.rfind(holds).filter(|_| wanted > 0.0);
-    last.map_or(0..tree.nodes().len() as NodeId, |id| tree.within(id))
+    // Whatever holds so much also holds the block in the middle.
+    let middle = before.partition_point(|sum| *sum * 2.0 < wanted).checked_sub(1).and_then(|i| blocks.get(i));
+    let elements = std::iter::successors(middle.map(|b| b.nodes.start), |id| (*id > 0).then(|| tree.node(*id).parent));
+    let mut elements = elements.filter(|id| tree.node(*id).tag.is_block() || *id == 0);
+    let innermost = elements.find(holds).filter(|_| wanted > 0.0);
+    innermost.map_or(0..tree.nodes().len() as NodeId, |id| tree.within(id))
 }
 
 /// Strips what the lexicon, a heading or the shape of a line shows to be boilerplate, whatever the cards say.

@@ -119,11 +119,12 @@ fn anchor(tree: &Tree<'_>, id: NodeId, out: &mut Declared) {
 
 /// Whether an address is that of a site's front page.
 pub(super) fn is_root(address: &str) -> bool {
-    let path =
-        address.trim().split_once("://").map_or(address.trim(), |(_, rest)| rest.split_once('/').map_or("", |r| r.1));
+    let address = address.trim();
+    let hosted = address.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
+    let path = hosted.map_or(address, |rest| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split(['?', '#']).next().unwrap_or("").trim_matches('/');
     matches!(path, "" | "index.html" | "index.php" | "home" | "ar" | "en" | "fr" | "index.htm" | "default.aspx")
-        && !address.trim().starts_with('#')
+        && !address.starts_with('#')
 }
 
 fn meta(tree: &Tree<'_>, id: NodeId) -> Option<(String, String)> {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
 
+use super::mojibake::undo;
 use crate::record::Warning;
 
 /// How far into a page a declaration is looked for, in bytes.
@@ -27,9 +28,21 @@ pub(super) fn decode<'b>(bytes: &'b [u8], content_type: Option<&str>) -> (Cow<'b
         return read(encoding, bytes, true);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), Vec::new()),
+        Ok(text) => meant(text),
         Err(_) => legacy(bytes, content_type),
     }
+}
+
+/// Valid UTF-8 as it was meant: somebody may have read it by the wrong charset and saved what he saw.
+fn meant(text: &str) -> (Cow<'_, str>, Vec<Warning>) {
+    let Some((meant, fault)) = undo(text) else { return (Cow::Borrowed(text), Vec::new()) };
+    let names = (fault.meant.name(), fault.taken.name());
+    let detail = format!("the page was {} read as {} and saved again, which was undone", names.0, names.1);
+    let mut warnings = vec![Warning::new("mojibake_undone", detail)];
+    if meant.contains('\u{FFFD}') {
+        warnings.push(replaced(&meant, fault.meant));
+    }
+    (Cow::Owned(meant), warnings)
 }
 
 fn legacy<'b>(bytes: &'b [u8], content_type: Option<&str>) -> (Cow<'b, str>, Vec<Warning>) {

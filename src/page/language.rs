@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use crate::arabic::{is_alphabetic, is_alphanumeric};
 use crate::lexicon::{Index, LexiconError, Table};
 
-/// Scalars of a text that are looked at.
-const SAMPLE: usize = 3_000;
+/// Bytes of a text that are looked at.
+const SAMPLE: usize = 4_000;
 /// Letters that a text must have for its language to be told.
 const LETTERS: usize = 12;
 /// Least share of words that must be frequent ones of a Latin language.
@@ -91,8 +91,7 @@ struct Letters {
 
 /// Tells a text's language; `None` when it says too little.
 pub(super) fn language(text: &str) -> Option<String> {
-    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
-    let sample = text.get(..end)?;
+    let sample = text.get(..text.floor_char_boundary(SAMPLE))?;
     let letters = letters(sample);
     let other = (0..SCRIPTS.len()).max_by_key(|i| letters.others[*i])?;
     let most = letters.arabic.max(letters.latin).max(letters.others[other]);
@@ -126,7 +125,8 @@ fn letters(sample: &str) -> Letters {
 
 /// The language whose words and letters a text shows most of. Arabic script without any sign is Arabic.
 fn told(sample: &str, arabic: bool) -> Option<String> {
-    let mut scores = vec![0; SIGNS.languages.len()];
+    let signs = &*SIGNS;
+    let mut scores = vec![0; signs.languages.len()];
     let (mut words, mut lower) = (0, String::new());
     for word in sample.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').filter(|w| !w.is_empty()) {
         words += 1;
@@ -138,10 +138,10 @@ fn told(sample: &str, arabic: bool) -> Option<String> {
             }
             lower.make_ascii_lowercase();
         }
-        SIGNS.words.get(if arabic { word } else { &lower }).into_iter().flatten().for_each(|l| scores[*l] += 3);
+        signs.words.get(if arabic { word } else { &lower }).into_iter().flatten().for_each(|l| scores[*l] += 3);
         if arabic {
-            word.chars().filter_map(|c| SIGNS.of_letter(c)).for_each(|l| scores[l] += 1);
-            let prefix = SIGNS.prefixes.iter().find(|(p, _)| word.starts_with(p) && word.len() > p.len() + 4);
+            word.chars().filter_map(|c| signs.of_letter(c)).for_each(|l| scores[l] += 1);
+            let prefix = signs.prefixes.iter().find(|(p, _)| word.starts_with(p) && word.len() > p.len() + 4);
             prefix.into_iter().for_each(|(_, l)| scores[*l] += 2);
         }
     }
@@ -149,7 +149,7 @@ fn told(sample: &str, arabic: bool) -> Option<String> {
     match arabic {
         true if *score == 0 => Some("ar".to_owned()),
         false if (*score as f32) < 3.0 * FREQUENT * words as f32 => None,
-        _ => SIGNS.languages.get(best).map(|l| (*l).to_owned()),
+        _ => signs.languages.get(best).map(|l| (*l).to_owned()),
     }
 }
 

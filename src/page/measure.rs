@@ -78,8 +78,12 @@ pub(super) fn measure(raw: &str) -> Measure {
                 at += past;
             }
             Sign::Mark => {}
+            Sign::Blank => {
+                m.stops += u32::from(stop);
+                (in_word, stop) = (false, false);
+                at += bytes[at + len..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+            }
             _ => {
-                m.stops += u32::from(stop && sign == Sign::Blank);
                 m.commas += u32::from(sign == Sign::Comma);
                 (in_word, stop) = (false, sign == Sign::Stop);
             }

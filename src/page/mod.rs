@@ -22,6 +22,7 @@ mod kind;
 mod language;
 mod measure;
 mod meta;
+mod mojibake;
 mod name;
 mod near;
 mod published;

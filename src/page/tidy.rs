@@ -89,7 +89,7 @@ fn plain_run(text: &str) -> (usize, usize) {
     let (mut run, mut spaced, mut at, mut scalars) = ((0, 0), true, 0, 0);
     while let Some(&byte) = bytes.get(at) {
         let space = byte == b' ';
-        let len = if space { usize::from(!spaced) } else { plain(byte, bytes.get(at + 1)) };
+        let len = if space { usize::from(!spaced) } else { plain(byte, &bytes[at + 1..]) };
         if len == 0 {
             return run;
         }
@@ -101,14 +101,19 @@ fn plain_run(text: &str) -> (usize, usize) {
     if spaced { run } else { (text.len(), scalars) }
 }
 
-/// The bytes of the scalar that two bytes begin, if it is plain: one of the stable scalars that are neither blank nor control,
+/// The bytes of the scalar that begins with `byte`, if it is plain: one of the stable scalars that are neither blank nor control,
 /// among them nearly all that is written in Arabic and Latin; else 0.
 #[inline]
-fn plain(byte: u8, next: Option<&u8>) -> usize {
-    match (byte, next) {
+fn plain(byte: u8, rest: &[u8]) -> usize {
+    match (byte, rest) {
         (b'!'..=b'~', _) => 1,
-        // U+0640 to U+064A, U+0660 to U+066D; U+0621 to U+063A; U+00C0 to U+02FF.
-        (0xD9, Some(0x80..=0x8A | 0xA0..=0xAD)) | (0xD8, Some(0xA1..=0xBA)) | (0xC3..=0xCB, _) => 2,
+        // U+0640 to U+064A, U+0660 to U+066D; «، ؛ ؟», U+0621 to U+063A; U+00A1 to U+00BF; U+00C0 to U+02FF.
+        (0xD9, [0x80..=0x8A | 0xA0..=0xAD, ..])
+        | (0xD8, [0x8C | 0x9B | 0x9F | 0xA1..=0xBA, ..])
+        | (0xC2, [0xA1..=0xBF, ..])
+        | (0xC3..=0xCB, _) => 2,
+        // U+2010 to U+2027: dashes, quotes, the ellipsis.
+        (0xE2, [0x80, 0x90..=0xA7, ..]) => 3,
         _ => 0,
     }
 }

@@ -89,7 +89,8 @@ fn read(text: &str) -> Result<Words, LexiconError> {
         words.push(row.get("word"));
         bits.push((Hint(1 << bit), row.get("match") == "word"));
     }
-    let builder = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(&words);
+    let builder =
+        AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::ContiguousNFA)).build(&words);
     let finder = builder.map_err(|e| LexiconError::BadCell {
         name: "class_hints.tsv".to_owned(),
         line: 0,
