@@ -12,6 +12,7 @@ use super::repeats::Repeats;
 use super::surroundings::{Surroundings, prose};
 use super::ticker::is_ticker;
 use super::tree::{Hint, NodeId, Tag, Tree};
+use super::twice::strip_repetitions;
 use super::witness::{Witness, Word};
 use crate::arabic::is_alphanumeric;
 use crate::lexicon::boilerplate;
@@ -54,6 +55,8 @@ pub(super) enum Why {
     Repeated,
     /// The article's text in JSON-LD lacks it.
     Witness,
+    /// The article said it before.
+    Twice,
 }
 
 /// Judges every block; log-odds above zero speak for the article. `repeats` is what the site's pages share.
@@ -77,6 +80,7 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared, repea
     if let Some(repeats) = repeats.filter(|r| !r.is_empty()) {
         forget(blocks, repeats, &mut fates);
     }
+    strip_repetitions(blocks, &mut fates);
     if let Some(title) = title {
         fates[title] = Fate::Title;
     }

@@ -36,6 +36,7 @@ mod tidy;
 mod title;
 mod topic;
 pub mod tree;
+mod twice;
 mod witness;
 mod words;
 
