@@ -172,12 +172,8 @@ fn measure_distances(words: &mut [Word<'_>]) {
     let (mut distance, mut dated) = (u8::MAX, u8::MAX);
     for word in words.iter_mut().rev() {
         (word.next_figure, word.next_date) = (distance, dated);
-        let foreign = word.kind == Some(TokenKind::Word) && word.entry.is_none() && !word.glue;
-        dated = match word.classes.meets(DATES) {
-            true => 0,
-            false if foreign => u8::MAX,
-            false => dated.saturating_add(1),
-        };
+        let date = word.classes.meets(DATES);
+        dated = if date { 0 } else { dated.saturating_add(1) };
         let figure = word.kind == Some(TokenKind::Number) || word.classes.meets(FIGURES);
         distance = if figure { 0 } else { distance.saturating_add(1) };
         if word.gap == Gap::Line {
