@@ -215,3 +215,56 @@ fn numbers_writes_a_table_for_people() {
     let ran = run_with(folder.path(), &["numbers", "--format", "table"], "بلغ 12,500 متابع\n".as_bytes());
     assert_eq!(ran.out, "cardinal: 12,500  \u{2068}12,500\u{2069}\n\n");
 }
+
+/// A metric that marsad doesn't have: listens of podcasts, in one row.
+const LISTENS: &[u8] = "# Podcasts.\nmetric\trole\tterm\tpattern\nlistens\tnoun\tإنصات\tevent\n".as_bytes();
+
+#[test]
+fn a_users_lexicon_adds_a_metric() {
+    let page = "حقق بودكاست «ساعة بحر» 3.2 ملايين إنصات خلال عام 2024، وبلغ عدد متابعيه على إكس 40 ألف متابع.".as_bytes();
+    let folder = folder(&[("a.txt", page), ("my-metrics.tsv", LISTENS)]);
+    let claims = |arguments: &[&str]| -> Vec<(String, f64, Option<String>)> {
+        let records = run_in(folder.path(), arguments).records();
+        records[0].claims.iter().map(|c| (c.metric.clone(), c.value, c.subject.clone())).collect()
+    };
+    let subject = || Some("بودكاست «ساعة بحر»".to_owned());
+    let (listens, followers) = (("listens".to_owned(), 3.2e6, subject()), ("followers".to_owned(), 40e3, subject()));
+    assert_eq!(claims(&["extract", "a.txt", "--lexicon", "my-metrics.tsv"]), [listens, followers.clone()]);
+    assert_eq!(claims(&["extract", "a.txt"]), [followers]);
+}
+
+#[test]
+fn a_bad_row_of_a_lexicon_is_named() {
+    let head = "metric\trole\tterm\tpattern\n";
+    for (row, wanted) in [
+        ("listens\tnuon\tإنصات\tevent\n", "bad.tsv:2: column `role`: `nuon` is none of noun"),
+        ("listens\tnoun\t\tevent\n", "bad.tsv:2: column `term`: empty"),
+        ("listens\tnoun\tإنصات\tplural\n", "bad.tsv:2: column `pattern`: `plural`"),
+        ("listens\tnoun\tإنصات\tevent\tx\ty\n", "bad.tsv:2: 6 cells"),
+    ] {
+        let rows = format!("{head}{row}");
+        let folder = folder(&[("a.html", PAGE), ("bad.tsv", rows.as_bytes())]);
+        let ran = run_in(folder.path(), &["extract", "a.html", "--lexicon", "bad.tsv"]);
+        assert!(ran.err.contains(wanted), "{}", ran.err);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    }
+    let folder = folder(&[("a.html", PAGE)]);
+    let ran = run_in(folder.path(), &["extract", "a.html", "--lexicon", "none.tsv"]);
+    assert!(ran.err.contains("none.tsv") && ran.code == 2, "{}", ran.err);
+}
+
+#[test]
+fn every_figure_is_explained() {
+    let page =
+        "بلغ عدد متابعي صفحة بلدية صفاقس على فيسبوك 84 ألف متابع، وكسبت الصفحة 3 آلاف متابع خلال 5 أيام.".as_bytes();
+    let folder = folder(&[("a.txt", page)]);
+    let ran = run_in(folder.path(), &["extract", "--explain", "a.txt"]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let wanted = [
+        "# a.txt",
+        "text\t43-55\t84 ألف متابع\tfollowers by its counted noun; of «صفحة بلدية صفاقس» (owner of the metric noun)",
+        "text\t70-82\t3 آلاف متابع\tfollowers by its counted noun; of «صفحة بلدية صفاقس» (what the pronoun or general noun stands for); no claim: delta",
+        "text\t88-94\t5 أيام\tno claim: a date, a duration or a measure",
+    ];
+    assert!(lines.len() == wanted.len() && lines.iter().zip(wanted).all(|(l, w)| l.starts_with(w)), "{}", ran.out);
+}

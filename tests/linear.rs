@@ -23,12 +23,13 @@ fn spent() -> Option<u64> {
 
 /// The least of several measures: what disturbs one only ever adds to it.
 fn cost(work: &impl Fn()) -> Option<u64> {
-    let once = || {
-        let began = spent()?;
-        work();
-        Some(spent()? - began)
-    };
-    (0..3).map(|_| once()).collect::<Option<Vec<u64>>>()?.into_iter().min()
+    (0..3).map(|_| cost_once(work)).collect::<Option<Vec<u64>>>()?.into_iter().min()
+}
+
+fn cost_once(work: &impl Fn()) -> Option<u64> {
+    let began = spent()?;
+    work();
+    Some(spent()? - began)
 }
 
 fn grows_no_faster(name: &str, read: impl Fn(&str), input: impl Fn(usize) -> String) {
@@ -98,5 +99,26 @@ fn lines_of_numbers() {
     for unit in ["بلغ 24 مليونا و374 ألفا ثم ", "1,", "1 ", "مئة و", "بين 5 و", "من 2024 إلى ", "يناير ", "5/"]
     {
         grows_no_faster(unit, read, repeated(unit));
+    }
+}
+
+/// Words of the larger text, and how many times what a tenth of them costs it may cost: linear is 10.
+const WORDS: usize = 1_000_000;
+const MOST_OF_TEN: u64 = 15;
+
+#[test]
+fn a_million_words_cost_ten_times_a_tenth_of_them() {
+    let gold = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/gold/claims.jsonl")).unwrap();
+    let items = gold.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let text: Vec<String> = items.map(|item| item["text"].as_str().unwrap().to_owned()).collect();
+    for between in ["\n\n", " "] {
+        let text = text.join(between);
+        let words: Vec<&str> = text.split(' ').collect();
+        let repeated = |many: usize| words.iter().copied().cycle().take(many).collect::<Vec<_>>().join(" ");
+        let (tenth, whole) = (repeated(WORDS / 10), repeated(WORDS));
+        page(Form::Text)(&tenth);
+        let costs = cost(&|| page(Form::Text)(&tenth)).zip(cost_once(&|| page(Form::Text)(&whole)));
+        let fits = costs.is_none_or(|(tenth, whole)| whole <= MOST_OF_TEN * tenth + TICKS);
+        assert!(fits, "parted by {between:?}: a tenth of a million words and all of them cost {costs:?} ns");
     }
 }

@@ -16,6 +16,7 @@ mod layers;
 mod lexicons;
 mod linear;
 mod oracle;
+mod pages;
 mod properties;
 mod run;
 mod server;

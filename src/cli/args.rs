@@ -30,7 +30,8 @@ Examples:
   marsad extract 'pages/2025-*.html' --format table
   curl -s https://example.com/story | marsad extract - --from html | jq .claims
   marsad extract crawl-*.warc.gz --output records.jsonl
-  marsad extract --explain page.html              what was decided about each block, and why
+  marsad extract --explain page.html              what was decided about each block and each figure, and why
+  marsad extract pages/ --lexicon my-metrics.tsv  metrics of your own, in the form of lexicon/metrics.tsv
 
 Rules for the pages of one site stand in marsad.toml, each a CSS selector:
   [site.\"example.com\"]
@@ -198,7 +199,10 @@ pub struct Extract {
     /// Read this file instead of marsad.toml, which holds rules for the pages of sites
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Instead of records, print each HTML page's blocks with what was decided and why
+    /// Read metrics of your own from this file, in the form of lexicon/metrics.tsv; can be given several times
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
+    /// Instead of records, print each HTML page's blocks and every page's figures with what was decided and why
     #[arg(long)]
     pub explain: bool,
     #[command(flatten)]

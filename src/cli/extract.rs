@@ -3,14 +3,19 @@
 use std::path::Path;
 use std::thread;
 
+use marsad::claims::Explanation;
+use marsad::lexicon::ClaimWords;
 use marsad::page::explain_html;
-use marsad::pipeline::{Fault, Form, Holding, Input, InputError, Inputs, Page, Sites, in_order, read, refused};
-use marsad::record::{Record, Warning};
+use marsad::pipeline::{
+    Fault, Form, Holding, Input, InputError, Inputs, Page, Sites, explain, in_order, read_with, refused,
+};
+use marsad::record::{Field, Record, Warning};
 
 use super::End;
 use super::args::{Extract, From};
 use super::batch::{Outcome, Tally};
 use super::config::Config;
+use super::finding::words;
 use super::output::{Output, keep_apart};
 use super::progress::Progress;
 use super::terminal::say;
@@ -28,11 +33,12 @@ pub fn run(options: Extract) -> anyhow::Result<End> {
     {
         sites.learn(inputs(), jobs(&options));
     }
+    let words = words(&options.lexicon)?;
     let (mut tally, mut progress) = (Tally::new(), Progress::new(!options.writing.quiet));
     let written = in_order(
         inputs(),
         jobs(&options),
-        |input| outcome(input, &options, &sites),
+        |input| outcome(input, &options, &sites, &words),
         |outcome| {
             let outcome = outcome?;
             tally.add(&outcome);
@@ -70,12 +76,18 @@ fn jobs(options: &Extract) -> usize {
 }
 
 /// Reads one input. One that is there but too large has a record, so that its absence from the figures is on file.
-fn outcome(input: Result<Input, InputError>, options: &Extract, sites: &Sites) -> anyhow::Result<Outcome> {
+fn outcome(
+    input: Result<Input, InputError>,
+    options: &Extract,
+    sites: &Sites,
+    words: &ClaimWords,
+) -> anyhow::Result<Outcome> {
     let writing = &options.writing;
     if options.explain {
-        return Ok(input.and_then(|input| explained(&input, sites)).unwrap_or_else(|e| without_record(&e)));
+        let explained = input.and_then(|input| explained(&input, options, sites, words));
+        return Ok(explained.unwrap_or_else(|e| without_record(&e)));
     }
-    let record = match input.and_then(|input| record(&input, options, sites)) {
+    let record = match input.and_then(|input| record(&input, options, sites, words)) {
         Ok(record) => record,
         Err(error) => return Ok(without_record(&error)),
     };
@@ -87,16 +99,28 @@ fn without_record(error: &InputError) -> Outcome {
     if error.is_local() { Outcome::warned(error.to_string()) } else { Outcome::failed(error.to_string()) }
 }
 
-/// A page's blocks, one a line: verdict, what decided, log-odds, element, text.
-fn explained(input: &Input, sites: &Sites) -> Result<Outcome, InputError> {
+/// A page's blocks, one a line: verdict, what decided, log-odds, element, text. Then its figures, one a line: where they stand, the
+/// figure, what was made of it and why.
+fn explained(input: &Input, options: &Extract, sites: &Sites, words: &ClaimWords) -> Result<Outcome, InputError> {
     let bytes = input.load()?;
-    let blocks = explain_html(&bytes, &sites.hint(input.hints(), &bytes));
-    let lines = blocks.iter().map(|b| format!("{}\t{}\t{:.2}\t{}\t{}\n", b.verdict, b.why, b.odds, b.element, b.text));
-    let page = format!("# {}\n{}", input.source(), lines.collect::<String>());
-    Ok(Outcome { bytes: page.into_bytes(), claims: 0, warnings: 0, note: None, failure: None })
+    let source = input.source();
+    let page = page(&bytes, &source, input, options.from, sites);
+    let blocks = if page.form == Form::Html { explain_html(&bytes, &page.hints) } else { Vec::new() };
+    let blocks = blocks.iter().map(|b| format!("{}\t{}\t{:.2}\t{}\t{}\n", b.verdict, b.why, b.odds, b.element, b.text));
+    let figures = explain(&page, options.finding.options(), words);
+    let figures = figures.iter().map(figure);
+    let lines = format!("# {source}\n{}", blocks.chain(figures).collect::<String>());
+    Ok(Outcome { bytes: lines.into_bytes(), claims: 0, warnings: 0, note: None, failure: None })
 }
 
-fn record(input: &Input, options: &Extract, sites: &Sites) -> Result<Record, InputError> {
+/// The string that a figure stands in, its place there in Unicode scalars, the figure, the verdict.
+fn figure(figure: &Explanation) -> String {
+    let field = if figure.field == Field::Title { "title" } else { "text" };
+    let quote = figure.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{field}\t{}-{}\t{quote}\t{}\n", figure.span.start, figure.span.end, figure.verdict)
+}
+
+fn record(input: &Input, options: &Extract, sites: &Sites, words: &ClaimWords) -> Result<Record, InputError> {
     let source = input.source();
     let bytes = match input.load() {
         Ok(bytes) => bytes,
@@ -105,13 +129,18 @@ fn record(input: &Input, options: &Extract, sites: &Sites) -> Result<Record, Inp
         }
         Err(error) => return Err(error),
     };
-    let form = match options.from {
-        From::Html => Form::Html,
-        From::Text => Form::Text,
-        From::Auto | From::Warc => input.form().unwrap_or_else(|| Form::of_bytes(&bytes)),
-    };
-    let page = Page { bytes: &bytes, source: &source, form, hints: sites.hint(input.hints(), &bytes) };
-    let mut record = read(&page, options.finding.options());
+    let page = page(&bytes, &source, input, options.from, sites);
+    let mut record = read_with(&page, options.finding.options(), words);
     record.warnings.extend(input.warnings());
     Ok(options.finding.narrow(record))
+}
+
+/// The bytes of an input as a page, in the form that the user, its name or its first bytes say.
+fn page<'p>(bytes: &'p [u8], source: &'p str, input: &'p Input, from: From, sites: &'p Sites) -> Page<'p> {
+    let form = match from {
+        From::Html => Form::Html,
+        From::Text => Form::Text,
+        From::Auto | From::Warc => input.form().unwrap_or_else(|| Form::of_bytes(bytes)),
+    };
+    Page { bytes, source, form, hints: sites.hint(input.hints(), bytes) }
 }

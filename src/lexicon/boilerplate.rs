@@ -258,7 +258,7 @@ fn push_like(letter: char, key: &mut String, rest: &mut Chars<'_>) {
         key[from..].make_ascii_lowercase();
         words
     } else {
-        2 * push_letters(text.as_bytes(), key)
+        2 * push_letters(text, key)
     };
     *rest = text[past..].chars();
 }

@@ -20,7 +20,7 @@ pub use fetch::fetch;
 pub use form::Form;
 pub use hash::{content_hash, near_hash};
 pub use input::{Fault, Holding, Input, InputError, Inputs, MAX_PAGE};
-pub use read::{Page, read};
+pub use read::{Page, explain, read, read_with};
 pub use refuse::{is_refused, refused};
 pub use sites::Sites;
 pub use warc::Archived;

@@ -7,6 +7,7 @@ use url::Url;
 use super::refuse::{refusal, refused};
 use super::{Form, content_hash, near_hash};
 use crate::claims;
+use crate::lexicon::ClaimWords;
 use crate::page::{self, Article, Hints};
 use crate::record::{Kind, Record, SCHEMA, Warning};
 
@@ -36,10 +37,15 @@ pub struct Page<'p> {
 /// assert!(record.claims.is_empty());
 /// ```
 pub fn read(page: &Page<'_>, options: claims::Options) -> Record {
+    read_with(page, options, ClaimWords::built_in())
+}
+
+/// Reads one page as [`read`] does, its figures by these words: a user's metrics added to the built-in ones.
+pub fn read_with(page: &Page<'_>, options: claims::Options, words: &ClaimWords) -> Record {
     if let Some(warning) = refusal(page.bytes) {
         return refused(page.source, warning);
     }
-    let outcome = catch_unwind(AssertUnwindSafe(|| read_unguarded(page, options)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| read_unguarded(page, options, words)));
     outcome.unwrap_or_else(|cause| refused(page.source, Warning::new("internal_error", fault(&*cause))))
 }
 
@@ -49,17 +55,29 @@ fn fault(cause: &(dyn std::any::Any + Send)) -> String {
     format!("marsad broke on this page ({}); please report it with the page", said.unwrap_or("no cause given"))
 }
 
-fn read_unguarded(page: &Page<'_>, options: claims::Options) -> Record {
-    let article = match page.form {
+fn read_unguarded(page: &Page<'_>, options: claims::Options, words: &ClaimWords) -> Record {
+    let article = article(page);
+    let claims = if has_claims(&article) { claims::find_with(&article, options, words) } else { Vec::new() };
+    Record { claims, ..assemble(page, article) }
+}
+
+/// For every figure of a page which cue bound it and whose it is, or why it is no claim, by the built-in words and a user's.
+/// Nothing for what is no Arabic article.
+pub fn explain(page: &Page<'_>, options: claims::Options, words: &ClaimWords) -> Vec<claims::Explanation> {
+    let article = article(page);
+    if has_claims(&article) { claims::explain(&article, options, words) } else { Vec::new() }
+}
+
+fn article(page: &Page<'_>) -> Article {
+    match page.form {
         Form::Html => page::read_html(page.bytes, &page.hints),
         Form::Text => page::read_text(page.bytes, &page.hints),
-    };
-    let claims = match article.kind {
-        // Figures are read by the rules of Arabic: in another language they would be misread.
-        Kind::Article if is_arabic(&article) => claims::find(&article, options),
-        _ => Vec::new(),
-    };
-    Record { claims, ..assemble(page, article) }
+    }
+}
+
+/// Figures are read by the rules of Arabic: in another language they would be misread.
+fn has_claims(article: &Article) -> bool {
+    article.kind == Kind::Article && is_arabic(article)
 }
 
 /// Whether the text is Arabic, or too short to tell.
