@@ -4,7 +4,7 @@
 //! May import: record, arabic, lexicon, page.
 
 use super::block::{Block, Place};
-use super::content::Fate;
+use super::content::{Fate, Why};
 use super::declared::is_root;
 use super::near::Page;
 use super::title::Headline;
@@ -66,7 +66,7 @@ fn shape(page: &Page<'_, '_>) -> Shape {
         if linked {
             shape.headlines += u32::from(block.size.words >= HEADLINE_WORDS && !block.place.any(Place::NAV));
             run = 0;
-        } else if *fate == Fate::Kept || is_prose(block) {
+        } else if matches!(fate, Fate::Kept | Fate::Stripped(_, Why::Twice)) || is_prose(block) {
             shape.words += prose;
             run += prose;
             shape.longest = shape.longest.max(run);
