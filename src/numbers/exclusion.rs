@@ -132,8 +132,10 @@ impl View<'_> {
 
     /// «الساعة الخامسة والنصف», «الساعة العاشرة إلا ربعا», «الساعة السابعة و20 دقيقة».
     fn clock_words(self, i: usize) -> Option<usize> {
-        let hour =
-            self.ordinal_word(i + 1).filter(|(hour, _)| self.is_clock(i) && self.on_line(i + 1) && *hour <= 12.0)?.1;
+        if !self.is_clock(i) || !self.on_line(i + 1) {
+            return None;
+        }
+        let hour = self.ordinal_word(i + 1).filter(|(hour, _)| *hour <= 12.0)?.1;
         let past = self.behind_whole(hour).and_then(|(at, _)| self.number(at)).filter(|n| n.part || n.value < 60.0);
         let Some(past) = past else { return Some(hour) };
         let unit = self.sense(past.end, Class::Time).filter(|_| self.on_line(past.end));
