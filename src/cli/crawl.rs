@@ -65,7 +65,9 @@ pub fn run(mut options: Crawl) -> anyhow::Result<End> {
 /// A crawl that knows no address at all was asked for by mistake.
 fn refuse_nothing(store: &Store) -> anyhow::Result<()> {
     if store.reader()?.is_empty()? {
-        bail!("no address to begin with; name some with --urls, --feed or --sitemap, or in marsad.toml (marsad init writes one)");
+        bail!(
+            "no address to begin with; name some with --urls, --feed or --sitemap, or in marsad.toml (marsad init writes one)"
+        );
     }
     Ok(())
 }

@@ -55,8 +55,8 @@ fn sitemaps_that_are_hostile() {
         let arguments = ["crawl", "--sitemap", &map, "--delay", "0", "--no-robots", "--allow-private", "127.0.0.0/8"];
         let ran = run_in(folder(&[]).path(), &arguments);
         assert_eq!(ran.code, 0, "{}", ran.err);
-        let asked: BTreeSet<String> = server.asked().into_iter().map(|asked| asked.path).collect();
-        assert_eq!(asked.len(), server.asked().len());
+        let asked: BTreeSet<String> = server.log().into_iter().map(|asked| asked.path).collect();
+        assert_eq!(asked.len(), server.log().len());
         format!("{} files are asked for, each once", asked.len())
     });
     row(29, "a BOM, XML that breaks off, a transfer that breaks off", || {
