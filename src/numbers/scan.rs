@@ -174,7 +174,8 @@ impl View<'_> {
             BareNumber { span: self.span(n.start..n.end, letters), value: n.value, kind: n.kind }
         });
         Quantity {
-            number: number.filter(|n| n.span != span),
+            // A dual is length and number in one word: عامان.
+            number: number.filter(|n| n.span != span || kind == QuantityKind::Duration),
             span,
             figure: self.span(figure.clone(), figure_letters),
             tokens: figure,

@@ -53,6 +53,16 @@ fn figures_of_newspapers() {
 }
 
 #[test]
+fn a_dual_of_time_is_a_length_and_a_number() {
+    for (text, length) in [("مر عامان على التصنيف", "P2Y"), ("خلال شهرين فقط", "P2M"), ("بعد ساعتين ونصف", "PT2.5H")]
+    {
+        let read = quantities(text);
+        let two = read.iter().find_map(|q| q.number.filter(|_| q.value == Some(Value::Iso(length.to_owned()))));
+        assert_eq!(two.map(|n| n.value), Some(2.0), "{text}: {read:?}");
+    }
+}
+
+#[test]
 fn no_quantities() {
     let cases = [
         "في يوم واحد",
