@@ -63,6 +63,24 @@ fn a_dual_of_time_is_a_length_and_a_number() {
 }
 
 #[test]
+fn neighbours_that_change_what_is_read() {
+    let cases = [
+        ("انخفض أربعة أرباع على التوالي", "أربعة=4"),
+        ("ثلاثة أرباع السكان", "ثلاثة أرباع=0.75"),
+        ("فاز إنتر ميلان على ضيفه", ""),
+        ("قطع ميلين", "ميلين=2"),
+        ("قائمة أعلى 20 ناديا", "20=20"),
+        ("أعلى من 20 نقطة", "أعلى من 20=20"),
+        ("مصابا بكوفيد 19 في المدينة", ""),
+        ("نشر في 12 December 2023", "12 December 2023=2023-12-12"),
+        ("December 2023 تقرير", "December 2023=2023-12"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(shown(text).join(" | "), expected, "{text}");
+    }
+}
+
+#[test]
 fn no_quantities() {
     let cases = [
         "في يوم واحد",
