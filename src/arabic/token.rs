@@ -234,6 +234,38 @@ static LETTERS: Table<Letter> = {
     table
 };
 
+/// What two bytes of a text are inside a word, with their place in the Arabic block.
+#[inline]
+fn letter(lead: u8, trail: u8) -> (Letter, usize) {
+    let place = usize::from(lead & 3) << 6 | usize::from(trail & 63);
+    if lead & !3 == 0xD8 { (LETTERS[place], place) } else { (Letter::Other, 0) }
+}
+
+fn begins_with_letter(text: &[u8]) -> bool {
+    matches!(text, [lead, trail, ..] if !matches!(letter(*lead, *trail).0, Letter::Other))
+}
+
+/// Appends the folded form of the Arabic letters that a text begins with, two bytes each; gives their number.
+pub(crate) fn push_letters(text: &str, folded: &mut String) -> usize {
+    let (pairs, _) = text.as_bytes().as_chunks::<2>();
+    // Runs of letters that fold to themselves are copied whole.
+    let (mut letters, mut copied) = (0, 0);
+    for [lead, trail] in pairs {
+        match letter(*lead, *trail) {
+            (Letter::Other, _) => break,
+            (Letter::Plain, _) => {}
+            (Letter::Folded, place) => {
+                folded.push_str(&text[2 * copied..2 * letters]);
+                folded.push(FOLDED[place]);
+                copied = letters + 1;
+            }
+        }
+        letters += 1;
+    }
+    folded.push_str(&text[2 * copied..2 * letters]);
+    letters
+}
+
 /// The digits that a text begins with.
 fn digits(text: &str) -> &str {
     &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
@@ -282,31 +314,15 @@ impl Cutter {
         length
     }
 
-    /// Takes in the Arabic letters that a text begins with, two bytes each; gives their length.
+    /// Takes in the Arabic letters that a text begins with; gives their length.
     fn letters(&mut self, text: &str, at: Place) -> Place {
-        let (pairs, _) = text.as_bytes().as_chunks::<2>();
-        // Runs of letters that fold to themselves are copied whole.
-        let (mut letters, mut copied) = (0, 0);
-        for [lead, trail] in pairs {
-            let place = usize::from(lead & 3) << 6 | usize::from(trail & 63);
-            match LETTERS[place] {
-                _ if lead & !3 != 0xD8 => break,
-                Letter::Other => break,
-                _ if letters == 0 => self.open(TokenKind::Word, at),
-                _ => {}
-            }
-            if matches!(LETTERS[place], Letter::Folded) {
-                self.folded.push_str(&text[2 * copied..2 * letters]);
-                self.folded.push(FOLDED[place]);
-                copied = letters + 1;
-            }
-            letters += 1;
+        if !begins_with_letter(text.as_bytes()) {
+            return Place::default();
         }
-        self.folded.push_str(&text[2 * copied..2 * letters]);
+        self.open(TokenKind::Word, at);
+        let letters = push_letters(text, &mut self.folded);
         let length = Place { byte: 2 * letters, scalar: letters };
-        if letters > 0 {
-            self.to = at.past(length);
-        }
+        self.to = at.past(length);
         length
     }
 
