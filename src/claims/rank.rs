@@ -292,11 +292,20 @@ fn by_number(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
         .map(|n| Rank::exact(n, i..figure.tokens.end, Cue::RankNoun))
 }
 
+/// How far behind its verb the throne may stand, in tokens: a name with its titles lies between.
+const FARTHEST_THRONE: usize = 30;
+
+/// «عرش», «رأس قائمة», «قمة الترتيب», «صدارة».
+fn is_throne(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    word.has(Role::Throne) || word.has(Role::TopNoun) && (word.article || scene.word(i + 1).has(Role::ScopeHead))
+}
+
 /// «تربع فيلم … على عرش».
 fn by_throne(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let start = scene.word(i).has(Role::Sit);
     let throne =
-        (i + 1..i + 12).find(|t| scene.word(*t).has(Role::Throne) && scene.key(t - 1) == "علي").filter(|_| start)?;
+        (i + 1..i + FARTHEST_THRONE).find(|t| is_throne(scene, *t) && scene.key(t - 1) == "علي").filter(|_| start)?;
     let end = throne + 1;
     (scene.sentence_of(i) == scene.sentence_of(throne)).then(|| Rank::exact(1.0, i..end, Cue::First))
 }
@@ -307,20 +316,29 @@ fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     if !word.has(Role::TopNoun) {
         return None;
     }
+    let before = i.checked_sub(1)?;
     let key = scene.key(i).trim_start_matches('ب');
     let many = word.has(Role::ScopeHead) && !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
     let metaphor = scene.word(i + 1).has(Role::Metaphor);
     // «في صدارة الترتيب» is a place whatever the verb.
     let of_list = key == "صداره" && scene.word(i + 1).has(Role::ScopeHead) && scene.word(i + 1).article;
-    let listed = scene.word(i + 1).has(Role::ScopeHead) || key == "صداره" && many && !metaphor;
+    // «تأتي مصر على رأس الدول العربية بـ…»: by a figure, not at the head of a delegation.
+    let ordered = || {
+        let limit = scene.sentence(scene.sentence_of(i)).end;
+        let run = super::phrase::phrase_end(scene, i + 1, limit);
+        let by = clause::by_ba(scene, run, run) || scene.key(run) == "ب";
+        scene.key(before) == "علي" && scene.word(i + 1).article && run > i + 1 && by
+    };
+    let listed =
+        scene.word(i + 1).has(Role::ScopeHead) || key == "صداره" && many && !metaphor || key == "راس" && ordered();
     let named = (word.article || word.pronoun.is_some()) && !matches!(key, "القمه" | "الراس");
-    let before = i.checked_sub(1)?;
     let near =
         |from: usize, roles: Roles| (before.saturating_sub(from)..i).any(|b| scene.word(b).senses.roles.any(roles));
     let headed = near(5, Roles::of(Role::Top)) || near(4, PLACING.with(Roles::of(Role::Level)));
     let keeps = near(2, Roles::of(Role::Keep));
-    let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed || keeps;
-    let verb = near(6, PLACING.with(Roles::all(&[Role::Level, Role::Keep])));
+    let holder = scene.word(before).has(Role::Holder);
+    let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed || keeps || holder;
+    let verb = holder || near(6, PLACING.with(Roles::all(&[Role::Level, Role::Keep])));
     let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
     let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";
     let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");
@@ -367,6 +385,13 @@ fn several_owners(scene: &Scene<'_>, i: usize) -> bool {
 fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let word = scene.word(i);
     let place = (i.saturating_sub(8)..i).any(|b| scene.word(b).senses.roles.any(PLACING));
+    // «صعد إلى الوصافة», «اكتفى بالوصافة», «سامسونغ الوصيفة بـ161 مليونا»
+    let reached = word.article && (word.preposition == Some('ب') || i > 0 && scene.word(i - 1).has(Role::Preposition));
+    let named = word.article
+        && i > 0
+        && scene.is_nominal(i - 1)
+        && (clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب");
+    let place = place || reached || named;
     let accusative = scene.key(i).ends_with('ا');
     // «… وصيفة القنوات العربية بـ19 مليون متابع» without a verb.
     let start = scene.sentence(scene.sentence_of(i)).start;

@@ -87,8 +87,18 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     // «لم يحظ سوى بـ90 إعجابا» affirms.
     negated.is_some_and(|i| {
         let only = (i..before.end).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
-        bound_verb(scene, i, before.end).is_none() && before.end - i <= 12 && !only
+        bound_verb(scene, i, before.end).is_none()
+            && before.end - i <= 12
+            && !only
+            && !is_released(scene, i, before.end)
     })
+}
+
+/// «الأرقام لا تكذب: تجاوزت القناة …»: behind a mark a verb of its own is no longer denied.
+fn is_released(scene: &Scene<'_>, negation: usize, end: usize) -> bool {
+    let mark = (negation + 1..end).rev().find(|i| matches!(scene.key(*i), ":" | "،" | "؛"));
+    let finite = |i: usize| scene.word(i).verb && !scene.word(i).senses.nominal && scene.word(i).len > 0;
+    mark.is_some_and(|m| (negation + 1..m).any(finite) && (m + 1..end).any(finite))
 }
 
 fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {

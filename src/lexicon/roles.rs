@@ -36,6 +36,7 @@ roles! {
     RateBefore "rate_before" "Makes what follows an average.",
     RateAfter "rate_after" "Makes what stands before a rate.",
     Former "former" "Makes what follows an earlier level.",
+    PartOf "part_of" "Makes what follows a part of what was counted before (منهم).",
     Compare "compare" "Sets another figure beside the first.",
     Capacity "capacity" "Makes what follows a limit.",
     Total "total" "A noun of quantity (عدد, إجمالي).",

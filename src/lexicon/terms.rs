@@ -225,6 +225,11 @@ impl Terms {
         (senses.nominal || verb && !affixed).then(|| found(senses, 1, split, Some(pronoun)))
     }
 
+    /// Whether a term is this folded word.
+    pub fn knows(&self, word: &str) -> bool {
+        self.single(word).is_some()
+    }
+
     fn single(&self, word: &str) -> Option<&Senses> {
         self.entries_of(word)?.iter().find(|e| e.rest.is_empty()).map(|e| &e.senses)
     }
