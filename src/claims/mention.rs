@@ -214,7 +214,9 @@ impl<'s, 't> Finder<'s, 't> {
             || next.figure.is_some()
             || next.has(Role::Among)
             || scene.key(end + 1) == "ب";
-        ((named || chained) && plain && opens && goes_on && end > comma + 1).then_some(end)
+        // «31 عاما»: whatever follows an age.
+        let aged = (comma + 1..end).all(|i| scene.word(i).figure.is_some());
+        ((named || chained) && plain && (aged || opens && goes_on) && end > comma + 1).then_some(end)
     }
 
     /// «الهند ما تزال أكبر …»: ما belongs to its verb.

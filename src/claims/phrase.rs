@@ -207,7 +207,10 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && scene.head(start).is_some()
         && matches!(word.senses.head, Some(Head::Account | Head::Organisation))
         && is_many(scene, i);
-    if object || word.has(Role::Superlative) && !word.article {
+    // «تصدرت مصر الدول العربية»
+    let land = byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some_and(|(_, end)| end == i);
+    let lands = word.article && land && i == start + 1 && super::anaphora::bare_key(scene, i) == "دول";
+    if object || lands || word.has(Role::Superlative) && !word.article {
         return true;
     }
     if word.article {
