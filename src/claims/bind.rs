@@ -360,9 +360,9 @@ fn bullet_before(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at
     let bullet = |i: usize| matches!(scene.key(i), "•" | "-" | "–" | "*" | "●" | "▪" | "◾");
     let first = |f: &Quantity| !scene.figures_in(&(line.start..f.tokens.start)).iter().any(|q| q.number().is_some());
     let same = bullet(line.start) && scene.key(line.start) == scene.key(above.start) && first(&scene.figures[at]);
-    let drafts = bound[..at].iter().rev().take(FIGURES_BACK).filter_map(|b| b.as_ref()?.as_ref().ok());
-    let above = drafts.filter(|d| above.contains(&d.tokens.start)).last().filter(|_| same)?;
-    (!scene.lexicon.is_generic(above.metric)).then_some((above.metric, Cue::Elided))
+    let mut drafts = bound[..at].iter().rev().take(FIGURES_BACK).filter_map(|b| b.as_ref()?.as_ref().ok());
+    let first = drafts.rfind(|d| above.contains(&d.tokens.start)).filter(|_| same)?;
+    (!scene.lexicon.is_generic(first.metric)).then_some((first.metric, Cue::Elided))
 }
 
 /// A ranking of accounts on a platform that never says what it counts counts followers.

@@ -95,7 +95,7 @@ fn scope_piece(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     let listed = |at: usize| scene.word(at).has(Role::ScopeHead) || scene.word(at).has(Role::Superlative);
     let somewhere = scene.key(i) == "في"
         && scene.is_nominal(i + 1)
-        && !(scene.word(i + 1).has(Role::Report) && !scene.word(i + 1).has(Role::ScopeHead))
+        && (scene.word(i + 1).has(Role::ScopeHead) || !scene.word(i + 1).has(Role::Report))
         && scene.word(i + 1).senses.platform.is_none()
         && !scene.word(i + 1).senses.platform_head;
     let place = matches!(scene.key(i), "في" | "علي" | "ضمن" | "ب") && listed(i + 1) || somewhere;
