@@ -86,6 +86,14 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
         _ if figure.unit == Some("%") => {
             return Ok(draft(scene, figure, generic(scene, "percent")?, None, Cue::Counted));
         }
+        // «(بالمليون)», «بالآلاف»: the scale of a list.
+        _ if scene.key(figure.tokens.start).starts_with("بال")
+            && figure.tokens.len() == 1
+            && figure.qualifier == Qualifier::Exact
+            && is_word(scene, figure) =>
+        {
+            return Err(Unbound::Vague);
+        }
         _ if is_numeral(scene, figure) => return Err(Unbound::Numeral),
         _ => {}
     }
@@ -224,6 +232,10 @@ fn elided(
         .then_some(governor.at)
         .filter(|g| !super::mention::is_criterion(scene, *g));
     Ok(Draft { governor: at, ..draft(scene, figure, governor.metric, None, cue) })
+}
+
+fn is_word(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    scene.key(figure.tokens.start).chars().all(char::is_alphabetic)
 }
 
 /// «هدفين»: two of a noun that is no metric.

@@ -184,5 +184,6 @@ fn other_owner(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         scene.word(i).verb && scene.word(i).conjunction
             || scene.word(i).has(Role::Connector)
             || matches!(scene.key(i), "بينما" | "فيما")
+            || scene.key(i) == "في" && scene.key(i + 1) == "حين"
     })
 }

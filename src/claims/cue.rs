@@ -284,7 +284,8 @@ pub(super) fn acting(scene: &Scene<'_>, opens: usize, to: usize) -> bool {
 
 /// Whether «أن» opens a clause between a verb and the figure.
 fn says_that(scene: &Scene<'_>, verb: usize, figure: usize) -> bool {
-    (verb + 1..figure).any(|i| matches!(scene.key(i), "ان" | "بان" | "انه" | "انها" | "وان"))
+    // «لينكد إن» says nothing.
+    (verb + 1..figure).any(|i| scene.word(i).len > 0 && matches!(scene.key(i), "ان" | "بان" | "انه" | "انها" | "وان"))
 }
 
 /// «20 ألف شخص تابعوا المراسم»: the verb of a metric right after the people who stand for it.

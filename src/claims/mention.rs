@@ -56,11 +56,30 @@ pub(super) struct Mention {
 /// Finds the mentions of one sentence.
 pub(super) fn mentions(scene: &Scene<'_>, sentence: Range<usize>) -> Vec<Mention> {
     let mut finder = Finder::new(scene, sentence.clone());
+    finder.aside = dateline_end(scene, &sentence);
     let mut i = sentence.start;
     while i < sentence.end {
         i = finder.step(i);
     }
     finder.found
+}
+
+/// Longest dateline, in tokens.
+const LONGEST_DATELINE: usize = 7;
+
+/// «الدوحة – الراية: …», «عمان - بترا - …»: where the words end that say from where a text was sent; the sentence's start when none do.
+fn dateline_end(scene: &Scene<'_>, sentence: &Range<usize>) -> usize {
+    let (start, none) = (sentence.start, sentence.start);
+    let Some((_, place)) =
+        byline_words().class_at(&scene.tokens, start, BylineWord::Place).filter(|_| scene.starts_line(start))
+    else {
+        return none;
+    };
+    let dash = |i: usize| matches!(scene.key(i), "-" | "–" | "—" | "/" | "ـ");
+    let plain = |i: &usize| !scene.word(*i).verb && scene.word(*i).figure.is_none();
+    let run = (place + 1..sentence.end.min(start + LONGEST_DATELINE)).take_while(plain);
+    let end = run.filter(|i| dash(*i) || scene.key(*i) == ":").last();
+    end.filter(|_| dash(place)).map_or(none, |end| end + 1)
 }
 
 struct Finder<'s, 't> {
@@ -287,7 +306,9 @@ impl<'s, 't> Finder<'s, 't> {
                 && head.is_none()
                 && !self.scene.is_quote(tokens.start)
                 // «أكثر الشخصيات شهرة»: nobody by name.
-                || word.has(Role::Superlative) && tokens.len() > 1 && self.scene.word(tokens.start + 1).article,
+                || word.has(Role::Superlative)
+                    && tokens.len() > 1
+                    && (self.scene.word(tokens.start + 1).article || self.scene.key(tokens.start) == "اكثر"),
             tokens,
         };
         self.found.push(mention);

@@ -128,7 +128,8 @@ fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     let rank = |at: usize| scene.word(at).has(Role::RankNoun) || !named.contains(&kind(at));
     let only_words = inner.len() == 1 && inner.clone().all(|at| metric(at) || rank(at));
     let plain = !inner.clone().any(|at| figure(at) || scene.word(at).has(Role::RankNoun));
-    (!inner.is_empty() && plain && !only_words).then_some(end + 1)
+    let headed = i > 0 && scene.head(i - 1).is_some();
+    (!inner.is_empty() && plain && (headed || !only_words)).then_some(end + 1)
 }
 
 /// Whether the nominal token at `i` goes on with the phrase that began at `start`.
@@ -144,6 +145,15 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.preposition.is_some() {
         let people = word.unit().is_some() && scene.head(i).is_none();
         return word.preposition == Some('ل') && !people && owns_by_lam(scene, start, i);
+    }
+    // «الموقع الإلكتروني لمرفأ بيروت»: a word that no lexicon has, so that its ل is still part of it.
+    if word.senses == Default::default()
+        && !word.article
+        && scene.key(i).starts_with('ل')
+        && scene.word(i - 1).article
+        && owns_by_lam(scene, start, i)
+    {
+        return true;
     }
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
@@ -188,6 +198,17 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let name = person
         && last.article
         && (KIN.contains(&next) || byline_words().class_at(&scene.tokens, i + 1, BylineWord::Given).is_some());
+    // «وضع التصنيف دبي في المرتبة …»: a land is no part of it, but «العاصمة بغداد» is one.
+    let land = byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
+    if land
+        && !person
+        && last.article
+        && !last.senses.is_unknown()
+        && last.senses.head != Some(Head::Place)
+        && scene.key(i - 1) != "العاصمه"
+    {
+        return true;
+    }
     word.senses.noun.is_some() && !name || !person && (run && !described || accusative)
 }
 

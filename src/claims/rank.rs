@@ -45,7 +45,7 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
     }
     let rank = by_noun(scene, i)
         .or_else(|| by_class(scene, i))
-        .or_else(|| top_many(scene, i))
+        .or_else(|| top_many(scene, i, found))
         .or_else(|| by_ordinal(scene, i, found))
         .or_else(|| by_number(scene, i, found))
         .or_else(|| by_throne(scene, i))
@@ -165,7 +165,7 @@ fn by_class(scene: &Scene<'_>, i: usize) -> Option<Rank> {
 }
 
 /// «ضمن أفضل 500 جامعة», «العشرة الأوائل», «المراكز العشرة الأولى».
-fn top_many(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let word = scene.word(i);
     let start = scene.sentence(scene.sentence_of(i)).start;
     if i > 0 && scene.word(i - 1).figure.is_some() {
@@ -176,6 +176,21 @@ fn top_many(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let (from, at) = if places || best { (i, past_small(scene, i + 1)) } else { (i, i) };
     let many = figure(scene, at).and_then(place).filter(|n| *n >= 2.0 && *n <= 1000.0)?;
     let end = figure(scene, at)?.tokens.end;
+    // «المرتبة 19 ضمن قائمة أقوى 50 بنكا»: the list's name behind a place in it.
+    let placed = found.last().is_some_and(|r| {
+        r.tokens.end <= i
+            && i - r.tokens.end <= 4
+            && (r.tokens.end..i).all(|b| {
+                let word = scene.word(b);
+                word.has(Role::Among)
+                    || word.has(Role::ScopeHead)
+                    || word.has(Role::Preposition)
+                    || word.has(Role::Scope)
+            })
+    });
+    if placed && best {
+        return None;
+    }
     let firsts = matches!(scene.key(end), "الاولي" | "الاوايل" | "الاول" | "اوايل");
     // «ترتيب الجهات الأربع الأولى»: so many bodies, no place of one.
     let among = (start..i).rev().take(4).any(|b| scene.word(b).has(Role::Among) || scene.key(b) == "ضمن");
@@ -338,7 +353,10 @@ fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let keeps = near(2, Roles::of(Role::Keep));
     let holder = scene.word(before).has(Role::Holder);
     let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed || keeps || holder;
-    let verb = holder || near(6, PLACING.with(Roles::all(&[Role::Level, Role::Keep])));
+    let places = PLACING.with(Roles::all(&[Role::Level, Role::Keep]));
+    let last =
+        || clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).senses.roles.any(places));
+    let verb = holder || near(6, places) || last();
     let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
     let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";
     let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");

@@ -116,6 +116,8 @@ impl<'t> Scene<'t> {
         keep_rank_nouns(&mut words, &tokens);
         name_ali(&mut words, &tokens);
         verbs_after_particles(&mut words, &tokens);
+        particles(&mut words, &tokens);
+        foreign_names(&mut words, &tokens);
         scopes(&mut words, &tokens, &figures);
         participles(&mut words, &tokens);
         given_names(&mut words, &tokens);
@@ -305,7 +307,14 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, words: &mu
     };
     let found =
         if found.senses.roles.has(Role::Noun) { Found { senses: found.senses.as_noun(), ..found } } else { found };
-    let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun);
+    // «بمحافظة إربد», «الطالب»: a participle that is a noun of owners too is that with the article or a preposition.
+    let affixed = found.article || found.preposition.is_some();
+    let owner = found.senses.head.is_some() && found.senses.nominal && affixed && tokens.key(at + 1) != "علي";
+    let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun) && !owner;
+    let mut found = found;
+    if owner {
+        found.senses.roles = found.senses.roles.minus(Roles::VERBS);
+    }
     let (conjunction, preposition, article, pronoun) =
         (found.conjunction, found.preposition, found.article, found.pronoun);
     let first = Word {
@@ -383,7 +392,9 @@ fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
         let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
         let listed = [BylineWord::Given, BylineWord::Place].map(|c| byline_words().class_at(tokens, i, c).is_some());
         let free = !listed.contains(&true) && word.senses.is_unknown() && !word.article && word.figure.is_none();
-        word.verb |= particle && free && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+        // «لا تلتفت»: a present.
+        let present = matches!(tokens.key(i - 1), "لا" | "ولا" | "فلا") && tokens.key(i).starts_with(['ي', 'ت']);
+        word.verb |= (particle || present) && free && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
     }
 }
 
@@ -461,6 +472,40 @@ fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
         };
         if title {
             words[i] = Word { len: 1, ..Word::default() };
+        }
+    }
+}
+
+/// «إذاعة مونت كارلو»: behind a head without the article an unknown word in ت with another one behind it is no verb.
+fn foreign_names(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len().saturating_sub(1) {
+        let (head, next) = (words[i - 1], words[i + 1]);
+        let owned = matches!(head.senses.head, Some(Head::Account | Head::Organisation))
+            && !head.article
+            && head.pronoun.is_none();
+        let unknown = |w: &Word| {
+            w.senses.is_unknown() && !w.article && !w.conjunction && w.preposition.is_none() && w.figure.is_none()
+        };
+        let letters = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
+        if owned
+            && words[i].verb
+            && unknown(&words[i])
+            && tokens.key(i).ends_with('ت')
+            && unknown(&next)
+            && !next.verb
+            && letters
+        {
+            words[i].verb = false;
+        }
+    }
+}
+
+/// «فقد بلغت»: before a verb فقد is a particle and loses nothing.
+fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len().saturating_sub(1) {
+        if tokens.key(i) == "فقد" && words[i + 1].verb && !words[i + 1].article {
+            words[i] = Word { len: 1, conjunction: true, ..Word::default() };
+            words[i].senses = Senses::role(Role::Adverb);
         }
     }
 }

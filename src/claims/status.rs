@@ -97,7 +97,11 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>) -> bool {
 /// «الأرقام لا تكذب: تجاوزت القناة …»: behind a mark a verb of its own is no longer denied.
 fn is_released(scene: &Scene<'_>, negation: usize, end: usize) -> bool {
     let mark = (negation + 1..end).rev().find(|i| matches!(scene.key(*i), ":" | "،" | "؛"));
-    let finite = |i: usize| scene.word(i).verb && !scene.word(i).senses.nominal && scene.word(i).len > 0;
+    let finite = |i: usize| {
+        let word = scene.word(i);
+        let noun = word.article || word.preposition.is_some() || scene.word(i - 1).has(Role::Preposition);
+        word.verb && word.len > 0 && !noun
+    };
     mark.is_some_and(|m| (negation + 1..m).any(finite) && (m + 1..end).any(finite))
 }
 

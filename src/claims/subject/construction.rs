@@ -182,6 +182,21 @@ impl Search<'_, '_> {
         let named = self.nearest(start, |m| owns(m) && m.relative.is_none()).is_some();
         let relative = (start..self.draft().opens).any(|i| self.scene.word(i).has(Role::Relative));
         // «وتصدرها ريال مدريد»: the verb has its object.
+        // «الأهلي المتصدر»
+        let own = self.draft().tokens.start;
+        let praised =
+            self.draft().cue == Cue::First && self.scene.word(own).article && self.scene.word(own).has(Role::Top);
+        let beside = self
+            .cast
+            .of_sentence(self.sentence())
+            .find(|m| self.cast.mentions[*m].tokens.end == own)
+            .filter(|_| praised);
+        if let Some(m) = beside {
+            return Some((self.resolve(m), Way::Before));
+        }
+        if let Some(m) = self.seated(start) {
+            return Some((self.resolve(m), Way::Before));
+        }
         let verb = self.scene.word(self.draft().tokens.start);
         if self.draft().cue == Cue::First && verb.pronoun.is_some() && verb.verb && self.draft().tokens.len() == 1 {
             let end = self.draft().tokens.end;
@@ -194,6 +209,19 @@ impl Search<'_, '_> {
             return None;
         }
         self.right_after().map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// «وضع التقرير دبي في المرتبة …», «صنفت المجلة البنك …»: who gives a place is not who has it.
+    fn seated(&self, start: usize) -> Option<usize> {
+        let opens = self.draft().opens;
+        let verb = clause::last_verb(self.scene, start, opens).filter(|v| self.scene.word(*v).has(Role::Seat))?;
+        let here = self.cast.of_sentence(self.sentence());
+        let mut after = here.filter(|m| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.start > verb && mention.tokens.end <= opens && !mention.bracketed
+        });
+        let giver = after.next().filter(|m| self.cast.mentions[*m].slot == Slot::Subject)?;
+        after.find(|m| matches!(self.cast.mentions[*m].slot, Slot::Object | Slot::Subject)).filter(|m| *m > giver)
     }
 
     /// The mention that follows the rank with nothing but scope words between.
@@ -267,7 +295,8 @@ impl Search<'_, '_> {
             self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end <= draft.opens)?;
         let mention = &self.cast.mentions[m];
         let (start, end) = (mention.tokens.start, mention.tokens.end);
-        let title = end + 1 == draft.opens && praised(end) && start >= from;
+        let lead = self.previous_in_sentence().is_some_and(|p| self.drafts[p].tokens == (end..end + 1));
+        let title = end + 1 == draft.opens && praised(end) && (start >= from || lead);
         let each = end == draft.opens && start >= 2 && scene.key(start - 1) == "من" && scene.key(start - 2) == "كل";
         ((title || each) && !draft.cue.is_rank() && self.usable(mention)).then_some(m)
     }
