@@ -198,7 +198,20 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
             None => return m,
         }
     }
-    bare_to_full(scene, cast, m)
+    bare_to_full(scene, cast, run_by(scene, cast, m))
+}
+
+/// «وللكاتبة … صفحة بـ75 ألف متابع»: an account without a name right behind whose it is.
+fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
+    let mention = &cast.mentions[m];
+    let word = scene.word(mention.tokens.start);
+    let lone =
+        mention.tokens.len() == 1 && mention.head == Some(Head::Account) && !word.article && mention.pronoun.is_none();
+    let owner = m.checked_sub(1).filter(|o| {
+        let owner = &cast.mentions[*o];
+        lone && owner.slot == Slot::Possessor && owner.tokens.end == mention.tokens.start && owner.pronoun.is_none()
+    });
+    owner.unwrap_or(m)
 }
 
 /// «حسابه», «زبنائها»: an account, or a noun that names nobody, with its owner's pronoun.

@@ -142,9 +142,10 @@ fn counted(
             let unit = cue::past_quotes(scene, end);
             let tokens = Some(end..unit + scene.word(unit).len.max(1));
             // «يستخدمه 28 مليون عراقي»: whoever does so, the verb has its object.
-            if let Some(verb) =
-                cue::done_to(scene, clause::opening(scene, figure)).filter(|_| is_weighty(scene, figure))
-            {
+            let opens = clause::opening(scene, figure);
+            let verb =
+                cue::done_to(scene, opens).or_else(|| cue::do_to(scene, opens, unit + scene.word(unit).len.max(1)));
+            if let Some(verb) = verb.filter(|_| is_weighty(scene, figure)) {
                 return Ok(Draft { governor: Some(verb.at), ..draft(scene, figure, verb.metric, tokens, Cue::Verb) });
             }
             let metric = cue::published(scene, start, first, unit).ok_or(Unbound::OtherNoun)?;

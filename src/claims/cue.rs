@@ -157,6 +157,16 @@ pub(super) fn done_to(scene: &Scene<'_>, opens: usize) -> Option<Governor> {
     verb(scene, at).filter(|_| scene.word(at).verb)
 }
 
+/// «ويستعمل 8 ملايين تونسي فيسبوك», «يتابع مليون مغربي صفحة …»: the verb before a figure of people whose object follows them at once.
+pub(super) fn do_to(scene: &Scene<'_>, opens: usize, to: usize) -> Option<Governor> {
+    let at = opens.checked_sub(1)?;
+    let object = scene.word(to);
+    let named =
+        object.senses.platform.is_some() || object.senses.head.is_some() || object.article || scene.is_quote(to);
+    let free = named && !scene.starts_line(to) && !object.conjunction && object.preposition.is_none();
+    verb(scene, at).filter(|_| free && scene.word(at).verb && scene.word(at).pronoun.is_none())
+}
+
 /// The metric that the thing counted at `unit` is one of, where an account brings it out: «نشرت الصفحة 900 مقطع».
 pub(super) fn published(scene: &Scene<'_>, start: usize, figure: usize, unit: usize) -> Option<MetricId> {
     let metric = scene.word(unit).senses.metric.item?;

@@ -143,8 +143,25 @@ impl<'s, 't> Finder<'s, 't> {
         let (scene, word) = (self.scene, self.scene.word(i));
         let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.starts_line(i));
         let figure = before.and_then(|b| scene.word(b).figure).map(|f| &scene.figures[f]);
+        // «لتدخل نادي أفضل 250 جامعة»: a figure of speech.
+        if scene.word(i + 1).has(Role::TopN) && scene.word(i + 2).figure.is_some() && !word.article {
+            return true;
+        }
         // «الأكثر انتشارا»: what the best are best in.
         if before.is_some_and(|b| scene.word(b).has(Role::Superlative)) && scene.tokens.raw(i).ends_with(['ا', 'ً']) {
+            return true;
+        }
+        // «تسجيلا مصورا»: an adjective goes with its accusative.
+        let accusative = |i: usize| {
+            scene.key(i).ends_with('ا')
+                && !scene.key(i).ends_with("يا")
+                && !scene.word(i).article
+                && scene.key(i).chars().count() >= 4
+        };
+        if before.is_some_and(|b| accusative(b) && scene.word(b).len > 0 && !scene.word(b).senses.is_unknown())
+            && accusative(i)
+            && !word.conjunction
+        {
             return true;
         }
         let counts = figure.is_some_and(|f| {

@@ -205,7 +205,9 @@ fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
 
 fn within(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
-    word.has(Role::Among) || word.has(Role::ScopeHead) || matches!(scene.key(i), "من" | "في" | "الي" | "ضمن")
+    word.has(Role::Among)
+        || word.has(Role::ScopeHead)
+        || matches!(scene.key(i), "من" | "في" | "الي" | "ضمن" | "نادي" | "مصاف" | "زمره" | "نخبه")
 }
 
 /// «حل ثانيا», «الأولى إقليميا», «ثاني أكبر».
@@ -278,6 +280,15 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let criterion = i > start && scene.key(end) == "في" && scene.is_nominal(i - 1);
     // «ثم قطر ثانية، فالسعودية ثالثة»: the next place of a row, right after whose it is.
     let listed = listed || i > start && scene.is_nominal(i - 1) && follows_last(scene, i, start, found);
+    // «ترتيب التطبيقات: «طلبات» أولا (…)، …»: in an order, right after whose it is and before a figure or a mark.
+    let ordered =
+        found.last().is_some_and(|r| r.tokens.start >= start) || (start..i).any(|b| scene.word(b).has(Role::ScopeHead));
+    let own = i > start
+        && (scene.is_quote(i - 1)
+            || scene.is_nominal(i - 1) && (scene.word(i - 1).article || scene.word(i - 1).senses.is_unknown()));
+    let closed = scene.is_mark(end) || end >= scene.sentence(scene.sentence_of(i)).end || scene.starts_line(end);
+    let listed = listed || ordered && own && closed;
+    let adverbial = adverbial || key == "اولي" && (placed || listed);
     adverbial && i > start && (placed || scoped || listed || criterion)
 }
 
@@ -356,7 +367,11 @@ fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let places = PLACING.with(Roles::all(&[Role::Level, Role::Keep]));
     let last =
         || clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).senses.roles.any(places));
-    let verb = holder || near(6, places) || last();
+    // «تونس في صدارة الدول المغاربية»: a name and its place, without a verb.
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let named_before = before > start && scene.is_nominal(before - 1) && scene.key(before) == "في" && many;
+    let verbless = named_before && clause::last_verb(scene, clause::start(scene, i), i).is_none();
+    let verb = holder || near(6, places) || verbless || last();
     let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
     let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";
     let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");

@@ -254,7 +254,9 @@ fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
         scene.word(i).verb && !scene.word(i).article && scene.word(i).senses.roles.any(levels) && scene.key(i) != "بلغت"
     });
     let to = between.clone().any(|i| matches!(scene.key(i), "الي")) || scene.key(draft.opens) == "الي";
-    level || to || clause::figure_between(scene, cue + 1, draft.opens)
+    // «ليقلص الفارق مع الفيصلي صاحب الـ655 ألفا»
+    let held = between.clone().any(|i| scene.word(i).has(Role::Holder));
+    level || to || held || clause::figure_between(scene, cue + 1, draft.opens)
 }
 
 /// Averages and figures per hour, per post.
