@@ -49,6 +49,10 @@ pub(super) fn of_noun(scene: &Scene<'_>, i: usize) -> Option<Form> {
     let head = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work | Head::Person));
     let known = head || word.senses.noun.is_some() || word.article;
     match () {
+        // A preacher, a scholar, a caliph: men with the ending of women.
+        () if matches!(super::anaphora::bare_key(scene, i), "داعيه" | "علامه" | "خليفه" | "نابغه") => {
+            None
+        }
         () if marbuta && known => Some(Form::Feminine),
         // دار and كأس are feminine without a sign.
         () if head && !matches!(super::anaphora::bare_key(scene, i), "دار" | "كاس") => Some(Form::Masculine),

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
 use super::subject::{Cast, is_platform_only, owns};
-use crate::lexicon::{Head, Pronoun, Role};
+use crate::lexicon::{BylineWord, Head, Pronoun, Role, byline_words};
 
 /// How many mentions back a general noun looks for its full name.
 const NAMED_BACK: usize = 300;
@@ -57,7 +57,8 @@ pub(super) fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
     }
     let marked = super::phrase::is_tanwin(scene, first);
     let key = scene.key(first);
-    let accusative = key.ends_with('ا') && !key.ends_with("يا") && key.chars().count() >= 4;
+    let accusative =
+        key.ends_with('ا') && !key.ends_with("يا") && key.chars().count() >= 4 && !is_name_in_alif(scene, first);
     let verb = first > 0
         && scene.word(first - 1).verb
         && !scene.word(first - 1).has(Role::Place)
@@ -66,6 +67,14 @@ pub(super) fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
         || accusative && verb
         || word.has(Role::Report)
         || word.has(Role::ScopeHead) && mention.slot != Slot::Subject)
+}
+
+/// «شاكيرا», «فرنسا»: a final alif that is no case ending, for no lexicon has the word without it.
+fn is_name_in_alif(scene: &Scene<'_>, i: usize) -> bool {
+    let listed = |class| byline_words().class_at(&scene.tokens, i, class).is_some();
+    let stem = bare_key(scene, i).strip_suffix('ا').unwrap_or_default();
+    let adjective = scene.key(i + 1).ends_with('ا') && scene.is_nominal(i + 1);
+    listed(BylineWord::Given) || listed(BylineWord::Place) || !adjective && !scene.lexicon.terms.knows(stem)
 }
 
 /// Whom a pronoun at token `at` stands for: the nearest agreeing owner of its sentence, then of those before.
@@ -189,7 +198,20 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
             None => return m,
         }
     }
-    bare_to_full(scene, cast, m)
+    bare_to_full(scene, cast, run_by(scene, cast, m))
+}
+
+/// «وللكاتبة … صفحة بـ75 ألف متابع»: an account without a name right behind whose it is.
+fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
+    let mention = &cast.mentions[m];
+    let word = scene.word(mention.tokens.start);
+    let lone =
+        mention.tokens.len() == 1 && mention.head == Some(Head::Account) && !word.article && mention.pronoun.is_none();
+    let owner = m.checked_sub(1).filter(|o| {
+        let owner = &cast.mentions[*o];
+        lone && owner.slot == Slot::Possessor && owner.tokens.end == mention.tokens.start && owner.pronoun.is_none()
+    });
+    owner.unwrap_or(m)
 }
 
 /// «حسابه», «زبنائها»: an account, or a noun that names nobody, with its owner's pronoun.

@@ -86,6 +86,14 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
         _ if figure.unit == Some("%") => {
             return Ok(draft(scene, figure, generic(scene, "percent")?, None, Cue::Counted));
         }
+        // «(بالمليون)», «بالآلاف»: the scale of a list.
+        _ if scene.key(figure.tokens.start).starts_with("بال")
+            && figure.tokens.len() == 1
+            && figure.qualifier == Qualifier::Exact
+            && is_word(scene, figure) =>
+        {
+            return Err(Unbound::Vague);
+        }
         _ if is_numeral(scene, figure) => return Err(Unbound::Numeral),
         _ => {}
     }
@@ -132,8 +140,16 @@ fn counted(
         }
         After::Other => {
             let unit = cue::past_quotes(scene, end);
+            let tokens = Some(end..unit + scene.word(unit).len.max(1));
+            // «يستخدمه 28 مليون عراقي»: whoever does so, the verb has its object.
+            let opens = clause::opening(scene, figure);
+            let verb =
+                cue::done_to(scene, opens).or_else(|| cue::do_to(scene, opens, unit + scene.word(unit).len.max(1)));
+            if let Some(verb) = verb.filter(|_| is_weighty(scene, figure)) {
+                return Ok(Draft { governor: Some(verb.at), ..draft(scene, figure, verb.metric, tokens, Cue::Verb) });
+            }
             let metric = cue::published(scene, start, first, unit).ok_or(Unbound::OtherNoun)?;
-            Ok(draft(scene, figure, metric, Some(end..unit + scene.word(unit).len.max(1)), Cue::Counted))
+            Ok(draft(scene, figure, metric, tokens, Cue::Counted))
         }
         After::Nothing => elided(scene, figure, start, next, ranks),
     }
@@ -191,6 +207,12 @@ fn elided(
     if let Some(noun) = cue::predicate(scene, figure.tokens.end).filter(|_| is_weighty(scene, figure)) {
         return Ok(Draft { governor: Some(noun.at), ..draft(scene, figure, noun.metric, None, Cue::Governed) });
     }
+    // «الحلقات الـ 48»: a definite number counts the noun before it.
+    let opens = clause::opening(scene, figure);
+    let counted = (opens..=first).any(|i| matches!(scene.key(i), "ال")) && opens > 0 && scene.is_definite(opens - 1);
+    if counted && scene.is_nominal(opens - 1) && !is_weighty(scene, figure) {
+        return Err(Unbound::OtherNoun);
+    }
     // «العدد 1432»: the number of an issue.
     if first > 0 && scene.key(first - 1) == "العدد" && figure.tokens.len() == 1 || is_dual(scene, figure) {
         return Err(Unbound::OtherNoun);
@@ -211,6 +233,10 @@ fn elided(
         .then_some(governor.at)
         .filter(|g| !super::mention::is_criterion(scene, *g));
     Ok(Draft { governor: at, ..draft(scene, figure, governor.metric, None, cue) })
+}
+
+fn is_word(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    scene.key(figure.tokens.start).chars().all(char::is_alphabetic)
 }
 
 /// «هدفين»: two of a noun that is no metric.
@@ -333,10 +359,23 @@ fn from_line(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at: us
     let later = || drafts(at + 1..bound.len().min(at + FIGURES_BACK)).find(social).map(|d| (d.metric, Cue::Later));
     let (metric, cue) = earlier
         .or_else(lead)
+        .or_else(|| bullet_before(scene, bound, at))
         .or_else(later)
         .or_else(|| lead_in(scene, line.start))
         .or_else(|| assumed(scene, figure, ranks))?;
     (!scene.lexicon.is_generic(metric)).then(|| draft(scene, figure, metric, None, cue))
+}
+
+/// «- منصة …: 25 مليون مستخدم» and below it «- منصة …: 28 مليونا»: items of a list count the same.
+fn bullet_before(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at: usize) -> Option<(MetricId, Cue)> {
+    let line = scene.line(scene.figures[at].tokens.start);
+    let above = scene.line(line.start.checked_sub(1)?);
+    let bullet = |i: usize| matches!(scene.key(i), "•" | "-" | "–" | "*" | "●" | "▪" | "◾");
+    let first = |f: &Quantity| !scene.figures_in(&(line.start..f.tokens.start)).iter().any(|q| q.number().is_some());
+    let same = bullet(line.start) && scene.key(line.start) == scene.key(above.start) && first(&scene.figures[at]);
+    let mut drafts = bound[..at].iter().rev().take(FIGURES_BACK).filter_map(|b| b.as_ref()?.as_ref().ok());
+    let first = drafts.rfind(|d| above.contains(&d.tokens.start)).filter(|_| same)?;
+    (!scene.lexicon.is_generic(first.metric)).then_some((first.metric, Cue::Elided))
 }
 
 /// A ranking of accounts on a platform that never says what it counts counts followers.

@@ -40,7 +40,14 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     let past = word.verb && word.conjunction && !is_present(key);
     let comma = i > 0 && matches!(scene.key(i - 1), "،" | "," | "؛" | ":");
     let after_comma = comma && (word.conjunction || word.verb || word.senses.roles.any(OPENERS));
-    contrast || result || past || after_comma || scene.starts_line(i)
+    // «الأرقام لا تكذب: قناة …»
+    let told = i > 0
+        && scene.key(i - 1) == ":"
+        && word.figure.is_none()
+        && !word.hedge
+        && scene.is_nominal(i)
+        && (scene.sentence(scene.sentence_of(i)).start..i).any(|at| scene.word(at).verb);
+    contrast || result || past || after_comma || told || scene.starts_line(i)
 }
 
 /// A verb in the present: its prefix shows through و.

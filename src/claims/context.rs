@@ -14,9 +14,9 @@ use crate::lexicon::{PlatformId, Role};
 /// Metrics that may well be of no platform.
 const OFF_LINE: [&str; 6] = ["rank", "users", "downloads", "visits", "votes", "members"];
 
-/// The platforms named in a text, in order: token, platform.
+/// The platforms named in a text, in order: token, platform; none where several are named together («عبر فيسبوك وإكس»).
 pub(super) struct Platforms {
-    named: Vec<(usize, PlatformId)>,
+    named: Vec<(usize, Option<PlatformId>)>,
     /// Where a second platform is named first.
     second: Option<usize>,
 }
@@ -33,13 +33,13 @@ impl Platforms {
             .collect();
         let first = named.first().map(|(_, p)| *p);
         let second = named.iter().find(|(_, p)| Some(*p) != first).map(|(i, _)| *i);
-        Self { named, second }
+        Self { named: shared(scene, named), second }
     }
 
     /// The platform that is the only one named before token `at`, when there is exactly one.
     pub fn only_before(&self, at: usize) -> Option<PlatformId> {
         let (first, platform) = self.named.first()?;
-        (*first < at && self.second.is_none_or(|second| second >= at)).then_some(*platform)
+        platform.filter(|_| *first < at && self.second.is_none_or(|second| second >= at))
     }
 
     /// Whether exactly one platform is named in the whole text, and which.
@@ -48,7 +48,7 @@ impl Platforms {
     }
 
     /// The nearest platform named between `from` and `to`, the nearer to `to` first.
-    fn last(&self, from: usize, to: usize) -> Option<(usize, PlatformId)> {
+    fn last(&self, from: usize, to: usize) -> Option<(usize, Option<PlatformId>)> {
         let before = self.named.partition_point(|(i, _)| *i < to).checked_sub(1)?;
         self.named.get(before).copied().filter(|(i, _)| *i >= from)
     }
@@ -62,14 +62,34 @@ impl Platforms {
     fn only_within(&self, tokens: Range<usize>) -> Option<PlatformId> {
         let (_, platform) = self.first(tokens.start, tokens.end)?;
         let all = self.named.iter().skip_while(|(i, _)| *i < tokens.start).take_while(|(i, _)| *i < tokens.end);
-        all.into_iter().all(|(_, p)| *p == platform).then_some(platform)
+        platform.filter(|_| all.into_iter().all(|(_, p)| *p == platform))
     }
 
-    fn first(&self, from: usize, to: usize) -> Option<(usize, PlatformId)> {
+    fn first(&self, from: usize, to: usize) -> Option<(usize, Option<PlatformId>)> {
         let at = self.named.partition_point(|(i, _)| *i < from);
         self.named.get(at).copied().filter(|(i, _)| *i < to)
     }
 }
+
+/// Takes the platform from those that are named in one breath: what stands beside them is the sum over all.
+fn shared(scene: &Scene<'_>, named: Vec<(usize, PlatformId)>) -> Vec<(usize, Option<PlatformId>)> {
+    let link = |i: usize| is_link(scene, i) || matches!(scene.key(i), "و" | "،" | "," | "او") || scene.word(i).len == 0;
+    let joined = |a: &(usize, PlatformId), b: &(usize, PlatformId)| {
+        let gap = a.0 + scene.word(a.0).len.max(1)..b.0;
+        let and = scene.word(b.0).conjunction
+            || gap.clone().any(|i| matches!(scene.key(i), "و" | "،" | ","))
+            || gap.clone().any(|i| scene.word(i).conjunction);
+        a.1 != b.1 && gap.len() <= LONGEST_LINK && and && gap.clone().all(link)
+    };
+    let beside = |at: usize| {
+        let before = at > 0 && joined(&named[at - 1], &named[at]);
+        before || named.get(at + 1).is_some_and(|next| joined(&named[at], next))
+    };
+    (0..named.len()).map(|at| (named[at].0, Some(named[at].1).filter(|_| !beside(at)))).collect()
+}
+
+/// Most tokens between two platforms of one breath: quotation marks, «منصة».
+const LONGEST_LINK: usize = 5;
 
 /// The platform of a draft: its owner's own, that of its sentence, or the one that its line or the article has set. Money, shares, people
 /// and things live on a platform only where their own clause says so.
@@ -81,9 +101,9 @@ pub(super) fn platform(
     previous_end: usize,
     set_before: Option<PlatformId>,
 ) -> Option<PlatformId> {
-    let own = owner.filter(|o| o.platform.is_some() && is_platform_only(scene, o)).and_then(|o| o.platform);
-    let unit = draft.unit.as_ref().and_then(|u| u.clone().find_map(|i| scene.word(i).senses.metric.platform));
-    let governor = draft.governor.and_then(|g| scene.word(g).senses.metric.platform);
+    let own = owner.filter(|o| o.platform.is_some() && is_platform_only(scene, o)).and_then(|o| o.platform).map(Some);
+    let unit = draft.unit.as_ref().and_then(|u| u.clone().find_map(|i| scene.word(i).senses.metric.platform)).map(Some);
+    let governor = draft.governor.and_then(|g| scene.word(g).senses.metric.platform).map(Some);
     let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
     let end = draft.tokens.end;
     let clause_end = clause_end(scene, end, sentence.end);
@@ -98,7 +118,7 @@ pub(super) fn platform(
     if scene.lexicon.is_generic(draft.metric) {
         let clause = super::clause::start(scene, draft.opens);
         let within = platforms.last(clause, draft.opens).map(|(_, p)| p);
-        return own.or(unit).or(governor).or(beside).or(within).or(after);
+        return own.or(unit).or(governor).or(beside).or(within).or(after).flatten();
     }
     let earlier = || platforms.last(sentence.start, draft.opens).map(|(_, p)| p);
     let later = || {
@@ -119,10 +139,11 @@ pub(super) fn platform(
         .or(after)
         .or_else(earlier)
         .or_else(later)
-        .or_else(|| owner.and_then(|o| o.platform))
+        .or_else(|| owner.and_then(|o| o.platform).map(Some))
         .or_else(earlier_in_line)
-        .or(set_before)
-        .or_else(only_in_line)
+        .or(set_before.map(Some))
+        .or_else(|| only_in_line().map(Some))
+        .flatten()
 }
 
 /// A preposition, a quotation mark or a word like «منصة» between a figure and its platform.
@@ -155,7 +176,7 @@ fn is_place(scene: &Scene<'_>, i: usize) -> bool {
 
 /// «15 مليونا، منهم 8 ملايين على فيسبوك»: the platform is that of a part.
 fn parts(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|i| matches!(scene.key(i), "منهم" | "منها" | "منهن" | "بينهم" | "بينها"))
+    (from..to).any(|i| scene.word(i).has(Role::PartOf))
 }
 
 fn other_owner(scene: &Scene<'_>, from: usize, to: usize) -> bool {
@@ -163,5 +184,6 @@ fn other_owner(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         scene.word(i).verb && scene.word(i).conjunction
             || scene.word(i).has(Role::Connector)
             || matches!(scene.key(i), "بينما" | "فيما")
+            || scene.key(i) == "في" && scene.key(i + 1) == "حين"
     })
 }

@@ -122,7 +122,9 @@ fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
         let total = || super::mention::before(scene, i, start).is_some_and(|b| scene.word(b).has(Role::Total));
         // One thing of its kind («تغريدة الملك») is no measure.
         let thing = word.senses.head.is_some() && !counted;
-        let governs = !scene.lexicon.is_generic(metric) && !thing || counted || total();
+        // «زوارها تجاوزوا 11 مليونا»: with an owner it is a number of them.
+        let owned = word.pronoun.is_some() && scene.lexicon.metric_name(metric) == "people";
+        let governs = !scene.lexicon.is_generic(metric) && !thing || counted || owned || total();
         return governs.then_some(Governor { metric, at: i, counted, verb: false });
     }
     verb(scene, i)
@@ -142,7 +144,27 @@ pub(super) fn done_by(scene: &Scene<'_>, opens: usize, counted: MetricId) -> Opt
     let at = opens.checked_sub(1).filter(|_| people)?;
     let word = scene.word(at);
     let object = word.pronoun.is_some() || word.len == 0;
-    word.senses.metric.verb.filter(|_| object)
+    // «يتابعها 870 ألف مشترك» are subscribers.
+    let joined = scene.lexicon.metric_name(counted) == "subscribers";
+    let follows = |m: &MetricId| scene.lexicon.metric_name(*m) == "followers";
+    word.senses.metric.verb.filter(|m| object && !(joined && follows(m)))
+}
+
+/// The verb of a metric right before a figure, with the pronoun of what it is done to.
+pub(super) fn done_to(scene: &Scene<'_>, opens: usize) -> Option<Governor> {
+    let at = opens.checked_sub(1)?;
+    scene.word(at).pronoun?;
+    verb(scene, at).filter(|_| scene.word(at).verb)
+}
+
+/// «ويستعمل 8 ملايين تونسي فيسبوك», «يتابع مليون مغربي صفحة …»: the verb before a figure of people whose object follows them at once.
+pub(super) fn do_to(scene: &Scene<'_>, opens: usize, to: usize) -> Option<Governor> {
+    let at = opens.checked_sub(1)?;
+    let object = scene.word(to);
+    let named =
+        object.senses.platform.is_some() || object.senses.head.is_some() || object.article || scene.is_quote(to);
+    let free = named && !scene.starts_line(to) && !object.conjunction && object.preposition.is_none();
+    verb(scene, at).filter(|_| free && scene.word(at).verb && scene.word(at).pronoun.is_none())
 }
 
 /// The metric that the thing counted at `unit` is one of, where an account brings it out: «نشرت الصفحة 900 مقطع».
@@ -272,7 +294,8 @@ pub(super) fn acting(scene: &Scene<'_>, opens: usize, to: usize) -> bool {
 
 /// Whether «أن» opens a clause between a verb and the figure.
 fn says_that(scene: &Scene<'_>, verb: usize, figure: usize) -> bool {
-    (verb + 1..figure).any(|i| matches!(scene.key(i), "ان" | "بان" | "انه" | "انها" | "وان"))
+    // «لينكد إن» says nothing.
+    (verb + 1..figure).any(|i| scene.word(i).len > 0 && matches!(scene.key(i), "ان" | "بان" | "انه" | "انها" | "وان"))
 }
 
 /// «20 ألف شخص تابعوا المراسم»: the verb of a metric right after the people who stand for it.

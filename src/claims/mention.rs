@@ -6,7 +6,8 @@ use super::agreement::{self, Form};
 pub(super) use super::measure::{before, counted, is_criterion, outermost};
 use super::phrase::phrase_end;
 use super::reading::Scene;
-use crate::lexicon::{Head, NounClass, PlatformId, Pronoun, Role};
+use crate::lexicon::{BylineWord, Head, NounClass, PlatformId, Pronoun, Role, byline_words};
+use crate::numbers::QuantityKind;
 
 /// What place a mention has in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,11 +56,30 @@ pub(super) struct Mention {
 /// Finds the mentions of one sentence.
 pub(super) fn mentions(scene: &Scene<'_>, sentence: Range<usize>) -> Vec<Mention> {
     let mut finder = Finder::new(scene, sentence.clone());
+    finder.aside = dateline_end(scene, &sentence);
     let mut i = sentence.start;
     while i < sentence.end {
         i = finder.step(i);
     }
     finder.found
+}
+
+/// Longest dateline, in tokens.
+const LONGEST_DATELINE: usize = 7;
+
+/// «الدوحة – الراية: …», «عمان - بترا - …»: where the words end that say from where a text was sent; the sentence's start when none do.
+fn dateline_end(scene: &Scene<'_>, sentence: &Range<usize>) -> usize {
+    let (start, none) = (sentence.start, sentence.start);
+    let Some((_, place)) =
+        byline_words().class_at(&scene.tokens, start, BylineWord::Place).filter(|_| scene.starts_line(start))
+    else {
+        return none;
+    };
+    let dash = |i: usize| matches!(scene.key(i), "-" | "–" | "—" | "/" | "ـ");
+    let plain = |i: &usize| !scene.word(*i).verb && scene.word(*i).figure.is_none();
+    let run = (place + 1..sentence.end.min(start + LONGEST_DATELINE)).take_while(plain);
+    let end = run.filter(|i| dash(*i) || scene.key(*i) == ":").last();
+    end.filter(|_| dash(place)).map_or(none, |end| end + 1)
 }
 
 struct Finder<'s, 't> {
@@ -69,20 +89,34 @@ struct Finder<'s, 't> {
     /// The relative pronoun whose clause is open, and whether its first verb has been seen.
     relative: Option<(usize, bool)>,
     brackets: usize,
+    /// Where the words between two commas end that only say who somebody is.
+    aside: usize,
     /// The last verb has its subject already.
     has_subject: bool,
     /// A subject has been named in this clause whose verb may follow.
     awaits_verb: bool,
 }
 
+/// Longest aside between two commas, in tokens.
+const LONGEST_ASIDE: usize = 14;
+
 impl<'s, 't> Finder<'s, 't> {
     fn new(scene: &'s Scene<'t>, sentence: Range<usize>) -> Self {
-        Self { scene, sentence, found: Vec::new(), relative: None, brackets: 0, has_subject: false, awaits_verb: false }
+        Self {
+            scene,
+            sentence,
+            found: Vec::new(),
+            relative: None,
+            brackets: 0,
+            aside: 0,
+            has_subject: false,
+            awaits_verb: false,
+        }
     }
 
     fn step(&mut self, i: usize) -> usize {
         let end = phrase_end(self.scene, i, self.sentence.end);
-        if end > i && !self.qualifies(i) && !self.describes_unit(i, end) {
+        if end > i && !self.qualifies(i) && !self.describes_unit(i, end) && !self.is_counted(i) {
             self.mention(i..end);
             return end;
         }
@@ -102,6 +136,42 @@ impl<'s, 't> Finder<'s, 't> {
         let counts = |b: usize| scene.word(b).figure.is_some() || counted(scene, b) && scene.word(b).unit().is_some();
         let closed = scene.is_mark(end) || scene.word(end).has(Role::Preposition) || end >= self.sentence.end;
         bare && closed && noun.is_some_and(|b| each(b) || ending && counts(b)) && !scene.starts_line(i)
+    }
+
+    /// «22 مركزا», «1250 جامعة»: what a figure counts is nobody's name.
+    fn is_counted(&self, i: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.starts_line(i));
+        let figure = before.and_then(|b| scene.word(b).figure).map(|f| &scene.figures[f]);
+        // «لتدخل نادي أفضل 250 جامعة»: a figure of speech.
+        if scene.word(i + 1).has(Role::TopN) && scene.word(i + 2).figure.is_some() && !word.article {
+            return true;
+        }
+        // «الأكثر انتشارا»: what the best are best in.
+        if before.is_some_and(|b| scene.word(b).has(Role::Superlative)) && scene.tokens.raw(i).ends_with(['ا', 'ً']) {
+            return true;
+        }
+        // «تسجيلا مصورا»: an adjective goes with its accusative.
+        let accusative = |i: usize| {
+            scene.key(i).ends_with('ا')
+                && !scene.key(i).ends_with("يا")
+                && !scene.word(i).article
+                && scene.key(i).chars().count() >= 4
+        };
+        if before.is_some_and(|b| accusative(b) && scene.word(b).len > 0 && !scene.word(b).senses.is_unknown())
+            && accusative(i)
+            && !word.conjunction
+        {
+            return true;
+        }
+        let counts = figure.is_some_and(|f| {
+            let number = matches!(f.kind, QuantityKind::Cardinal | QuantityKind::Decimal | QuantityKind::Range);
+            number && f.unit.is_none() && f.tokens.end == i
+        });
+        let free = !word.article && !word.conjunction && word.preposition.is_none();
+        let noun =
+            scene.tokens.raw(i).ends_with(['ا', 'ً', 'ة']) || word.senses.noun.is_some() || scene.key(i).ends_with('ه');
+        counts && free && noun && word.senses.platform.is_none() && word.senses.head != Some(Head::Account)
     }
 
     /// «عدد الزيارات الشهرية», «العام الدراسي», «النجاح الباهر»: after a definite measure, time or deed a definite adjective belongs to it.
@@ -127,7 +197,12 @@ impl<'s, 't> Finder<'s, 't> {
         match self.scene.key(i) {
             "(" | "[" => self.brackets += 1,
             ")" | "]" => self.brackets = self.brackets.saturating_sub(1),
-            "،" | "," | ":" => self.new_clause(),
+            "،" | "," => match self.aside_end(i) {
+                Some(end) => self.aside = end,
+                None if self.aside == i && self.has_subject => {}
+                None => self.new_clause(),
+            },
+            ":" => self.new_clause(),
             _ => {}
         }
         if word.has(Role::Relative) && !self.metric_before(i) {
@@ -138,6 +213,46 @@ impl<'s, 't> Finder<'s, 't> {
             self.new_clause();
         }
         self.awaits_verb &= word.figure.is_none();
+    }
+
+    /// «الهلال، أحد أهم الأندية الآسيوية، في المركز …»: where what stands between this comma and the next ends, when it has neither verb nor
+    /// figure and the clause goes on behind it.
+    fn aside_end(&self, comma: usize) -> Option<usize> {
+        let scene = self.scene;
+        let named =
+            self.found.last().is_some_and(|m| m.tokens.end == comma && m.slot == Slot::Subject && m.relative.is_none());
+        let chained = comma == self.aside && comma > 0;
+        let end =
+            (comma + 1..self.sentence.end.min(comma + LONGEST_ASIDE)).find(|i| matches!(scene.key(*i), "،" | ","))?;
+        let counts = |f: usize| {
+            !matches!(scene.figures[f].kind, QuantityKind::Duration | QuantityKind::Date | QuantityKind::Ordinal)
+        };
+        let plain = (comma + 1..end).all(|i| {
+            let word = scene.word(i);
+            let figure = word.figure.is_some_and(counts);
+            !(word.verb
+                || figure
+                || word.has(Role::Clause)
+                || word.has(Role::Relative)
+                || word.has(Role::Connector)
+                || word.rank)
+        });
+        let first = scene.word(comma + 1);
+        let opens = !first.conjunction && !first.has(Role::Preposition) && first.preposition.is_none();
+        let next = scene.word(end + 1);
+        let goes_on = next.verb && !next.conjunction
+            || next.has(Role::Preposition)
+            || next.has(Role::RankNoun)
+            || next.rank
+            || next.has(Role::TopNoun)
+            || next.hedge
+            || matches!(next.preposition, Some('ب' | 'ل'))
+            || next.figure.is_some()
+            || next.has(Role::Among)
+            || scene.key(end + 1) == "ب";
+        // «31 عاما»: whatever follows an age.
+        let aged = (comma + 1..end).all(|i| scene.word(i).figure.is_some());
+        ((named || chained) && plain && (aged || opens && goes_on) && end > comma + 1).then_some(end)
     }
 
     /// «الهند ما تزال أكبر …»: ما belongs to its verb.
@@ -177,13 +292,21 @@ impl<'s, 't> Finder<'s, 't> {
     fn mention(&mut self, tokens: Range<usize>) {
         let tokens = self.whole(tokens);
         let first = self.first_word(&tokens);
+        if self.is_next(&tokens, first) {
+            self.new_clause();
+        }
         let platform = tokens.clone().find_map(|i| self.scene.platform(i));
-        let slot = self.slot(&tokens, first, platform.is_some());
+        let mut slot = self.slot(&tokens, first, platform.is_some());
         self.has_subject |= slot == Slot::Subject;
         self.awaits_verb |= slot == Slot::Subject && self.relative.is_none();
+        let whole = tokens.start;
         let tokens = self.owner_of_deed(tokens);
         if tokens.is_empty() {
             return;
+        }
+        // «أعلنت المفوضية فوز القائمة بـ…»: whoever does the deed owns what follows.
+        if slot == Slot::Object && tokens.start > whole && self.scene.head(tokens.start).is_some() {
+            slot = Slot::Subject;
         }
         let word = self.scene.word(self.first_word(&tokens));
         let head = word.senses.head;
@@ -195,10 +318,14 @@ impl<'s, 't> Finder<'s, 't> {
             bare,
             platform,
             relative: self.relative.map(|(at, _)| at),
-            bracketed: self.brackets > 0,
+            bracketed: self.brackets > 0 || tokens.start < self.aside,
             vague: word.senses.noun == Some(NounClass::Abstract)
                 && head.is_none()
-                && !self.scene.is_quote(tokens.start),
+                && !self.scene.is_quote(tokens.start)
+                // «أكثر الشخصيات شهرة»: nobody by name.
+                || word.has(Role::Superlative)
+                    && tokens.len() > 1
+                    && (self.scene.word(tokens.start + 1).article || self.scene.key(tokens.start) == "اكثر"),
             tokens,
         };
         self.found.push(mention);
@@ -258,6 +385,18 @@ impl<'s, 't> Finder<'s, 't> {
         let previous = scene.word(before.unwrap_or(usize::MAX));
         let glued = word.preposition.or_else(|| before.and_then(|b| clitic_preposition(scene.key(b))));
         let governor = before.and_then(|b| self.governor(b, glued.is_some()));
+        if self.goes_with_oblique(tokens, first) {
+            return Slot::Oblique;
+        }
+        // «تصنيف … للأندية الأكثر متابعة»: those who are ranked.
+        let best = tokens.clone().any(|i| i > first && scene.word(i).has(Role::Superlative) && scene.word(i).article);
+        if best && (glued.is_some() || previous.has(Role::Preposition) || governor.is_some()) {
+            return Slot::Scope;
+        }
+        // «متبوعا بحساب …»: whose figures follow.
+        if word.preposition == Some('ب') && before.is_some_and(|b| scene.word(b).has(Role::Connector)) {
+            return Slot::Subject;
+        }
         if previous.has(Role::Attribution) || previous.has(Role::Source) || self.says(before, tokens.end) {
             return Slot::Source;
         }
@@ -289,6 +428,44 @@ impl<'s, 't> Finder<'s, 't> {
             _ if self.has_subject && !self.starts_item(before, word) => Slot::Object,
             _ => Slot::Subject,
         }
+    }
+
+    /// «… الذي يتابعه 12 مليونا والوداد بـ11»: joined by و behind a figure and with a figure of its own, a name is the next of a list.
+    fn is_next(&self, tokens: &Range<usize>, first: usize) -> bool {
+        let (scene, end) = (self.scene, tokens.end);
+        let joined = scene.word(first).conjunction && scene.word(first).preposition.is_none();
+        let own = scene.key(end) == "ب" || scene.word(end).figure.is_some() || scene.word(end).hedge;
+        let counted = (self.sentence.start..tokens.start).rev().take(3).any(|i| scene.word(i).figure.is_some());
+        joined && own && counted
+    }
+
+    /// «بعد الترجي والإفريقي والنجم»: what و joins to a mention after a preposition stands after it too, unless a verb or a figure of its own
+    /// follows.
+    fn goes_with_oblique(&self, tokens: &Range<usize>, first: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(first));
+        let joined =
+            word.conjunction && word.preposition.is_none() || tokens.start > 0 && scene.key(tokens.start - 1) == "و";
+        let land = |i: usize| byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
+        let lands = |m: &Mention| {
+            m.tokens.len() > 1
+                && land(m.tokens.end - 1)
+                && tokens.len() == 1
+                && scene.word(first).conjunction
+                && scene.key(first).strip_prefix('و').is_some_and(|key| {
+                    byline_words()
+                        .at(&crate::arabic::tokenize(key), 0)
+                        .is_some_and(|(said, _)| said.class == BylineWord::Place)
+                })
+        };
+        let last = self.found.last().filter(|m| (m.slot == Slot::Oblique || lands(m)) && m.relative.is_none());
+        let beside = last.is_some_and(|m| m.tokens.end + usize::from(!word.conjunction) == tokens.start);
+        let end = tokens.end;
+        let own = scene.word(end).verb
+            || scene.word(end).figure.is_some()
+            || scene.is_clitic(end)
+            || scene.key(end) == "("
+            || matches!(scene.word(end).preposition, Some('ب'));
+        joined && beside && !own
     }
 
     /// A mention after a mark, a connector or و starts anew even when the verb before has its subject.

@@ -28,7 +28,9 @@ fn pair_sentence(
     owners: &mut [Option<(usize, Way)>],
 ) {
     let rows = rows(scene, cast, sentence);
-    for run in runs(drafts, range) {
+    let every = runs(drafts, range);
+    let beside: Vec<Range<usize>> = every.iter().flat_map(|run| joined(scene, drafts, run.clone())).collect();
+    for run in if beside.is_empty() { every } else { beside } {
         let named = rows.iter().filter(|r| r.len() == run.len()).min_by_key(|r| distance(cast, drafts, r, &run));
         for (draft, mention) in run.clone().zip(named.into_iter().flatten()) {
             owners[draft] = Some((*mention, Way::Respectively));
@@ -52,6 +54,23 @@ fn runs(drafts: &[Draft], range: Range<usize>) -> Vec<Range<usize>> {
     }
     runs.retain(|r| r.len() > 1);
     runs
+}
+
+/// «بـ 19.3 و21.4 مليون»: of a run those figures that nothing but و and commas part.
+fn joined(scene: &Scene<'_>, drafts: &[Draft], run: Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in run {
+        let beside = |last: usize| {
+            let link = |i: usize| matches!(scene.key(i), "و" | "،" | "," | "ثم" | "ب") || scene.is_quote(i);
+            (drafts[last].tokens.end..drafts[at].opens).all(link)
+        };
+        match found.last_mut().filter(|r| beside(r.end - 1)) {
+            Some(run) => run.end = at + 1,
+            None => found.push(at..at + 1),
+        }
+    }
+    found.retain(|r| r.len() > 1);
+    found
 }
 
 /// Rows of entities joined by و or commas.

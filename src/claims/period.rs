@@ -21,7 +21,11 @@ pub(super) fn period(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft]) -> Opti
     let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
     let at = draft.tokens.start;
     // «… خلال رمضان، وأن القناة تضم …»: what is reported next has a time of its own.
-    let apart = |f: &&Quantity| (f.tokens.end..at).any(|i| scene.key(i) == "وان");
+    let dated = |f: &Quantity| matches!(f.kind, QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration);
+    let counted = |i: usize| scene.figures_in(&(sentence.start..i)).iter().any(|f| !dated(f));
+    let apart = |f: &&Quantity| {
+        (f.tokens.end..at).any(|i| scene.key(i) == "وان" || scene.key(i) == "ان" && scene.word(i).len > 0 && counted(i))
+    };
     let dates = |f: &&Quantity| is_period(scene, f) && !dates_a_beginning(scene, f) && !apart(f);
     let candidates = scene.figures_in(&sentence).iter().filter(dates).filter(|f| reaches(scene, f, draft, drafts));
     let best = candidates.min_by_key(|f| {

@@ -5,7 +5,7 @@
 
 use super::reading::Scene;
 use crate::arabic::TokenKind;
-use crate::lexicon::{Head, NounClass, Role};
+use crate::lexicon::{BylineWord, Head, NounClass, Role, byline_words};
 use crate::numbers::QuantityKind;
 
 /// Longest name, in tokens.
@@ -43,7 +43,9 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     // «مقابل 2.8 مليون للتونسي»: right after a figure it stands for its noun.
     let stands_in = i > 0 && word.preposition == Some('ل') && word.article && scene.word(i - 1).figure.is_some();
     let adjective = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none() && !stands_in;
-    scene.is_nominal(i) && word.figure.is_none() && !adjective || is_portion(scene, i)
+    // «كان الأكثر انتشارا»: said of somebody.
+    let praise = word.has(Role::Superlative) && word.article;
+    scene.is_nominal(i) && word.figure.is_none() && !adjective && !praise || is_portion(scene, i)
 }
 
 fn goes_on(scene: &Scene<'_>, start: usize, i: usize) -> bool {
@@ -112,18 +114,22 @@ fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     };
     let end = (i + 1..limit.min(i + 1 + LONGEST_QUOTE)).find(|at| scene.key(*at) == close)?;
     let inner = i + 1..end;
+    let kind = |at: usize| scene.word(at).figure.map(|f| scene.figures[f].kind);
+    let named = [None, Some(QuantityKind::Date), Some(QuantityKind::Period)];
     let figure = |at: usize| {
-        scene
-            .word(at)
-            .figure
-            .map(|f| &scene.figures[f])
-            .is_some_and(|f| f.kind != QuantityKind::Ordinal && f.number().is_some_and(|n| n >= 100.0))
+        let large = scene.word(at).figure.is_some_and(|f| scene.figures[f].number().is_some_and(|n| n >= 100.0));
+        let numbered = at + 1 == end
+            && at > i + 1
+            && scene.key(at).chars().all(|c| c.is_ascii_digit())
+            && scene.key(at).len() <= 4;
+        kind(at) != Some(QuantityKind::Ordinal) && large && !is_edition(scene, at) && !numbered
     };
     let metric = |at: usize| scene.word(at).unit().is_some() && scene.word(at).metric().is_some();
-    let rank = |at: usize| scene.word(at).has(Role::RankNoun) || scene.word(at).figure.is_some();
+    let rank = |at: usize| scene.word(at).has(Role::RankNoun) || !named.contains(&kind(at));
     let only_words = inner.len() == 1 && inner.clone().all(|at| metric(at) || rank(at));
     let plain = !inner.clone().any(|at| figure(at) || scene.word(at).has(Role::RankNoun));
-    (!inner.is_empty() && plain && !only_words).then_some(end + 1)
+    let headed = i > 0 && scene.head(i - 1).is_some();
+    (!inner.is_empty() && plain && (headed || !only_words)).then_some(end + 1)
 }
 
 /// Whether the nominal token at `i` goes on with the phrase that began at `start`.
@@ -139,6 +145,15 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.preposition.is_some() {
         let people = word.unit().is_some() && scene.head(i).is_none();
         return word.preposition == Some('ل') && !people && owns_by_lam(scene, start, i);
+    }
+    // «الموقع الإلكتروني لمرفأ بيروت»: a word that no lexicon has, so that its ل is still part of it.
+    if word.senses == Default::default()
+        && !word.article
+        && scene.key(i).starts_with('ل')
+        && scene.word(i - 1).article
+        && owns_by_lam(scene, start, i)
+    {
+        return true;
     }
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
@@ -178,7 +193,23 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         scene.word(start).article || (start..i).any(|at| scene.word(at).article && scene.head(at).is_some());
     let accusative = scene.key(i).ends_with('ا') && !scene.key(i).ends_with("يا") && !scene.key(i - 1).ends_with('ه');
     let run = (start..i).any(|at| matches!(scene.head(at), Some(Head::Account | Head::Organisation)));
-    word.senses.noun.is_some() || !person && (run && !described || accusative)
+    // «النائب عناية عز الدين»: idafa never follows the article, so a name does.
+    let next = scene.key(i + 1);
+    let name = person
+        && last.article
+        && (KIN.contains(&next) || byline_words().class_at(&scene.tokens, i + 1, BylineWord::Given).is_some());
+    // «وضع التصنيف دبي في المرتبة …»: a land is no part of it, but «العاصمة بغداد» is one.
+    let land = byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
+    if land
+        && !person
+        && last.article
+        && !last.senses.is_unknown()
+        && last.senses.head != Some(Head::Place)
+        && scene.key(i - 1) != "العاصمه"
+    {
+        return true;
+    }
+    word.senses.noun.is_some() && !name || !person && (run && !described || accusative)
 }
 
 /// Words that go on with a name after the article: «الوليد بن طلال», «العربية نت».
@@ -188,6 +219,19 @@ const KIN: [&str; 12] = ["بن", "ابن", "بنت", "ابو", "ام", "ال", "
 fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let word = scene.word(i);
     if word.has(Role::ScopeHead) && word.senses.head.is_none() {
+        return true;
+    }
+    // «نادي النصر السعودي الأندية العربية», «النصر أكثر الأندية»: the verb's object.
+    let object = word.article
+        && scene.word(i - 1).article
+        && i > start + 1
+        && scene.head(start).is_some()
+        && matches!(word.senses.head, Some(Head::Account | Head::Organisation))
+        && is_many(scene, i);
+    // «تصدرت مصر الدول العربية»
+    let land = byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some_and(|(_, end)| end == i);
+    let lands = word.article && land && i == start + 1 && super::anaphora::bare_key(scene, i) == "دول";
+    if object || lands || word.has(Role::Superlative) && !word.article {
         return true;
     }
     if word.article {
@@ -236,13 +280,35 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         single && matches!(word.senses.head, Some(Head::Organisation | Head::Person))
     });
     let next = i + scene.word(i).len.max(1);
-    let figure_next = scene.word(next).figure.is_some() || scene.is_clitic(next) || scene.key(next) == "(";
+    let counts = |f: usize| scene.figures[f].kind != QuantityKind::Ordinal;
+    let figure_next = scene.word(next).figure.is_some_and(counts) || scene.is_clitic(next) || scene.key(next) == "(";
     let word = scene.word(i);
     let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
     // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.
     let dative = scene.word(i - 1).preposition == Some('ل') && scene.head(start).is_some();
     let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next;
-    compound || (headed || dative) && pair
+    compound || (headed || dative) && pair || shares_title(scene, start, i)
+}
+
+/// «الأندية», «الصفحات»: several of a kind, by its form or its pattern أفعلة.
+fn is_many(scene: &Scene<'_>, i: usize) -> bool {
+    let key = super::anaphora::bare_key(scene, i);
+    is_plural_head(key) || key == "انديه" || key == "شركات" || key == "فرق"
+}
+
+/// «المطربة والممثلة الأميركية فلانة», «الناشط السياسي والإعلامي فلان»: one person, for one name follows.
+fn shares_title(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let title = scene.head(start) == Some(Head::Person) && scene.word(start).article && scene.word(i).article;
+    let next = (i + 1..i + 4).find(|at| !scene.word(*at).article);
+    let named = next.is_some_and(|at| {
+        let word = scene.word(at);
+        scene.is_nominal(at)
+            && word.senses.is_unknown()
+            && word.preposition.is_none()
+            && !word.conjunction
+            && !is_tanwin(scene, at)
+    });
+    title && named && scene.is_nominal(i) && !scene.word(i).verb
 }
 
 /// Plural and dual heads (صفحات, صفحتا, مرشحا) list several owners.

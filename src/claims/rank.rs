@@ -45,7 +45,7 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
     }
     let rank = by_noun(scene, i)
         .or_else(|| by_class(scene, i))
-        .or_else(|| top_many(scene, i))
+        .or_else(|| top_many(scene, i, found))
         .or_else(|| by_ordinal(scene, i, found))
         .or_else(|| by_number(scene, i, found))
         .or_else(|| by_throne(scene, i))
@@ -165,7 +165,7 @@ fn by_class(scene: &Scene<'_>, i: usize) -> Option<Rank> {
 }
 
 /// «ضمن أفضل 500 جامعة», «العشرة الأوائل», «المراكز العشرة الأولى».
-fn top_many(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let word = scene.word(i);
     let start = scene.sentence(scene.sentence_of(i)).start;
     if i > 0 && scene.word(i - 1).figure.is_some() {
@@ -176,6 +176,21 @@ fn top_many(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let (from, at) = if places || best { (i, past_small(scene, i + 1)) } else { (i, i) };
     let many = figure(scene, at).and_then(place).filter(|n| *n >= 2.0 && *n <= 1000.0)?;
     let end = figure(scene, at)?.tokens.end;
+    // «المرتبة 19 ضمن قائمة أقوى 50 بنكا»: the list's name behind a place in it.
+    let placed = found.last().is_some_and(|r| {
+        r.tokens.end <= i
+            && i - r.tokens.end <= 4
+            && (r.tokens.end..i).all(|b| {
+                let word = scene.word(b);
+                word.has(Role::Among)
+                    || word.has(Role::ScopeHead)
+                    || word.has(Role::Preposition)
+                    || word.has(Role::Scope)
+            })
+    });
+    if placed && best {
+        return None;
+    }
     let firsts = matches!(scene.key(end), "الاولي" | "الاوايل" | "الاول" | "اوايل");
     // «ترتيب الجهات الأربع الأولى»: so many bodies, no place of one.
     let among = (start..i).rev().take(4).any(|b| scene.word(b).has(Role::Among) || scene.key(b) == "ضمن");
@@ -190,7 +205,9 @@ fn top_many(scene: &Scene<'_>, i: usize) -> Option<Rank> {
 
 fn within(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
-    word.has(Role::Among) || word.has(Role::ScopeHead) || matches!(scene.key(i), "من" | "في" | "الي" | "ضمن")
+    word.has(Role::Among)
+        || word.has(Role::ScopeHead)
+        || matches!(scene.key(i), "من" | "في" | "الي" | "ضمن" | "نادي" | "مصاف" | "زمره" | "نخبه")
 }
 
 /// «حل ثانيا», «الأولى إقليميا», «ثاني أكبر».
@@ -263,6 +280,15 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let criterion = i > start && scene.key(end) == "في" && scene.is_nominal(i - 1);
     // «ثم قطر ثانية، فالسعودية ثالثة»: the next place of a row, right after whose it is.
     let listed = listed || i > start && scene.is_nominal(i - 1) && follows_last(scene, i, start, found);
+    // «ترتيب التطبيقات: «طلبات» أولا (…)، …»: in an order, right after whose it is and before a figure or a mark.
+    let ordered =
+        found.last().is_some_and(|r| r.tokens.start >= start) || (start..i).any(|b| scene.word(b).has(Role::ScopeHead));
+    let own = i > start
+        && (scene.is_quote(i - 1)
+            || scene.is_nominal(i - 1) && (scene.word(i - 1).article || scene.word(i - 1).senses.is_unknown()));
+    let closed = scene.is_mark(end) || end >= scene.sentence(scene.sentence_of(i)).end || scene.starts_line(end);
+    let listed = listed || ordered && own && closed;
+    let adverbial = adverbial || key == "اولي" && (placed || listed);
     adverbial && i > start && (placed || scoped || listed || criterion)
 }
 
@@ -292,11 +318,20 @@ fn by_number(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
         .map(|n| Rank::exact(n, i..figure.tokens.end, Cue::RankNoun))
 }
 
+/// How far behind its verb the throne may stand, in tokens: a name with its titles lies between.
+const FARTHEST_THRONE: usize = 30;
+
+/// «عرش», «رأس قائمة», «قمة الترتيب», «صدارة».
+fn is_throne(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    word.has(Role::Throne) || word.has(Role::TopNoun) && (word.article || scene.word(i + 1).has(Role::ScopeHead))
+}
+
 /// «تربع فيلم … على عرش».
 fn by_throne(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let start = scene.word(i).has(Role::Sit);
     let throne =
-        (i + 1..i + 12).find(|t| scene.word(*t).has(Role::Throne) && scene.key(t - 1) == "علي").filter(|_| start)?;
+        (i + 1..i + FARTHEST_THRONE).find(|t| is_throne(scene, *t) && scene.key(t - 1) == "علي").filter(|_| start)?;
     let end = throne + 1;
     (scene.sentence_of(i) == scene.sentence_of(throne)).then(|| Rank::exact(1.0, i..end, Cue::First))
 }
@@ -307,20 +342,36 @@ fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     if !word.has(Role::TopNoun) {
         return None;
     }
+    let before = i.checked_sub(1)?;
     let key = scene.key(i).trim_start_matches('ب');
     let many = word.has(Role::ScopeHead) && !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
     let metaphor = scene.word(i + 1).has(Role::Metaphor);
     // «في صدارة الترتيب» is a place whatever the verb.
     let of_list = key == "صداره" && scene.word(i + 1).has(Role::ScopeHead) && scene.word(i + 1).article;
-    let listed = scene.word(i + 1).has(Role::ScopeHead) || key == "صداره" && many && !metaphor;
+    // «تأتي مصر على رأس الدول العربية بـ…»: by a figure, not at the head of a delegation.
+    let ordered = || {
+        let limit = scene.sentence(scene.sentence_of(i)).end;
+        let run = super::phrase::phrase_end(scene, i + 1, limit);
+        let by = clause::by_ba(scene, run, run) || scene.key(run) == "ب";
+        scene.key(before) == "علي" && scene.word(i + 1).article && run > i + 1 && by
+    };
+    let listed =
+        scene.word(i + 1).has(Role::ScopeHead) || key == "صداره" && many && !metaphor || key == "راس" && ordered();
     let named = (word.article || word.pronoun.is_some()) && !matches!(key, "القمه" | "الراس");
-    let before = i.checked_sub(1)?;
     let near =
         |from: usize, roles: Roles| (before.saturating_sub(from)..i).any(|b| scene.word(b).senses.roles.any(roles));
     let headed = near(5, Roles::of(Role::Top)) || near(4, PLACING.with(Roles::of(Role::Level)));
     let keeps = near(2, Roles::of(Role::Keep));
-    let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed || keeps;
-    let verb = near(6, PLACING.with(Roles::all(&[Role::Level, Role::Keep])));
+    let holder = scene.word(before).has(Role::Holder);
+    let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed || keeps || holder;
+    let places = PLACING.with(Roles::all(&[Role::Level, Role::Keep]));
+    let last =
+        || clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).senses.roles.any(places));
+    // «تونس في صدارة الدول المغاربية»: a name and its place, without a verb.
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let named_before = before > start && scene.is_nominal(before - 1) && scene.key(before) == "في" && many;
+    let verbless = named_before && clause::last_verb(scene, clause::start(scene, i), i).is_none();
+    let verb = holder || near(6, places) || verbless || last();
     let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
     let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";
     let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");
@@ -367,6 +418,13 @@ fn several_owners(scene: &Scene<'_>, i: usize) -> bool {
 fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let word = scene.word(i);
     let place = (i.saturating_sub(8)..i).any(|b| scene.word(b).senses.roles.any(PLACING));
+    // «صعد إلى الوصافة», «اكتفى بالوصافة», «سامسونغ الوصيفة بـ161 مليونا»
+    let reached = word.article && (word.preposition == Some('ب') || i > 0 && scene.word(i - 1).has(Role::Preposition));
+    let named = word.article
+        && i > 0
+        && scene.is_nominal(i - 1)
+        && (clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب");
+    let place = place || reached || named;
     let accusative = scene.key(i).ends_with('ا');
     // «… وصيفة القنوات العربية بـ19 مليون متابع» without a verb.
     let start = scene.sentence(scene.sentence_of(i)).start;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::clause;
 use super::cue::past_quotes;
 use super::draft::{Cue, Draft};
-use super::mention::Slot;
+use super::mention::{Mention, Slot};
 use super::reading::Scene;
 use super::subject::Cast;
 use crate::lexicon::Role;
@@ -95,6 +95,7 @@ fn scope_piece(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     let listed = |at: usize| scene.word(at).has(Role::ScopeHead) || scene.word(at).has(Role::Superlative);
     let somewhere = scene.key(i) == "في"
         && scene.is_nominal(i + 1)
+        && (scene.word(i + 1).has(Role::ScopeHead) || !scene.word(i + 1).has(Role::Report))
         && scene.word(i + 1).senses.platform.is_none()
         && !scene.word(i + 1).senses.platform_head;
     let place = matches!(scene.key(i), "في" | "علي" | "ضمن" | "ب") && listed(i + 1) || somewhere;
@@ -126,6 +127,9 @@ fn noun_run(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
     i
 }
 
+/// How far behind a verb of the first place its list may stand, in tokens.
+const FARTHEST_LIST: usize = 6;
+
 /// The list that a verb of the first place heads: «تصدر رونالدو قائمة …», «تتصدر الوزارات الأكثر تفاعلا».
 fn listed(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> Option<Range<usize>> {
     let end = draft.tokens.end;
@@ -134,17 +138,23 @@ fn listed(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> Option<Range<usize>>
     if draft.cue != Cue::First {
         return None;
     }
-    let mention = cast
-        .of_sentence(sentence)
-        .map(|m| &cast.mentions[m])
-        .find(|m| m.tokens.start >= end && m.tokens.start <= end + 6 && matches!(m.slot, Slot::Scope | Slot::Object))?;
-    let from = mention.tokens.start;
+    let near = end..=end + FARTHEST_LIST;
+    let list = |m: &&Mention| near.contains(&m.tokens.start) && matches!(m.slot, Slot::Scope | Slot::Object);
+    let mention = cast.of_sentence(sentence).map(|m| &cast.mentions[m]).find(list);
+    // «قائمة الأكثر استماعا»: the best by themselves are no mention.
+    let head = |i: &usize| {
+        scene.word(*i).has(Role::ScopeHead) || scene.word(*i).has(Role::Superlative) && scene.word(*i).article
+    };
+    let head = near.take_while(|i| *i < limit).find(head);
+    let from = mention.map(|m| m.tokens.start).into_iter().chain(head).min()?;
     // «المتصدر بـ19 نقطة», «بعد تصدرها سباق»: a figure or another verb parts the list from this verb.
     let parted = (end..from).any(|i| scene.word(i).figure.is_some() || scene.word(i).has(Role::Top));
     if parted {
         return None;
     }
-    Some(from..noun_run(scene, from, limit).max(mention.tokens.end))
+    let run =
+        noun_run(scene, from, limit).max(mention.filter(|m| m.tokens.start == from).map_or(from, |m| m.tokens.end));
+    Some(from..scope_after(scene, run, limit).map_or(run, |more| more.end))
 }
 
 /// «في تصنيف QS», «على قائمة …» before the rank.

@@ -6,7 +6,7 @@ use super::anaphora::bare_key;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
 use super::subject::{Cast, is_platform_only};
-use crate::lexicon::{BylineWord, Head, Role, SourceWord, byline_words, source_words};
+use crate::lexicon::{BylineWord, Head, Role, Roles, SourceWord, byline_words, source_words};
 
 /// How far after a verb of saying its «أن» may stand.
 const CLAUSE_WITHIN: usize = 16;
@@ -131,7 +131,8 @@ impl Reader<'_, '_> {
         let passed = |i: usize| {
             self.scene.is_quote(i)
                 || self.scene.is_clitic(i)
-                || self.scene.word(i).has(Role::Report) && !self.scene.word(i).article
+                || (self.scene.word(i).has(Role::Report) || self.scene.word(i).has(Role::Source))
+                    && !self.scene.word(i).article
         };
         let gap = from..self.cast.mentions.get(m).filter(|_| m < self.here.end)?.tokens.start;
         (gap.len() <= 4 && gap.clone().all(passed)).then_some(m)
@@ -158,9 +159,9 @@ impl Reader<'_, '_> {
         if self.scene.key(next) == "المصدر" && self.that_follows(next) {
             return Some(None);
         }
-        let after = self.mention_from(next);
+        let after = self.mention_from(next).map(|m| self.titled(m));
         if let Some(m) = after.filter(|m| self.scene.word(self.first(*m)).preposition.is_none()) {
-            let clause = self.that_follows(self.mention(m).tokens.end);
+            let clause = self.that_follows(self.mention(m).tokens.end) || self.tells(self.mention(m).tokens.end);
             let speaks = match self.nature(m) {
                 Nature::Nobody => false,
                 Nature::Other => clause,
@@ -177,6 +178,25 @@ impl Reader<'_, '_> {
         let before = if self.scene.word(i).conjunction { None } else { self.before_verb(i) };
         let elliptic = || self.that_opens(i + 1).then(|| self.subject_before(i));
         before.map(Some).or_else(elliptic)
+    }
+
+    /// «مدير التسويق بمؤسسة «…» فلان بن فلان»: the name behind a title and the body that it is of.
+    fn titled(&self, m: usize) -> usize {
+        let within = |n: usize| self.here.contains(&n);
+        let beside = |n: usize| self.mention(n).tokens.start == self.mention(n - 1).tokens.end;
+        let title = self.mention(m).head == Some(Head::Person);
+        let body =
+            within(m + 1) && beside(m + 1) && matches!(self.mention(m + 1).slot, Slot::Oblique | Slot::Possessor);
+        let name = within(m + 2) && beside(m + 2) && self.nature(m + 2) == Nature::Name;
+        if title && body && name { m + 2 } else { m }
+    }
+
+    /// «أظهرت بيانات الهيئة ارتفاع عدد …»: a verbal noun of levels or changes is what is stated.
+    fn tells(&self, i: usize) -> bool {
+        let word = self.scene.word(i);
+        let states =
+            Roles::all(&[Role::Level, Role::Exceed, Role::Place, Role::Top, Role::Move, Role::Delta, Role::Nearly]);
+        word.senses.nominal && word.senses.roles.any(states) && !word.article && word.preposition.is_none()
     }
 
     fn is_weak(&self, i: usize) -> bool {

@@ -87,8 +87,22 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     // «لم يحظ سوى بـ90 إعجابا» affirms.
     negated.is_some_and(|i| {
         let only = (i..before.end).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
-        bound_verb(scene, i, before.end).is_none() && before.end - i <= 12 && !only
+        bound_verb(scene, i, before.end).is_none()
+            && before.end - i <= 12
+            && !only
+            && !is_released(scene, i, before.end)
     })
+}
+
+/// «الأرقام لا تكذب: تجاوزت القناة …»: behind a mark a verb of its own is no longer denied.
+fn is_released(scene: &Scene<'_>, negation: usize, end: usize) -> bool {
+    let mark = (negation + 1..end).rev().find(|i| matches!(scene.key(*i), ":" | "،" | "؛"));
+    let finite = |i: usize| {
+        let word = scene.word(i);
+        let noun = word.article || word.preposition.is_some() || scene.word(i - 1).has(Role::Preposition);
+        word.verb && word.len > 0 && !noun
+    };
+    mark.is_some_and(|m| (negation + 1..m).any(finite) && (m + 1..end).any(finite))
 }
 
 fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
@@ -240,7 +254,9 @@ fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
         scene.word(i).verb && !scene.word(i).article && scene.word(i).senses.roles.any(levels) && scene.key(i) != "بلغت"
     });
     let to = between.clone().any(|i| matches!(scene.key(i), "الي")) || scene.key(draft.opens) == "الي";
-    level || to || clause::figure_between(scene, cue + 1, draft.opens)
+    // «ليقلص الفارق مع الفيصلي صاحب الـ655 ألفا»
+    let held = between.clone().any(|i| scene.word(i).has(Role::Holder));
+    level || to || held || clause::figure_between(scene, cue + 1, draft.opens)
 }
 
 /// Averages and figures per hour, per post.

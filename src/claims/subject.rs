@@ -141,6 +141,8 @@ impl Search<'_, '_> {
             .or_else(|| self.by_rank())
             .or_else(|| self.apposed())
             .or_else(|| self.compared())
+            .or_else(|| self.part_of())
+            .or_else(|| self.vague_owner())
             .or_else(|| self.here());
         found.or_else(|| self.topic())
     }

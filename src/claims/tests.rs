@@ -101,3 +101,73 @@ fn every_figure_is_explained() {
     assert_eq!(all.len(), 2, "{all:?}");
     assert!(all[0].verdict.starts_with("followers by its counted noun") && all[1].verdict.starts_with("no claim"));
 }
+
+#[test]
+fn an_aside_between_commas_owns_nothing() {
+    gives("يأتي الهلال، أحد أهم الأندية السودانية وحامل اللقب، في المركز 24 قاريا.", &[("rank", 24.0, "الهلال")]);
+    gives(
+        "وجمعت الطباخة سهى، 31 عاما، المقيمة في دبي، 4 ملايين متابع على إنستغرام.",
+        &[("followers", 4e6, "الطباخة سهى")],
+    );
+}
+
+#[test]
+fn the_next_of_a_list_leaves_the_relative_clause() {
+    gives(
+        "يتصدر المريخ، الذي يملك 12 مليون متابع على فيسبوك، والموردة بـ11 مليونا.",
+        &[("rank", 1.0, "المريخ"), ("followers", 12e6, "المريخ"), ("followers", 11e6, "الموردة")],
+    );
+}
+
+#[test]
+fn a_part_is_whose_the_whole_was() {
+    gives(
+        "بلغ عدد مستخدمي «رحلة» 50 مليون مستخدم، من بينهم 9 ملايين من خارج البلاد.",
+        &[("users", 50e6, "رحلة"), ("users", 9e6, "رحلة")],
+    );
+}
+
+#[test]
+fn a_participle_is_no_name() {
+    gives(
+        "وصارت صفحة الميناء الأولى محليا متفوقة على صفحة المطار، محققة 3 ملايين متابع.",
+        &[("rank", 1.0, "صفحة الميناء"), ("followers", 3e6, "صفحة الم")],
+    );
+    gives("جاء الشباب ثالثا متقدما على الطائي.", &[("rank", 3.0, "الشباب")]);
+}
+
+#[test]
+fn a_given_name_behind_a_title_is_a_name() {
+    gives("يتابع المذيعة أمل الهادي 2.1 مليون متابع على إكس.", &[("followers", 2.1e6, "أمل الهادي")]);
+    gives("ونال الدكتور جمال سعيد 40 ألف إعجاب على فيسبوك.", &[("likes", 4e4, "جمال سعيد")]);
+}
+
+#[test]
+fn those_named_after_a_preposition_together_own_nothing() {
+    gives(
+        "حلت صفحة بلدية جرش رابعة محليا بعد عمان والزرقاء وإربد، لكنها الأولى من حيث التفاعل بـ 90 ألف تفاعل.",
+        &[("rank", 4.0, "بلدية جرش"), ("rank", 1.0, "بلدية جرش"), ("interactions", 9e4, "بلدية جرش")],
+    );
+}
+
+#[test]
+fn the_runner_up_is_second() {
+    gives("اكتفى الجيش الملكي بالوصافة.", &[("rank", 2.0, "الجيش الملكي")]);
+    gives("وصعد الفتح إلى الوصافة.", &[("rank", 2.0, "الفتح")]);
+}
+
+#[test]
+fn a_fronted_figure_has_its_owner_behind_the_comma() {
+    gives(
+        "بـ 640 ألف متابع على تيك توك، تعد صفحة «حكايات جدتي» من أنشط الصفحات.",
+        &[("followers", 64e4, "حكايات جدتي")],
+    );
+}
+
+#[test]
+fn platforms_named_in_one_breath_are_none() {
+    let article =
+        read_text("لدى النادي 4 ملايين متابع عبر «فيسبوك» و«إنستغرام» و«تيك توك».".as_bytes(), &Default::default());
+    let found = find(&article, Options::default());
+    assert_eq!(found.first().map(|c| (c.value, c.platform.clone())), Some((4e6, None)));
+}

@@ -29,8 +29,10 @@ fn uncliticised(scene: &Scene<'_>, first: usize, text: &str) -> String {
 }
 
 fn unquoted(text: &str) -> &str {
-    let inner = text.strip_prefix('«').and_then(|t| t.strip_suffix('»'));
-    inner.filter(|t| !t.contains(['«', '»'])).unwrap_or(text)
+    let marks = [('«', '»'), ('“', '”'), ('"', '"')];
+    let inner = |(open, close)| text.strip_prefix(open).and_then(|t: &str| t.strip_suffix(close));
+    let inner = marks.into_iter().find_map(inner);
+    inner.filter(|t| !t.contains(['«', '»', '“', '”', '"'])).unwrap_or(text)
 }
 
 /// The folded mention without general heads and adjectives: «الصفحة الرسمية لوزارة الداخلية» and «وزارة الداخلية» are one.

@@ -36,6 +36,7 @@ roles! {
     RateBefore "rate_before" "Makes what follows an average.",
     RateAfter "rate_after" "Makes what stands before a rate.",
     Former "former" "Makes what follows an earlier level.",
+    PartOf "part_of" "Makes what follows a part of what was counted before (منهم).",
     Compare "compare" "Sets another figure beside the first.",
     Capacity "capacity" "Makes what follows a limit.",
     Total "total" "A noun of quantity (عدد, إجمالي).",
@@ -77,6 +78,7 @@ roles! {
     Keep "keep" "Verb: keeps or takes a place that is named.",
     Sit "sit" "Verb: stands first with a throne.",
     Place "place" "Verb: takes a place.",
+    Seat "seat" "Verb: gives a place to its object.",
     Follow "follow" "Verb: comes next.",
     Say "say" "Verb: says so.",
     Deny "deny" "Verb: denies or claims falsely.",
@@ -137,6 +139,7 @@ impl Roles {
         Role::Keep,
         Role::Sit,
         Role::Place,
+        Role::Seat,
         Role::Follow,
         Role::Say,
         Role::Deny,
@@ -170,6 +173,11 @@ impl Roles {
     /// The set without `role`.
     pub const fn without(self, role: Role) -> Self {
         Self(self.0 & !(1 << role as u128))
+    }
+
+    /// The set without those of another.
+    pub const fn minus(self, other: Roles) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// Whether the set holds `role`.

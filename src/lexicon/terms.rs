@@ -188,10 +188,12 @@ impl Terms {
         })
     }
 
-    /// The word at `at` as a noun with a pronoun: «منافسه» is a rival of his, though it folds to a contest.
+    /// The word at `at` with a pronoun: «منافسه» is a rival of his, though it folds to a contest; «حمله» loaded it, and is no campaign.
     pub fn find_owned(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         let (stem, pronoun) = cut_pronoun(tokens.key(at))?;
-        splits(stem).find_map(|s| self.of_owned(s, pronoun)).filter(|f| f.senses.head.is_some())
+        splits(stem)
+            .find_map(|s| self.of_owned(s, pronoun))
+            .filter(|f| f.senses.head.is_some() || f.senses.metric.verb.is_some())
     }
 
     fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {
@@ -223,6 +225,11 @@ impl Terms {
         let verb = senses.is_verb();
         let affixed = split.preposition.is_some() || split.article;
         (senses.nominal || verb && !affixed).then(|| found(senses, 1, split, Some(pronoun)))
+    }
+
+    /// Whether a term is this folded word.
+    pub fn knows(&self, word: &str) -> bool {
+        self.single(word).is_some()
     }
 
     fn single(&self, word: &str) -> Option<&Senses> {

@@ -354,6 +354,10 @@ impl View<'_> {
     fn bare_range(self, i: usize) -> Option<Draft> {
         let low = self.amount(i).filter(|a| !a.number.one)?;
         let dashed = self.dash(low.end);
+        // «الحلقات الـ 48 إلى 22 مليونا»: a definite number counts what stands before it and opens no range.
+        if dashed.is_none() && (low.clitics.article || i > 0 && self.key(i - 1) == "ال") {
+            return None;
+        }
         let high = match dashed {
             Some(at) => self.amount(at).filter(|_| !low.number.words)?,
             None => self.far_end(low.end).filter(|h| h.number.clitics.preposition.is_none())?,

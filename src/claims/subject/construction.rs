@@ -16,6 +16,9 @@ use std::ops::Range;
 /// How far back from a figure «عددهم» stands, in tokens.
 const NUMBER_BACK: usize = 6;
 
+/// How far before a figure «منهم» stands, in tokens.
+const PART_BACK: usize = 4;
+
 impl Search<'_, '_> {
     /// The name of a table's row; where that is a platform, whoever the line around the table names.
     pub(super) fn row(&self) -> Option<(usize, Way)> {
@@ -131,6 +134,19 @@ impl Search<'_, '_> {
         })
     }
 
+    /// «مشتركي الإنترنت الثابت»: a medium is counted where nobody is named before the figure.
+    pub(super) fn vague_owner(&self) -> Option<(usize, Way)> {
+        let (governor, here) = (self.draft().governor?, self.cast.of_sentence(self.sentence()));
+        let named = |m: usize| self.usable(&self.cast.mentions[m]) && owns(&self.cast.mentions[m]);
+        let clause = clause::start(self.scene, governor);
+        let within = |m: usize| (clause..=governor).contains(&self.cast.mentions[m].tokens.end);
+        let before = here.clone().any(|m| within(m) && named(m));
+        let vague = here
+            .clone()
+            .find(|m| self.cast.mentions[*m].vague && self.cast.mentions[*m].slot == Slot::Owner(governor))?;
+        (!before).then_some((vague, Way::OfMetric))
+    }
+
     /// «متابعي الداعية … ويبلغ عددهم», «متابعيها البالغ عددهم»: those counted, named with their owner before.
     pub(super) fn of_number(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
@@ -165,10 +181,47 @@ impl Search<'_, '_> {
         let start = self.previous_end().max(clause::start(self.scene, self.draft().opens));
         let named = self.nearest(start, |m| owns(m) && m.relative.is_none()).is_some();
         let relative = (start..self.draft().opens).any(|i| self.scene.word(i).has(Role::Relative));
+        // «وتصدرها ريال مدريد»: the verb has its object.
+        // «الأهلي المتصدر»
+        let own = self.draft().tokens.start;
+        let praised =
+            self.draft().cue == Cue::First && self.scene.word(own).article && self.scene.word(own).has(Role::Top);
+        let beside = self
+            .cast
+            .of_sentence(self.sentence())
+            .find(|m| self.cast.mentions[*m].tokens.end == own)
+            .filter(|_| praised);
+        if let Some(m) = beside {
+            return Some((self.resolve(m), Way::Before));
+        }
+        if let Some(m) = self.seated(start) {
+            return Some((self.resolve(m), Way::Before));
+        }
+        let verb = self.scene.word(self.draft().tokens.start);
+        if self.draft().cue == Cue::First && verb.pronoun.is_some() && verb.verb && self.draft().tokens.len() == 1 {
+            let end = self.draft().tokens.end;
+            let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == end);
+            if let Some(m) = m.filter(|m| self.cast.mentions[*m].slot == Slot::Subject) {
+                return Some((self.resolve(m), Way::After));
+            }
+        }
         if named || relative || self.pronoun_here(start).is_some() {
             return None;
         }
         self.right_after().map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// «وضع التقرير دبي في المرتبة …», «صنفت المجلة البنك …»: who gives a place is not who has it.
+    fn seated(&self, start: usize) -> Option<usize> {
+        let opens = self.draft().opens;
+        let verb = clause::last_verb(self.scene, start, opens).filter(|v| self.scene.word(*v).has(Role::Seat))?;
+        let here = self.cast.of_sentence(self.sentence());
+        let mut after = here.filter(|m| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.start > verb && mention.tokens.end <= opens && !mention.bracketed
+        });
+        let giver = after.next().filter(|m| self.cast.mentions[*m].slot == Slot::Subject)?;
+        after.find(|m| matches!(self.cast.mentions[*m].slot, Slot::Object | Slot::Subject)).filter(|m| *m > giver)
     }
 
     /// The mention that follows the rank with nothing but scope words between.
@@ -177,9 +230,20 @@ impl Search<'_, '_> {
         if self.scene.word(end - 1).has(Role::Superlative) {
             return None;
         }
-        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start >= end)?;
+        let mut after = self.cast.of_sentence(self.sentence()).filter(|m| self.cast.mentions[*m].tokens.start >= end);
+        let mut m = after.next()?;
+        let mut from = end;
+        // «تصدر القائمة، نادي …»: past the list and its comma.
+        let list = &self.cast.mentions[m];
+        if self.draft().cue == Cue::First
+            && list.slot == Slot::Scope
+            && matches!(self.scene.key(list.tokens.end), "،" | ",")
+        {
+            from = list.tokens.end + 1;
+            m = after.next()?;
+        }
         let mention = &self.cast.mentions[m];
-        let gap = end..mention.tokens.start;
+        let gap = from..mention.tokens.start;
         let given =
             gap.clone().any(|i| matches!(self.scene.key(i), "الي" | "نصيب" | "ل")) || mention.slot == Slot::Possessor;
         let slot = matches!(mention.slot, Slot::Subject | Slot::Object)
@@ -190,6 +254,7 @@ impl Search<'_, '_> {
                 || self.scene.is_clitic(i)
                 || w.has(Role::Scope)
                 || w.has(Role::Adverb)
+                || w.has(Role::Place) && !self.draft().cue.eq(&Cue::First)
                 || matches!(self.scene.key(i), "الي" | "من" | "نصيب" | "و" | "كل")
         });
         (clear && slot && gap.len() <= 4 && self.usable(mention)).then_some(m)
@@ -198,12 +263,42 @@ impl Search<'_, '_> {
     /// «مصر صاحبة الصدارة بـ45 مليونا»: the holder of a place is the name right before, whatever stands before that.
     pub(super) fn apposed(&self) -> Option<(usize, Way)> {
         let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
+        if let Some(m) = self.beside(from) {
+            return Some((self.resolve(m), Way::Before));
+        }
         let holder = (from..self.draft().opens).rev().find(|i| {
             let place = self.scene.word(i + 1);
-            self.scene.word(*i).has(Role::Holder) && (place.has(Role::TopNoun) || place.has(Role::RankNoun))
+            let count = i + 3 >= self.draft().opens && !self.draft().cue.is_rank();
+            self.scene.word(*i).has(Role::Holder) && (place.has(Role::TopNoun) || place.has(Role::RankNoun) || count)
         })?;
         let m = self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end == holder)?;
         self.usable(&self.cast.mentions[m]).then(|| (self.resolve(m), Way::Before))
+    }
+
+    /// «بينهم 4 ملايين من خارج البلاد»: a part is whose the whole was.
+    pub(super) fn part_of(&self) -> Option<(usize, Way)> {
+        let from = self.draft().opens.saturating_sub(PART_BACK).max(self.previous_end());
+        let part = (from..self.draft().opens).any(|i| self.scene.word(i).has(Role::PartOf));
+        let named = self.nearest(from, owns).is_some();
+        let whole = self.previous_in_sentence().and_then(|p| self.found[p]).filter(|_| part && !named)?;
+        Some((whole.0, Way::Inherited))
+    }
+
+    /// «على كل من فلان 85 مليونا», «خلف الأهلي المتصدر بـ62 مليونا»: a name right before its figure, whatever stands before that.
+    fn beside(&self, from: usize) -> Option<usize> {
+        let (scene, draft) = (self.scene, self.draft());
+        let praised = |i: usize| {
+            let word = scene.word(i);
+            word.article && (word.has(Role::Top) || word.has(Role::RunnerUp))
+        };
+        let m =
+            self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end <= draft.opens)?;
+        let mention = &self.cast.mentions[m];
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let lead = self.previous_in_sentence().is_some_and(|p| self.drafts[p].tokens == (end..end + 1));
+        let title = end + 1 == draft.opens && praised(end) && (start >= from || lead);
+        let each = end == draft.opens && start >= 2 && scene.key(start - 1) == "من" && scene.key(start - 2) == "كل";
+        ((title || each) && !draft.cue.is_rank() && self.usable(mention)).then_some(m)
     }
 
     /// Step 3: «مقابل 19.5 مليونا لثريدز».
@@ -211,8 +306,8 @@ impl Search<'_, '_> {
         let draft = self.draft();
         let from = draft.opens.saturating_sub(3);
         // «منها 3.9 ملايين لشركة …»: a part of the figure before is whose it says.
-        let part = |i: usize| matches!(self.scene.key(i).trim_start_matches('و'), "منها" | "منهم" | "بينها" | "بينهم");
-        let compare = (from..draft.tokens.start).any(|i| self.scene.word(i).has(Role::Compare) || part(i));
+        let compare = (from..draft.tokens.start)
+            .any(|i| self.scene.word(i).has(Role::Compare) || self.scene.word(i).has(Role::PartOf));
         let end = draft.tokens.end;
         let after = self.cast.of_sentence(self.sentence()).find(|m| {
             let mention = &self.cast.mentions[*m];

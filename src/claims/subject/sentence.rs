@@ -7,8 +7,9 @@ use super::super::agreement;
 use super::super::anaphora::{plausible, possessive};
 use super::super::clause;
 use super::super::mention::{Mention, Slot};
+use super::super::reading::Scene;
 use super::{Search, Way, owns};
-use crate::lexicon::Role;
+use crate::lexicon::{Pronoun, Role, Roles};
 
 /// How far before a verb its measure stands («بمجموع تفاعلات بلغ»), in tokens.
 const MEASURE_BACK: usize = 3;
@@ -112,14 +113,18 @@ impl Search<'_, '_> {
     /// «له», «لديها», «لها» before the figure.
     pub(super) fn pronoun_here(&self, from: usize) -> Option<(usize, usize)> {
         let opens = self.draft().opens;
-        let (at, pronoun) = (from..opens).rev().find_map(|i| Some((i, possessive(self.scene.key(i))?)))?;
+        let told = |i: usize| {
+            possessive(self.scene.key(i)).or_else(|| said_on(self.scene, i)).or_else(|| done_by(self.scene, i))
+        };
+        let (at, pronoun) = (from..opens).rev().find_map(|i| Some((i, told(i)?)))?;
         self.pronoun(at, Some(pronoun)).map(|m| (at, m))
     }
 
     pub(super) fn inherited(&self) -> Option<(usize, Way)> {
         let previous = self.previous_in_sentence()?;
         let (m, _) = self.found[previous]?;
-        self.usable(&self.cast.mentions[m]).then_some((m, Way::Inherited))
+        let mention = &self.cast.mentions[m];
+        (self.usable(mention) || mention.vague).then_some((m, Way::Inherited))
     }
 
     /// The first name after the figure.
@@ -134,10 +139,21 @@ impl Search<'_, '_> {
         let close = here.clone().filter(after).find(|m| {
             let mention = &self.cast.mentions[*m];
             let near = mention.tokens.start <= end + 2;
-            let parted = (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛"));
+            let parted =
+                (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛")) && !self.is_fronted();
             !parted && (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
         });
         close.map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// «بـ820 ألف متابع، تعد صفحة …», «وبعدد متابعين بلغ …، تتفوق صفحة …»: before its sentence's verb.
+    fn is_fronted(&self) -> bool {
+        let (scene, start) = (self.scene, self.scene.sentence(self.sentence()).start);
+        let first = scene.word(start);
+        let ba = matches!(scene.key(start), "ب" | "وب")
+            || first.preposition == Some('ب')
+            || clause::by_ba(scene, start, start);
+        ba && self.previous_in_sentence().is_none()
     }
 
     /// A headed name further on, after a preposition: «27 ألف مشترك هو عدد من انضموا إلى قناة …».
@@ -162,4 +178,25 @@ impl Search<'_, '_> {
         let m = headed.or_else(|| self.nearest(from, |m| fits(m) && m.slot != Slot::Source && m.head.is_some()))?;
         Some((self.resolve(m), Way::Oblique))
     }
+}
+
+/// «لكنها», «كونه», «وهي»: whoever was spoken of goes on as the subject. «أنه» may be of nobody.
+fn said_on(scene: &Scene<'_>, i: usize) -> Option<Pronoun> {
+    let key = scene.key(i).trim_start_matches(['و', 'ف']);
+    match key {
+        "هي" | "لكنها" | "كونها" | "لانها" | "انها" | "بانها" | "ولكنها" => {
+            Some(Pronoun::Feminine)
+        }
+        "هو" | "لكنه" | "كونه" => Some(Pronoun::Masculine).filter(|_| scene.key(i + 1) != "ما"),
+        _ => None,
+    }
+}
+
+/// «بعد بلوغه», «بحصولها», «عقب تجاوزها»: the pronoun of a verbal noun behind a preposition is its subject.
+fn done_by(scene: &Scene<'_>, i: usize) -> Option<Pronoun> {
+    let word = scene.word(i);
+    let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Place, Role::Top, Role::Nearly]);
+    let behind = word.preposition.is_some()
+        || i > 0 && (scene.word(i - 1).has(Role::Preposition) || scene.word(i - 1).has(Role::Adverb));
+    word.pronoun.filter(|_| behind && word.senses.nominal && word.senses.roles.any(levels))
 }
