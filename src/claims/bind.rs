@@ -386,8 +386,9 @@ fn assumed(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Option<(Met
     let platform =
         sentence.clone().any(|i| scene.platform(i).is_some_and(|p| scene.lexicon.platform_name(p).is_some()));
     let by_ba = clause::by_ba(scene, clause::opening(scene, figure), first.saturating_sub(1));
+    let bare = cue::after(scene, figure.tokens.end) == After::Nothing;
     let metric = scene.lexicon.metric("followers")?;
-    (ranked && platform && by_ba).then_some((metric, Cue::Assumed))
+    (ranked && platform && by_ba && bare).then_some((metric, Cue::Assumed))
 }
 
 /// Whether the owner of a metric noun is the figure's owner too: nothing stands between that counts or ranks.

@@ -103,8 +103,8 @@ impl<'t> Scene<'t> {
     /// Reads a text.
     pub fn read(text: &'t str, reference: Reference, lexicon: &'t ClaimWords) -> Self {
         let tokens = tokenize(text);
-        let mut words = read_words(&tokens, lexicon);
         let mut figures = numbers::read(&tokens, reference);
+        let mut words = read_words(&tokens, &figures, lexicon);
         figures.retain(|figure| !names(&words, &tokens, figure));
         for (at, figure) in figures.iter().enumerate() {
             let first = tokens.at_scalar(figure.span.start).min(figure.tokens.start);
@@ -261,12 +261,13 @@ fn pieces(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     sentence.step_by(LONGEST_SENTENCE).map(move |from| from..end.min(from + LONGEST_SENTENCE))
 }
 
-fn read_words(tokens: &Tokens<'_>, lexicon: &ClaimWords) -> Vec<Word> {
+fn read_words(tokens: &Tokens<'_>, figures: &[Quantity], lexicon: &ClaimWords) -> Vec<Word> {
     let mut words = Vec::with_capacity(tokens.len());
     // Who writes ta marbuta with its dots writes the pronoun without them.
     let dotted = (0..tokens.len()).any(|i| tokens.raw(i).ends_with('ة'));
     while words.len() < tokens.len() {
-        read_term(tokens, lexicon, dotted, &mut words);
+        let counted = figures.binary_search_by_key(&words.len(), |f| f.tokens.end).is_ok();
+        read_term(tokens, lexicon, dotted, counted, &mut words);
     }
     words.truncate(tokens.len());
     pasts(&mut words, tokens);
@@ -291,7 +292,8 @@ fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
-fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, words: &mut Vec<Word>) {
+/// Reads the term at the end of `words`; `counted` says that a figure stands before it.
+fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: bool, words: &mut Vec<Word>) {
     let at = words.len();
     let letters = tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
     let found = if letters { lexicon.terms.find(tokens, at) } else { None };
@@ -301,6 +303,10 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, words: &mu
     let found = found.filter(|f| {
         !(f.senses.roles.has(Role::Adverb) && tokens.raw(at).ends_with('ة') && tokens.key(at).chars().count() <= 4)
     });
+    // «350 ألف تفاعل مع كل منشور»: what a figure counts is a noun, though a verb goes on with the next word.
+    let goes_on = found.filter(|f| counted && f.len > 1 && f.senses.is_verb());
+    let noun = goes_on.and_then(|_| lexicon.terms.find_noun(tokens, at)).filter(|n| n.senses.metric.unit.or(n.senses.metric.noun).is_some());
+    let found = noun.or(found);
     let Some(found) = found else {
         words.push(if letters { unknown(tokens, at) } else { Word::default() });
         return;

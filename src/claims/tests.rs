@@ -60,6 +60,15 @@ fn changes_targets_denials_and_rates_are_no_levels() {
 }
 
 #[test]
+fn what_each_post_gets_is_a_rate_and_no_number_of_followers() {
+    let third = [("rank", 3.0, "نادي الفيحاء")];
+    for each in ["مع كل منشور", "في كل منشور", "على كل تغريدة", "لكل مقطع", "عن كل فيديو"]
+    {
+        gives(&format!("حل نادي الفيحاء ثالثا على إنستغرام بنحو 350 ألف تفاعل {each}."), &third);
+    }
+}
+
+#[test]
 fn an_offer_is_no_level() {
     let found = claims("احصل على 10 آلاف متابع مقابل 50 ريالا.");
     assert!(found.iter().all(|c| c.0 == "money"), "{found:?}");

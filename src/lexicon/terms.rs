@@ -196,6 +196,12 @@ impl Terms {
             .filter(|f| f.senses.head.is_some() || f.senses.metric.verb.is_some())
     }
 
+    /// The noun that the one word at `at` is, whatever longer term begins with it.
+    pub fn find_noun(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        let noun = |s: Split<'_>| self.single(s.stem).filter(|senses| senses.nominal).map(|n| found(*n, 1, s, None));
+        splits(tokens.key(at)).find_map(noun)
+    }
+
     fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {
         let affixed = split.preposition.is_some() || split.article;
         let entries = self.entries_of(split.stem)?;
