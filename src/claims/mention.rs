@@ -116,12 +116,24 @@ impl<'s, 't> Finder<'s, 't> {
 
     fn step(&mut self, i: usize) -> usize {
         let end = phrase_end(self.scene, i, self.sentence.end);
-        if end > i && !self.qualifies(i) && !self.describes_unit(i, end) && !self.is_counted(i) {
+        let named = !self.qualifies(i) && !self.describes_unit(i, end) && !self.is_counted(i) && !self.goes_on(i);
+        if end > i && named {
             self.mention(i..end);
             return end;
         }
         self.pass(i);
         i + 1
+    }
+
+    /// «المنصات الثلاث الكبرى»: a definite word behind a definite number goes on with what is counted.
+    fn goes_on(&self, i: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.starts_line(i));
+        let counts = |b: usize| {
+            let kind = scene.word(b).figure.map(|f| scene.figures[f].kind);
+            kind == Some(QuantityKind::Cardinal) && scene.key(b).starts_with("ال")
+        };
+        word.article && word.senses.head.is_none() && !word.conjunction && before.is_some_and(counts)
     }
 
     /// «سبع محافظات مجاورة», «متابع حقيقي», «كل خميس»: a lone indefinite adjective after what a figure counts, a noun after

@@ -305,7 +305,9 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     });
     // «350 ألف تفاعل مع كل منشور»: what a figure counts is a noun, though a verb goes on with the next word.
     let goes_on = found.filter(|f| counted && f.len > 1 && f.senses.is_verb());
-    let noun = goes_on.and_then(|_| lexicon.terms.find_noun(tokens, at)).filter(|n| n.senses.metric.unit.or(n.senses.metric.noun).is_some());
+    let noun = goes_on
+        .and_then(|_| lexicon.terms.find_noun(tokens, at))
+        .filter(|n| n.senses.metric.unit.or(n.senses.metric.noun).is_some());
     let found = noun.or(found);
     let Some(found) = found else {
         words.push(if letters { unknown(tokens, at) } else { Word::default() });

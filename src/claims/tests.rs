@@ -69,6 +69,24 @@ fn what_each_post_gets_is_a_rate_and_no_number_of_followers() {
 }
 
 #[test]
+fn what_is_counted_goes_on_behind_its_number() {
+    gives(
+        "يعد المطرب وليد الشامي أكثر الفنانين متابعة على المنصات الثلاث الكبرى، بنحو 12 مليون متابع.",
+        &[("followers", 12e6, "المطرب وليد الشامي")],
+    );
+}
+
+#[test]
+fn what_is_included_is_of_the_same_owner() {
+    for part in ["بما في ذلك", "منهم", "بمن فيهم"] {
+        gives(
+            &format!("بلغ عدد متابعي قناة عدن 12 مليون متابع، {part} 5 ملايين على فيسبوك."),
+            &[("followers", 12e6, "قناة عدن"), ("followers", 5e6, "قناة عدن")],
+        );
+    }
+}
+
+#[test]
 fn an_offer_is_no_level() {
     let found = claims("احصل على 10 آلاف متابع مقابل 50 ريالا.");
     assert!(found.iter().all(|c| c.0 == "money"), "{found:?}");
