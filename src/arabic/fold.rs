@@ -38,7 +38,7 @@ fn fold_other(c: char) -> Option<char> {
 }
 
 /// What stands in [`FOLDED`] for a scalar that vanishes.
-const VANISHED: char = '\0';
+pub(super) const VANISHED: char = '\0';
 
 /// The folded forms of the Arabic block.
 pub(super) static FOLDED: Table<char> = {
@@ -71,7 +71,7 @@ const fn digit(c: char, zero: char) -> char {
 }
 
 /// Whether a scalar is a compatibility form that stands for one or more plain letters.
-pub(super) fn is_presentation_form(c: char) -> bool {
+pub fn is_presentation_form(c: char) -> bool {
     matches!(c, '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}')
 }
 

@@ -22,7 +22,7 @@ pub(super) const fn scalar(place: usize) -> char {
 }
 
 /// Unicode's Alphabetic.
-static ALPHABETIC: Table<bool> = {
+const ALPHABETIC: Table<bool> = {
     let (mut table, mut at) = ([false; BLOCK], 0);
     while at < BLOCK {
         table[at] = matches!(scalar(at),
@@ -57,12 +57,18 @@ pub fn is_numeric(c: char) -> bool {
     }
 }
 
+/// [`is_alphanumeric`] of the scalar at a place.
+#[inline]
+pub(super) const fn is_alphanumeric_at(at: usize) -> bool {
+    ALPHABETIC[at] || matches!(scalar(at), '٠'..='٩' | '۰'..='۹')
+}
+
 /// [`char::is_alphanumeric`], quick for Arabic.
 #[inline]
 pub fn is_alphanumeric(c: char) -> bool {
     match place(c) {
         _ if c.is_ascii() => c.is_ascii_alphanumeric(),
-        Some(at) => ALPHABETIC[at] || is_numeric(c),
+        Some(at) => is_alphanumeric_at(at),
         None => c.is_alphanumeric(),
     }
 }

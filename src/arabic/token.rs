@@ -123,28 +123,18 @@ impl<'t> Tokens<'t> {
 /// ```
 pub fn tokenize(text: &str) -> Tokens<'_> {
     let (mut cutter, mut at) = (Cutter::new(text), Place::default());
-    while let Some(c) = text[at.byte..].chars().next() {
-        let mut past = Place { byte: at.byte + c.len_utf8(), scalar: at.scalar + 1 };
-        match sign(c) {
-            Sign::Visible(kind) => {
-                if cutter.open != Some(kind) || kind == TokenKind::Punct {
-                    cutter.begin(kind, at);
-                }
-                push_folded(c, &mut cutter.folded);
-                if kind == TokenKind::Word {
-                    let letters = push_letters(&text.as_bytes()[past.byte..], &mut cutter.folded);
-                    past = Place { byte: past.byte + 2 * letters, scalar: past.scalar + letters };
-                }
-                cutter.to = past;
+    while let Some(first) = text.as_bytes().get(at.byte) {
+        // Blanks, letters and digits, nearly all there is, need no decoding.
+        let run = match first {
+            b' ' => {
+                cutter.part(Gap::Space);
+                Place { byte: 1, scalar: 1 }
             }
-            Sign::Blank(gap) => {
-                cutter.close();
-                cutter.gap = cutter.gap.max(gap);
-            }
-            Sign::Mark => cutter.to = past,
-            Sign::Control => {}
-        }
-        at = past;
+            b'0'..=b'9' => cutter.run(TokenKind::Number, at, digits(&text[at.byte..])),
+            0xD8..=0xDB => cutter.letters(&text[at.byte..], at),
+            _ => Place::default(),
+        };
+        at = if run.byte > 0 { at.past(run) } else { cutter.scalar(text, at) };
     }
     cutter.close();
     Tokens { text, folded: cutter.folded, items: cutter.items }
@@ -220,14 +210,65 @@ fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{000B}' | '\u{000C}' | '\u{0085}' | '\u{2028}' | '\u{2029}')
 }
 
+/// What a scalar of the Arabic block is inside a word.
+#[derive(Clone, Copy)]
+enum Letter {
+    /// No letter.
+    Other,
+    /// A letter that folds to itself.
+    Plain,
+    /// A letter that folds to another.
+    Folded,
+}
+
+/// The letters of the Arabic block.
+static LETTERS: Table<Letter> = {
+    let mut table = [Letter::Other; BLOCK];
+    let mut at = 0;
+    while at < table.len() {
+        if matches!(ARABIC[at], Sign::Visible(TokenKind::Word)) {
+            table[at] = if FOLDED[at] == scalar(at) { Letter::Plain } else { Letter::Folded };
+        }
+        at += 1;
+    }
+    table
+};
+
+/// What two bytes of a text are inside a word, with their place in the Arabic block.
+#[inline]
+fn letter(lead: u8, trail: u8) -> (Letter, usize) {
+    let place = usize::from(lead & 3) << 6 | usize::from(trail & 63);
+    if lead & !3 == 0xD8 { (LETTERS[place], place) } else { (Letter::Other, 0) }
+}
+
+fn begins_with_letter(text: &[u8]) -> bool {
+    matches!(text, [lead, trail, ..] if !matches!(letter(*lead, *trail).0, Letter::Other))
+}
+
 /// Appends the folded form of the Arabic letters that a text begins with, two bytes each; gives their number.
-fn push_letters(text: &[u8], folded: &mut String) -> usize {
-    let (pairs, _) = text.as_chunks::<2>();
-    let places = pairs.iter().map_while(|[lead, trail]| {
-        let at = usize::from(lead & 3) << 6 | usize::from(trail & 63);
-        (lead & !3 == 0xD8 && matches!(ARABIC[at], Sign::Visible(TokenKind::Word))).then_some(at)
-    });
-    places.map(|at| folded.push(FOLDED[at])).count()
+pub(crate) fn push_letters(text: &str, folded: &mut String) -> usize {
+    let (pairs, _) = text.as_bytes().as_chunks::<2>();
+    // Runs of letters that fold to themselves are copied whole.
+    let (mut letters, mut copied) = (0, 0);
+    for [lead, trail] in pairs {
+        match letter(*lead, *trail) {
+            (Letter::Other, _) => break,
+            (Letter::Plain, _) => {}
+            (Letter::Folded, place) => {
+                folded.push_str(&text[2 * copied..2 * letters]);
+                folded.push(FOLDED[place]);
+                copied = letters + 1;
+            }
+        }
+        letters += 1;
+    }
+    folded.push_str(&text[2 * copied..2 * letters]);
+    letters
+}
+
+/// The digits that a text begins with.
+fn digits(text: &str) -> &str {
+    &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
 }
 
 /// A place in a text.
@@ -235,6 +276,13 @@ fn push_letters(text: &[u8], folded: &mut String) -> usize {
 struct Place {
     byte: usize,
     scalar: usize,
+}
+
+impl Place {
+    /// The place so much further on.
+    fn past(self, run: Place) -> Self {
+        Self { byte: self.byte + run.byte, scalar: self.scalar + run.scalar }
+    }
 }
 
 struct Cutter {
@@ -255,6 +303,56 @@ impl Cutter {
         let (folded, items) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() / 8));
         let (from, to) = Default::default();
         Self { folded, items, open: None, gap: Gap::Line, from, to, folded_from: 0 }
+    }
+
+    /// Takes in a run of ASCII of one kind; gives its length.
+    fn run(&mut self, kind: TokenKind, at: Place, run: &str) -> Place {
+        self.open(kind, at);
+        self.folded.push_str(run);
+        let length = Place { byte: run.len(), scalar: run.len() };
+        self.to = at.past(length);
+        length
+    }
+
+    /// Takes in the Arabic letters that a text begins with; gives their length.
+    fn letters(&mut self, text: &str, at: Place) -> Place {
+        if !begins_with_letter(text.as_bytes()) {
+            return Place::default();
+        }
+        self.open(TokenKind::Word, at);
+        let letters = push_letters(text, &mut self.folded);
+        let length = Place { byte: 2 * letters, scalar: letters };
+        self.to = at.past(length);
+        length
+    }
+
+    /// Takes in one scalar of any kind; gives the place behind it.
+    fn scalar(&mut self, text: &str, at: Place) -> Place {
+        let Some(c) = text[at.byte..].chars().next() else { return at };
+        let past = at.past(Place { byte: c.len_utf8(), scalar: 1 });
+        match sign(c) {
+            Sign::Visible(kind) => {
+                self.open(kind, at);
+                push_folded(c, &mut self.folded);
+                self.to = past;
+            }
+            Sign::Blank(gap) => self.part(gap),
+            Sign::Mark => self.to = past,
+            Sign::Control => {}
+        }
+        past
+    }
+
+    fn part(&mut self, gap: Gap) {
+        self.close();
+        self.gap = self.gap.max(gap);
+    }
+
+    /// Begins a token unless one of the kind goes on.
+    fn open(&mut self, kind: TokenKind, at: Place) {
+        if self.open != Some(kind) || kind == TokenKind::Punct {
+            self.begin(kind, at);
+        }
     }
 
     fn begin(&mut self, kind: TokenKind, at: Place) {

@@ -220,18 +220,6 @@ pub struct Fetch {
     /// Pages fetched at the same time
     #[arg(long, short, value_name = "N", default_value = "4")]
     pub jobs: NonZeroUsize,
-    /// Seconds to wait for a connection
-    #[arg(long, value_name = "S", value_parser = seconds, default_value = "10")]
-    pub connect_timeout: Duration,
-    /// Seconds to wait for an answer to begin
-    #[arg(long, value_name = "S", value_parser = seconds, default_value = "20")]
-    pub answer_timeout: Duration,
-    /// Seconds to wait when a page stops coming
-    #[arg(long, value_name = "S", value_parser = seconds, default_value = "20")]
-    pub idle_timeout: Duration,
-    /// Seconds that a page may take in all
-    #[arg(long, value_name = "S", value_parser = seconds, default_value = "120")]
-    pub timeout: Duration,
     /// Tries after a failure that may pass: a connection that broke off, a server that is busy
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub retries: usize,
@@ -258,6 +246,18 @@ pub struct Going {
     /// Don't check the certificates of https hosts; records say so
     #[arg(long)]
     pub insecure: bool,
+    /// Seconds to wait for a connection
+    #[arg(long, value_name = "S", value_parser = seconds, default_value = "10")]
+    pub connect_timeout: Duration,
+    /// Seconds to wait for an answer to begin
+    #[arg(long, value_name = "S", value_parser = seconds, default_value = "20")]
+    pub answer_timeout: Duration,
+    /// Seconds to wait when a page stops coming
+    #[arg(long, value_name = "S", value_parser = seconds, default_value = "20")]
+    pub idle_timeout: Duration,
+    /// Seconds that a page may take in all
+    #[arg(long, value_name = "S", value_parser = seconds, default_value = "120")]
+    pub timeout: Duration,
 }
 
 /// A network, or one address.

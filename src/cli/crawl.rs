@@ -7,15 +7,15 @@ mod open;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use marsad::crawl::{Client, Limits};
+use anyhow::{Context, bail};
+use marsad::crawl::Client;
 use marsad::pipeline::crawl::{self, Report, RunClock};
 use marsad::store::{RunLock, Store};
 use tracing::Level;
 
 use super::args::{Crawl, LogFormat};
 use super::config::Config;
-use super::fetch::access;
+use super::fetch::{access, limits};
 use super::signals::Signals;
 use super::terminal::{plain, say};
 use super::{End, log};
@@ -45,10 +45,11 @@ pub fn run(mut options: Crawl) -> anyhow::Result<End> {
     let _lock = RunLock::take(&path, options.wait).with_context(|| path.display().to_string())?;
     let mut store = Store::open(&path).with_context(|| path.display().to_string())?;
     let outputs = open::outputs(&mut store, &options)?;
-    let client = Client::new(Limits::default(), access(&options.going))?;
+    let client = Client::new(limits(&options.going), access(&options.going))?;
     let (signals, clock) = (Signals::listen()?, RunClock::new());
     let mut plan = open::plan(&options, &config)?;
     let run = addresses::note(&mut store, &mut plan, &options, &config, &clock)?;
+    refuse_nothing(&store)?;
     let sources: Vec<i64> = plan.sources.keys().copied().collect();
     let (mut store, report) = crawl::run(&plan, client, store, outputs, run, clock, signals.stop())?;
     let end = signals.end().unwrap_or_else(|| end(&report));
@@ -59,6 +60,16 @@ pub fn run(mut options: Crawl) -> anyhow::Result<End> {
     }
     tell(&options, &report, end);
     Ok(end)
+}
+
+/// A crawl that knows no address at all was asked for by mistake.
+fn refuse_nothing(store: &Store) -> anyhow::Result<()> {
+    if store.reader()?.is_empty()? {
+        bail!(
+            "no address to begin with; name some with --urls, --feed or --sitemap, or in marsad.toml (marsad init writes one)"
+        );
+    }
+    Ok(())
 }
 
 fn level(options: &Crawl) -> Level {

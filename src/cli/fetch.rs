@@ -28,7 +28,7 @@ pub fn run(options: Fetch) -> anyhow::Result<End> {
 }
 
 async fn fetch_all(options: &Fetch, mut output: Output) -> anyhow::Result<End> {
-    let client = Client::new(limits(options), access(&options.going))?;
+    let client = Client::new(limits(&options.going), access(&options.going))?;
     let mut sums = Sums { tally: Tally::new(), unreachable: 0 };
     let mut under_way: VecDeque<Fetching> = VecDeque::new();
     for address in &options.addresses {
@@ -58,12 +58,13 @@ impl Sums {
     }
 }
 
-fn limits(options: &Fetch) -> Limits {
+/// How long the options wait.
+pub fn limits(going: &Going) -> Limits {
     Limits {
-        connect: options.connect_timeout,
-        first_byte: options.answer_timeout,
-        idle: options.idle_timeout,
-        total: options.timeout,
+        connect: going.connect_timeout,
+        first_byte: going.answer_timeout,
+        idle: going.idle_timeout,
+        total: going.timeout,
         ..Limits::default()
     }
 }

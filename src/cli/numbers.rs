@@ -16,6 +16,9 @@ use super::args::{Numbers, NumbersFormat};
 use super::table::{grouped, name};
 use super::terminal::isolate;
 
+/// Bytes of input and of output that are held back.
+const BUFFER: usize = 1 << 16;
+
 #[derive(Serialize)]
 struct Line<'t> {
     quantities: Vec<Found<'t>>,
@@ -49,13 +52,13 @@ fn is_exact(qualifier: &Qualifier) -> bool {
 /// Reads standard input to its end. Whoever sends one line and waits gets its answer before the next is read.
 pub fn run(options: Numbers) -> anyhow::Result<End> {
     let reference = Reference { day: options.reference };
-    let mut input = BufReader::new(io::stdin());
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut input = BufReader::with_capacity(BUFFER, io::stdin());
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     let mut line = Vec::new();
     while (&mut input).take(MAX_PAGE).read_until(b'\n', &mut line)? > 0 {
         ensure!((line.len() as u64) < MAX_PAGE, "a line of more than {} MB; cut the text into lines", MAX_PAGE >> 20);
         // Sound text, the common case, is checked many bytes at a time.
-        let text = std::str::from_utf8(&line).map_or_else(|_| String::from_utf8_lossy(&line), Cow::Borrowed);
+        let text = simdutf8::basic::from_utf8(&line).map_or_else(|_| String::from_utf8_lossy(&line), Cow::Borrowed);
         let answer = answer(text.trim_end_matches(['\n', '\r']), reference);
         write_answer(&mut out, &answer, options.format)?;
         line.clear();
@@ -126,8 +129,11 @@ impl<'t> Cutter<'t> {
 
     /// Steps over so many scalars and gives them.
     fn skip(&mut self, scalars: usize) -> &'t str {
-        let end = self.rest.char_indices().nth(scalars).map_or(self.rest.len(), |(at, _)| at);
-        let (taken, rest) = self.rest.split_at(end);
+        let mut behind = self.rest.chars();
+        if let Some(last) = scalars.checked_sub(1) {
+            behind.nth(last);
+        }
+        let (taken, rest) = self.rest.split_at(self.rest.len() - behind.as_str().len());
         (self.rest, self.at) = (rest, self.at + scalars);
         taken
     }

@@ -7,11 +7,9 @@ use std::collections::HashMap;
 use std::str::Chars;
 use std::sync::LazyLock;
 
-use memchr::memchr_iter;
-
 use super::index::Index;
 use super::{LexiconError, Row, Table};
-use crate::arabic::{fold_char, is_alphabetic};
+use crate::arabic::{fold_char, is_alphabetic, push_letters};
 use crate::record::Boilerplate;
 
 /// What a phrase says about the line that holds it.
@@ -100,7 +98,9 @@ impl Phrases {
         let (mut words, mut shares, mut hits) = (0, true, Vec::new());
         for (start, word) in starts(&key) {
             let opening = self.openings.get(word);
-            hits.extend(opening.into_iter().flat_map(|o| self.hits(o, &key, start)));
+            if let Some(opening) = opening {
+                hits.extend(self.hits(opening, &key, start));
+            }
             if word != ":" {
                 words += 1;
                 shares &= opening.is_some_and(|o| o.shares);
@@ -155,9 +155,13 @@ impl Phrases {
 
 /// The words of a key, each with the place of the blank before it.
 fn starts(key: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut blanks = memchr_iter(b' ', key.as_bytes());
-    let mut start = blanks.next().unwrap_or_default();
-    blanks.map(move |end| (std::mem::replace(&mut start, end), end)).map(|(start, end)| (start, &key[start + 1..end]))
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let from = start;
+        let len = key.as_bytes().get(from + 1..)?.iter().position(|b| *b == b' ')?;
+        start = from + 1 + len;
+        Some((from, &key[from + 1..start]))
+    })
 }
 
 impl Hit<'_> {
@@ -217,16 +221,19 @@ fn line_key(line: &str) -> String {
     let mut rest = line.chars();
     while let Some(c) = rest.next() {
         match fold_char(c) {
+            Some(' ') => {
+                if !key.ends_with(' ') {
+                    key.push(' ');
+                }
+                digits = false;
+            }
             Some(letter) if is_alphabetic(letter) => {
                 if digits {
                     key.push(' ');
                 }
                 key.push(letter);
                 digits = false;
-                if letter.is_ascii() {
-                    before = push_plain(&mut key, &mut rest).unwrap_or(c);
-                    continue;
-                }
+                push_like(letter, &mut key, &mut rest);
             }
             Some(mark) => {
                 push_mark(&mut key, before, mark);
@@ -242,15 +249,30 @@ fn line_key(line: &str) -> String {
     key
 }
 
-/// Appends the ASCII letters that a text goes on with in lower case; gives the last of them.
-fn push_plain(key: &mut String, rest: &mut Chars<'_>) -> Option<char> {
+/// Appends the letters of the same script that a text goes on with, folded; of ASCII letters words with one blank between them.
+fn push_like(letter: char, key: &mut String, rest: &mut Chars<'_>) {
     let text = rest.as_str();
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let from = key.len();
-    key.push_str(&text[..letters]);
-    key[from..].make_ascii_lowercase();
-    *rest = text[letters..].chars();
-    text[..letters].chars().next_back()
+    let past = if letter.is_ascii() {
+        let (words, from) = (plain_words(text.as_bytes()), key.len());
+        key.push_str(&text[..words]);
+        key[from..].make_ascii_lowercase();
+        words
+    } else {
+        2 * push_letters(text, key)
+    };
+    *rest = text[past..].chars();
+}
+
+/// The bytes of the ASCII letters, and of single blanks between them, that a text begins with.
+fn plain_words(text: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        end += text[end..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        match text[end..] {
+            [b' ', next, ..] if next.is_ascii_alphabetic() => end += 1,
+            _ => return end,
+        }
+    }
 }
 
 fn push_mark(key: &mut String, before: char, mark: char) {

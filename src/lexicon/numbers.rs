@@ -3,6 +3,7 @@
 //! In: the lexicons of numbers, units, money, calendar and qualifiers. Out: a [`Vocabulary`] keyed by folded words.
 //! May import: record, arabic (folding of terms).
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::index::{Index, Lengths};
@@ -194,6 +195,8 @@ fn mark_of(key: &str) -> u64 {
 pub struct Vocabulary {
     entries: Index<Entry>,
     scales: Vec<(Vec<char>, String)>,
+    /// For the first letter of a scale word's skeleton, the lengths that occur, one letter more and one less.
+    scale_lengths: HashMap<char, u64>,
 }
 
 const FILES: [(&str, &str); 9] = [
@@ -233,6 +236,7 @@ impl Vocabulary {
     }
 
     /// The terms that start with a folded word.
+    #[inline]
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.get(key)
     }
@@ -245,9 +249,8 @@ impl Vocabulary {
 
     /// The scale word that a misspelt folded word stands for: one with the same dotless skeleton, or one letter off it.
     pub fn misspelt_scale(&self, key: &str) -> Option<&str> {
-        let (first, letters) = (key.chars().next().map(rasm), key.chars().count());
-        let alike = |scale: &[char]| scale.first().copied() == first && scale.len().abs_diff(letters) <= 1;
-        if !self.scales.iter().any(|(scale, _)| alike(scale)) {
+        let lengths = self.scale_lengths.get(&rasm(key.chars().next()?))?;
+        if lengths & 1 << key.chars().count().min(63) == 0 {
             return None;
         }
         let bones: Vec<char> = skeleton(key).chars().collect();
@@ -307,13 +310,16 @@ impl Vocabulary {
         entry.terms.push(Term { rest, sense });
         entry.classes = entry.classes.and(Classes::of(&[sense.class]));
         if sense.class == Class::Scale && tokens.len() == 1 && tokens.key(0).chars().count() >= 3 {
-            self.scales.push((skeleton(tokens.key(0)).chars().collect(), tokens.key(0).to_owned()));
+            let bones: Vec<char> = skeleton(tokens.key(0)).chars().collect();
+            *self.scale_lengths.entry(bones[0]).or_default() |= 0b111 << (bones.len() - 1).min(61);
+            self.scales.push((bones, tokens.key(0).to_owned()));
         }
     }
 }
 
 impl Term {
     /// Whether the words after the first stand at `at`.
+    #[inline]
     pub fn follows(&self, tokens: &Tokens<'_>, at: usize) -> bool {
         self.rest.iter().enumerate().all(|(i, key)| tokens.key(at + i) == &**key)
     }

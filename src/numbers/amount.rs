@@ -9,7 +9,7 @@ use super::expression::BareNumber;
 use super::flags::Flags;
 use super::lattice::{Clitics, Found, View};
 use crate::arabic::{Gap, TokenKind};
-use crate::lexicon::numbers::{Class, Form, Sense};
+use crate::lexicon::numbers::{Class, Classes, Form, Sense};
 
 /// A number and what it measures.
 #[derive(Debug, Clone, Copy)]
@@ -117,7 +117,11 @@ impl View<'_> {
 
     /// «$20», «% 50», «USD 5».
     fn symbol_first(self, i: usize) -> Option<Amount> {
+        const SYMBOLS: Classes = Classes::of(&[Class::Currency, Class::Percent]);
         let item = self.item(i);
+        if !self.classes(item.at).meets(SYMBOLS) {
+            return None;
+        }
         let symbol = self.find(item.at, |s| {
             s.class == Class::Currency && s.mark == "symbol" && s.code.len() == 3 || s.class == Class::Percent
         })?;
@@ -135,10 +139,15 @@ impl View<'_> {
 
     /// «أونصتان», «لتر ونصف», «دولارين»: a dual unit, or a unit and its half.
     fn unit_first(self, i: usize) -> Option<Amount> {
+        const UNITS: Classes = Classes::of(&[Class::Currency, Class::Subunit, Class::Measure]);
         let item = self.item(i);
+        if !self.classes(item.at).meets(UNITS) {
+            return None;
+        }
         let unit =
             |s: &Sense| matches!(s.class, Class::Currency | Class::Measure | Class::Subunit) && s.mark != "symbol";
-        let found = self.find(item.at, unit).filter(|_| !item.clitics.article)?;
+        let named = item.clitics.article || self.cue(item.at, "homonym");
+        let found = self.find(item.at, unit).filter(|_| !named)?;
         let (code, end) = if found.sense.class == Class::Measure { self.unit(found) } else { self.currency(found) };
         let kind = if found.sense.class == Class::Measure { QuantityKind::Quantity } else { QuantityKind::Money };
         let one = self.sense(end, Class::Digit).filter(|f| f.sense.mark == "one" && self.on_line(end));

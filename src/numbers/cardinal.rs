@@ -7,7 +7,7 @@ use super::flags::Flags;
 use super::lattice::{Clitics, View};
 use super::literal::{Literal, decimal};
 use crate::arabic::TokenKind;
-use crate::lexicon::numbers::{Class, Form, vocabulary};
+use crate::lexicon::numbers::{Class, Classes, Form, vocabulary};
 
 /// A number as it is written, whatever it counts.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,7 +51,17 @@ impl Number {
 impl View<'_> {
     /// The number that starts at `i`, the longest there is.
     pub fn number(self, i: usize) -> Option<Number> {
+        if !self.may_be_number(self.item(i).at) {
+            return None;
+        }
         self.read_before().numbers.once(i, self.end(), || self.read_number(i))
+    }
+
+    /// Whether a number may start at `i`: a word of one, digits, or a mark that may stand before digits.
+    fn may_be_number(self, i: usize) -> bool {
+        const WORDS: Classes =
+            Classes::of(&[Class::Digit, Class::Teen, Class::Tens, Class::Hundred, Class::Scale, Class::Fraction]);
+        matches!(self.kind(i), Some(TokenKind::Number | TokenKind::Punct)) || self.classes(i).meets(WORDS)
     }
 
     fn read_number(self, i: usize) -> Option<Number> {
@@ -206,6 +216,9 @@ impl View<'_> {
 
     /// A number below a thousand in words, or digits with «مائة».
     pub fn under_thousand(self, i: usize) -> Option<Number> {
+        if !self.may_be_number(i) {
+            return None;
+        }
         let Some(hundreds) = self.hundreds(i) else { return self.under_hundred(i) };
         let joined = self.joined(hundreds.end);
         let at = joined.unwrap_or(hundreds.end);

@@ -85,7 +85,11 @@ impl View<'_> {
         let unit = self.sense(i, Class::Time)?;
         let length = |count, end| Length { count, unit: unit.sense.code, end, number: None };
         match unit.sense.form {
-            Form::Dual if !self.clitics(i).article => return Some(self.with_half(length(2.0, unit.end))),
+            Form::Dual if !self.clitics(i).article => {
+                let letters = self.clitics(i).letters;
+                let two = BareNumber { start: i, end: unit.end, letters, value: 2.0, kind: QuantityKind::Cardinal };
+                return Some(self.with_half(Length { number: Some(two), ..length(2.0, unit.end) }));
+            }
             Form::Plain | Form::Alef => {}
             _ => return None,
         }

@@ -114,7 +114,7 @@ pub(super) struct Memo<T>([Cell<Option<Reading<T>>>; MEMO]);
 type Reading<T> = (usize, usize, Option<T>);
 
 /// How many readings are kept.
-const MEMO: usize = 16;
+const MEMO: usize = 8;
 
 impl<T: Copy> Memo<T> {
     fn new() -> Self {
@@ -208,8 +208,13 @@ fn leads_digits(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// A word that is nothing but clitics.
 fn proclitic(key: &str) -> Option<Clitics> {
-    let clitics = cuts(key).find(|(_, stem)| stem.is_empty())?.0;
-    Some(clitics)
+    let mut whole = None;
+    for_each_cut(key, |clitics, stem| {
+        if stem.is_empty() && whole.is_none() {
+            whole = Some(clitics);
+        }
+    });
+    whole
 }
 
 /// The cut under which the longest term fits what follows; of equals the one with the fewest clitics.
@@ -223,34 +228,42 @@ fn look_up(tokens: &Tokens<'_>, i: usize, key: &str, vocabulary: &'static Vocabu
         return Word::NONE;
     }
     let next = tokens.key(i + 1);
-    let mut best: Option<(usize, Word)> = None;
-    for (clitics, stem) in cuts(key).filter(|(_, stem)| lengths.holds(stem)) {
-        let entry = vocabulary.entry(stem);
-        let longest = entry.and_then(|e| e.before(next).iter().find(|t| t.follows(tokens, i + 1)));
-        let fit = longest.map(|t| t.rest.len());
-        if let Some(words) = fit.filter(|words| best.as_ref().is_none_or(|(most, _)| words > most)) {
-            best = Some((words, Word { entry, clitics, ..Word::NONE }));
+    let mut best = None;
+    let mut longest = None;
+    for_each_cut(key, |clitics, stem| {
+        if !lengths.holds(stem) {
+            return;
         }
-    }
-    best.map_or(Word::NONE, |(_, word)| word)
+        let Some(entry) = vocabulary.entry(stem) else { return };
+        let term = entry.before(next).iter().find(|t| t.follows(tokens, i + 1));
+        let words = term.map(|t| t.rest.len());
+        if words > longest {
+            (longest, best) = (words, Some((entry, clitics)));
+        }
+    });
+    best.map_or(Word::NONE, |(entry, clitics)| Word { entry: Some(entry), clitics, ..Word::NONE })
 }
 
 /// Letters of the longest cut: و, ب or its like, and ال.
 const LONGEST_CUT: u32 = 4;
 
-/// The ways to cut clitics off a folded word, the word itself first.
-fn cuts(key: &str) -> impl Iterator<Item = (Clitics, &str)> {
-    let further = key.starts_with(['و', 'ف', 'ب', 'ل', 'ك', 'ا']).then(|| further_cuts(key));
-    std::iter::once((Clitics::default(), key)).chain(further.into_iter().flatten().flatten())
-}
-
-fn further_cuts(key: &str) -> [Option<(Clitics, &str)>; 5] {
+/// Gives every way to cut clitics off a folded word, the word itself first.
+#[inline]
+fn for_each_cut(key: &str, mut take: impl FnMut(Clitics, &str)) {
+    take(Clitics::default(), key);
+    if !key.starts_with(['و', 'ف', 'ب', 'ل', 'ك', 'ا']) {
+        return;
+    }
     let conjoined = cut_conjunction(key);
     let (clitics, stem) = conjoined.unwrap_or((Clitics::default(), key));
     let preposed = cut_preposition(clitics, stem);
     let definite = preposed.and_then(|(c, s)| cut_article(c, s));
     let assimilated = stem.strip_prefix("لل").map(|s| (add(clitics, Some('ل'), true, 2), s));
-    [conjoined, cut_article(clitics, stem), preposed, definite, assimilated]
+    for (clitics, stem) in
+        [conjoined, cut_article(clitics, stem), preposed, definite, assimilated].into_iter().flatten()
+    {
+        take(clitics, stem);
+    }
 }
 
 fn cut_conjunction(key: &str) -> Option<(Clitics, &str)> {

@@ -118,8 +118,11 @@ impl View<'_> {
 
     /// المركز التسعون, الكتاب المئة والخامسة والعشرون: definite cardinals behind a definite noun, or alone.
     fn definite_number(self, i: usize) -> Option<(f64, usize)> {
+        if !self.clitics(i).article {
+            return None;
+        }
         let behind = self.behind_definite(i);
-        if !self.clitics(i).article || !(behind || self.opens_line(i)) {
+        if !(behind || self.opens_line(i)) {
             return None;
         }
         let stands = |end: usize| if behind { self.leaves_no_noun(end) } else { !self.on_line(end) };
@@ -144,8 +147,9 @@ impl View<'_> {
         let key = self.key(before);
         let stem = key.strip_prefix(['و', 'ف']).unwrap_or(key);
         let stem = stem.strip_prefix(['ب', 'ك']).unwrap_or(stem);
-        let definite = stem.starts_with("ال") || stem.starts_with("لل");
-        self.kind(before) == Some(TokenKind::Word) && definite && stem.chars().count() > 4 && self.gap(i) == Gap::Space
+        // Letters of two bytes: an article and more than two others.
+        let definite = (stem.starts_with("ال") || stem.starts_with("لل")) && stem.len() > 8;
+        self.kind(before) == Some(TokenKind::Word) && definite && self.gap(i) == Gap::Space
     }
 
     /// «المليون ونصف المليون» is no place.

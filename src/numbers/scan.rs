@@ -80,7 +80,9 @@ impl View<'_> {
     /// A date has a word of dates in or near it, a mark between digits, or a year.
     fn may_be_dated(self, i: usize) -> bool {
         let at = self.item(i).at;
-        let marked = self.touches(at + 1) && matches!(self.key(at + 1), "/" | "-" | "." | "\\");
+        let mark = |k: usize, marks: &[&str]| self.touches(k) && marks.contains(&self.key(k));
+        // One point makes a decimal, two may make a date.
+        let marked = mark(at + 1, &["/", "-", "\\"]) || mark(at + 1, &["."]) && mark(at + 3, &["."]);
         let digits = |k: usize| self.is_digits(k) && self.key(k).len() == 4;
         let year = (at..at + 3).any(digits);
         let share = self.classes(i).has(Fraction) && self.clitics(i).article;
@@ -172,7 +174,8 @@ impl View<'_> {
             BareNumber { span: self.span(n.start..n.end, letters), value: n.value, kind: n.kind }
         });
         Quantity {
-            number: number.filter(|n| n.span != span),
+            // A dual is length and number in one word: عامان.
+            number: number.filter(|n| n.span != span || kind == QuantityKind::Duration),
             span,
             figure: self.span(figure.clone(), figure_letters),
             tokens: figure,

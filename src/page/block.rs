@@ -3,7 +3,9 @@
 //! In: a [`Tree`]. Out: [`Block`]s in document order.
 //! May import: page.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
+
+use memchr::memchr3;
 
 use super::measure::{Measure, measure};
 use super::tree::{Hint, Node, NodeId, Tag, Tree};
@@ -70,10 +72,11 @@ impl Place {
 
 /// One line of the page: text between two ends of lines.
 #[derive(Debug, Clone)]
-#[allow(dead_code)]
 pub(super) struct Block {
     /// Its text nodes lie here; nodes of this range inside unseen elements do not belong to it.
     pub nodes: Range<NodeId>,
+    /// Its place in what the page says.
+    said: Range<usize>,
     /// The block element around it.
     pub holder: NodeId,
     /// Its tag.
@@ -105,6 +108,28 @@ impl Block {
     }
 }
 
+/// A page cut into blocks, and all that they say.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    list: Vec<Block>,
+    said: String,
+}
+
+impl Blocks {
+    /// A block's text on one line, entities decoded, unseen elements left out.
+    pub fn text(&self, block: &Block) -> &str {
+        self.said.get(block.said.clone()).unwrap_or_default()
+    }
+}
+
+impl Deref for Blocks {
+    type Target = [Block];
+
+    fn deref(&self) -> &[Block] {
+        &self.list
+    }
+}
+
 /// An element around the place where the walk stands.
 struct Around {
     end: NodeId,
@@ -115,7 +140,7 @@ struct Around {
 }
 
 /// Cuts a page into blocks.
-pub(super) fn blocks(tree: &Tree<'_>) -> Vec<Block> {
+pub(super) fn blocks(tree: &Tree<'_>) -> Blocks {
     let (sizes, prose) = sizes(tree);
     let mut walk = Walk::new(tree, &sizes, &prose);
     let mut id: NodeId = 0;
@@ -162,7 +187,7 @@ struct Walk<'t, 'p> {
     tree: &'t Tree<'p>,
     sizes: &'t [Measure],
     prose: &'t [u32],
-    out: Vec<Block>,
+    out: Blocks,
     around: Vec<Around>,
     open: Option<Block>,
     br: bool,
@@ -176,7 +201,7 @@ struct Walk<'t, 'p> {
 
 impl<'t, 'p> Walk<'t, 'p> {
     fn new(tree: &'t Tree<'p>, sizes: &'t [Measure], prose: &'t [u32]) -> Self {
-        let (inline, out, around) = (Hint::NONE, Vec::new(), Vec::new());
+        let (inline, out, around) = (Hint::NONE, Blocks::default(), Vec::new());
         Self {
             tree,
             sizes,
@@ -273,6 +298,8 @@ impl<'t, 'p> Walk<'t, 'p> {
             open.bold += bold;
             open.nodes.end = id + 1;
             open.own = open.own | self.inline;
+            say(&mut self.out.said, open.said.start, &self.tree.text(id));
+            open.said.end = self.out.said.len();
         }
         id + 1
     }
@@ -281,8 +308,10 @@ impl<'t, 'p> Walk<'t, 'p> {
         let above = self.around.last();
         let holder = above.map_or(0, |a| a.holder);
         let (tag, around, place) = above.map_or((Tag::Other, Hint::NONE, Place(0)), |a| (a.tag, a.hints, a.place));
+        let start = self.out.said.len();
         Block {
             nodes: id..id + 1,
+            said: start..start,
             holder,
             tag,
             size: Measure::default(),
@@ -298,6 +327,19 @@ impl<'t, 'p> Walk<'t, 'p> {
     }
 
     fn close(&mut self) {
-        self.out.extend(self.open.take());
+        self.out.list.extend(self.open.take());
     }
+}
+
+/// Appends a text to a line that starts at `start`. Blanks that break or indent the source are one blank of the line.
+fn say(said: &mut String, start: usize, text: &str) {
+    let mut rest = text;
+    while let Some(at) = memchr3(b'\n', b'\t', b'\r', rest.as_bytes()) {
+        said.push_str(&rest[..at]);
+        let line = said.get(start..).unwrap_or_default();
+        said.truncate(start + line.trim_end_matches(' ').len());
+        said.push(' ');
+        rest = rest[at..].trim_ascii_start();
+    }
+    said.push_str(rest);
 }

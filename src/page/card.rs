@@ -44,13 +44,6 @@ impl Card {
     fn weight(&self, family: usize, bin: usize) -> f32 {
         self.families.get(family).and_then(|f| f.get(bin)).copied().unwrap_or(0.0)
     }
-
-    /// The weights of a block's own features.
-    fn own(&self, blocks: &[Block], around: &Surroundings, i: usize) -> f32 {
-        let mut sum = self.bias;
-        features(blocks, around, i, |family, bin| sum += self.weight(family, bin));
-        sum
-    }
 }
 
 static CARDS: LazyLock<[Card; 2]> =
@@ -78,11 +71,19 @@ fn read(text: &str) -> Result<[Card; 2], LexiconError> {
 /// The log-odds of every block.
 pub(super) fn log_odds(tree: &Tree<'_>, blocks: &[Block], around: &Surroundings) -> Vec<f32> {
     let [first, second] = &*CARDS;
-    let alone: Vec<f32> = (0..blocks.len()).map(|i| first.own(blocks, around, i)).collect();
+    let own = |i: usize| {
+        let mut sums = (first.bias, second.bias);
+        features(blocks, around, i, |family, bin| {
+            sums.0 += first.weight(family, bin);
+            sums.1 += second.weight(family, bin);
+        });
+        sums
+    };
+    let (alone, own): (Vec<f32>, Vec<f32>) = (0..blocks.len()).map(own).unzip();
     let near = Nearby::new(tree, blocks, &alone);
     (0..blocks.len())
         .map(|i| {
-            let mut sum = second.own(blocks, around, i) + second.slope * alone[i].clamp(-6.0, 6.0);
+            let mut sum = own[i] + second.slope * alone[i].clamp(-6.0, 6.0);
             near.features(i, size(blocks[i].size.letters), |family, bin| {
                 sum += second.weight(FAMILIES.len() + family, bin)
             });

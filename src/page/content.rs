@@ -5,14 +5,14 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Place};
+use super::block::{Block, Blocks, Place};
 use super::card::log_odds;
 use super::declared::Declared;
-use super::html::{block_text, text_nodes};
 use super::repeats::Repeats;
 use super::surroundings::{Surroundings, prose};
 use super::ticker::is_ticker;
 use super::tree::{Hint, NodeId, Tag, Tree};
+use super::twice::strip_repetitions;
 use super::witness::{Witness, Word};
 use crate::arabic::is_alphanumeric;
 use crate::lexicon::boilerplate;
@@ -55,11 +55,13 @@ pub(super) enum Why {
     Repeated,
     /// The article's text in JSON-LD lacks it.
     Witness,
+    /// The article said it before.
+    Twice,
 }
 
 /// Judges every block; log-odds above zero speak for the article. `repeats` is what the site's pages share.
-pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared, repeats: Option<&Repeats>) -> Vec<Fate> {
-    let title = title_block(tree, blocks, declared);
+pub(super) fn judge(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared, repeats: Option<&Repeats>) -> Vec<Fate> {
+    let title = title_block(blocks, declared);
     let odds = log_odds(tree, blocks, &Surroundings::new(tree, blocks, title));
     let core = core(tree, blocks, &odds);
     let mut fates: Vec<Fate> = blocks
@@ -72,12 +74,13 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared, repe
         })
         .collect();
     if let Some(witness) = Witness::of(declared) {
-        hear(tree, blocks, &witness, &mut fates);
+        hear(blocks, &witness, &mut fates);
     }
-    veto(tree, blocks, &mut fates);
+    veto(blocks, &mut fates);
     if let Some(repeats) = repeats.filter(|r| !r.is_empty()) {
-        forget(tree, blocks, repeats, &mut fates);
+        forget(blocks, repeats, &mut fates);
     }
+    strip_repetitions(blocks, &mut fates);
     if let Some(title) = title {
         fates[title] = Fate::Title;
     }
@@ -85,8 +88,8 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &[Block], declared: &Declared, repe
 }
 
 /// The log-odds that [`judge`] starts from.
-pub(super) fn odds(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Vec<f32> {
-    log_odds(tree, blocks, &Surroundings::new(tree, blocks, title_block(tree, blocks, declared)))
+pub(super) fn odds(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared) -> Vec<f32> {
+    log_odds(tree, blocks, &Surroundings::new(tree, blocks, title_block(blocks, declared)))
 }
 
 /// The smallest element that holds nearly all prose judged to be the article's; the whole page when there is none.
@@ -99,13 +102,16 @@ fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
     let wanted = before.last().copied().unwrap_or(0.0) * CORE;
     let place = |id: NodeId| blocks.partition_point(|b| b.nodes.start < id);
     let holds = |id: &NodeId| before[place(tree.node(*id).end)] - before[place(*id)] >= wanted;
-    let mut elements = (0..tree.nodes().len() as NodeId).filter(|id| tree.node(*id).tag.is_block() || *id == 0);
-    let last = elements.rfind(holds).filter(|_| wanted > 0.0);
-    last.map_or(0..tree.nodes().len() as NodeId, |id| tree.within(id))
+    // Whatever holds so much also holds the block in the middle.
+    let middle = before.partition_point(|sum| *sum * 2.0 < wanted).checked_sub(1).and_then(|i| blocks.get(i));
+    let elements = std::iter::successors(middle.map(|b| b.nodes.start), |id| (*id > 0).then(|| tree.node(*id).parent));
+    let mut elements = elements.filter(|id| tree.node(*id).tag.is_block() || *id == 0);
+    let innermost = elements.find(holds).filter(|_| wanted > 0.0);
+    innermost.map_or(0..tree.nodes().len() as NodeId, |id| tree.within(id))
 }
 
 /// Strips what the lexicon, a heading or the shape of a line shows to be boilerplate, whatever the cards say.
-pub(super) fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
+pub(super) fn veto(blocks: &Blocks, fates: &mut [Fate]) {
     let mut heading: Option<Boilerplate> = None;
     for (block, fate) in blocks.iter().zip(fates) {
         let listed = block.link_density() > 0.9;
@@ -113,16 +119,16 @@ pub(super) fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
             *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker);
             continue;
         }
-        let text =
-            if block.size.words <= PHRASE_WORDS || block.links > 3 { block_text(tree, block) } else { String::new() };
-        let verdict = boilerplate().judge(&text, hinted(block));
+        let short = block.size.words <= PHRASE_WORDS || block.links > 3;
+        let text = if short { blocks.text(block) } else { "" };
+        let verdict = boilerplate().judge(text, hinted(block));
         match (verdict, heading) {
             (Some(verdict), _) => {
                 *fate = Fate::Stripped(verdict.kind, Why::Phrase);
                 heading = verdict.opens.then_some(verdict.kind);
             }
             (None, Some(kind)) if listed => *fate = Fate::Stripped(kind, Why::Heading),
-            (None, _) if *fate == Fate::Kept && is_ticker(&text) => {
+            (None, _) if *fate == Fate::Kept && is_ticker(text) => {
                 *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker)
             }
             _ => heading = None,
@@ -135,8 +141,8 @@ pub(super) fn veto(tree: &Tree<'_>, blocks: &[Block], fates: &mut [Fate]) {
 
 /// Keeps the blocks that the declared text of the article holds; where it is the whole article, strips those it lacks. One that lacks most of
 /// what was chosen without it tells another story, or tells it in another language, and is not heard.
-fn hear(tree: &Tree<'_>, blocks: &[Block], witness: &Witness, fates: &mut [Fate]) {
-    let words: Vec<Word> = blocks.iter().map(|b| witness.word(&block_text(tree, b))).collect();
+fn hear(blocks: &Blocks, witness: &Witness, fates: &mut [Fate]) {
+    let words: Vec<Word> = blocks.iter().map(|b| witness.word(blocks.text(b))).collect();
     let kept = |of: &dyn Fn(Word) -> bool| -> usize {
         let chosen = (0..blocks.len()).filter(|i| fates[*i] == Fate::Kept && of(words[*i]));
         chosen.map(|i| blocks[i].size.words as usize).sum()
@@ -156,9 +162,9 @@ fn hear(tree: &Tree<'_>, blocks: &[Block], witness: &Witness, fates: &mut [Fate]
 }
 
 /// Strips what other pages of the site say too; where that is most of the text, they tell the same story and it stays.
-fn forget(tree: &Tree<'_>, blocks: &[Block], repeats: &Repeats, fates: &mut [Fate]) {
+fn forget(blocks: &Blocks, repeats: &Repeats, fates: &mut [Fate]) {
     let kept = || (0..blocks.len()).filter(|i| fates[*i] == Fate::Kept);
-    let repeated: Vec<usize> = kept().filter(|i| repeats.holds(&blocks[*i], &block_text(tree, &blocks[*i]))).collect();
+    let repeated: Vec<usize> = kept().filter(|i| repeats.holds(&blocks[*i], blocks.text(&blocks[*i]))).collect();
     let letters = |i: usize| u64::from(blocks[i].size.letters);
     if repeated.iter().map(|i| letters(*i)).sum::<u64>() * 2 > kept().map(letters).sum() {
         return;
@@ -200,13 +206,13 @@ fn hinted(block: &Block) -> Option<Boilerplate> {
 }
 
 /// The block that shows the page's title: an h1, or a block whose words the declared title begins with.
-pub(super) fn title_block(tree: &Tree<'_>, blocks: &[Block], declared: &Declared) -> Option<usize> {
+pub(super) fn title_block(blocks: &Blocks, declared: &Declared) -> Option<usize> {
     let said: String =
         declared.meta(&["og:title"]).or(declared.title.as_deref()).map(|t| letters(t).collect()).unwrap_or_default();
     let is_title = |b: &Block| {
         let short =
             (8..300).contains(&b.size.letters) && b.place.0 & (Place::NAV.0 | Place::ASIDE.0 | Place::FOOTER.0) == 0;
-        short && begins_with(&said, tree, b)
+        short && begins_with(&said, blocks.text(b))
     };
     let heading = |b: &Block| b.tag.is_heading();
     blocks
@@ -217,9 +223,9 @@ pub(super) fn title_block(tree: &Tree<'_>, blocks: &[Block], declared: &Declared
 }
 
 /// Whether the letters of a title begin with those of a block, which must be some.
-fn begins_with(title: &str, tree: &Tree<'_>, block: &Block) -> bool {
+fn begins_with(title: &str, line: &str) -> bool {
     let mut rest = title.chars();
-    let same = text_nodes(tree, block).all(|id| letters(&tree.text(id)).all(|c| rest.next() == Some(c)));
+    let same = letters(line).all(|c| rest.next() == Some(c));
     same && title.len() - rest.as_str().len() > 8
 }
 

@@ -3,9 +3,10 @@
 //! In: a [`Tree`]. Out: [`Declared`], nothing judged yet.
 //! May import: page.
 
+use memchr::memmem;
 use serde_json::{Map, Value};
 
-use super::tree::{NodeId, Tag, Tree};
+use super::tree::{Hint, NodeId, Tag, Tree};
 
 /// Most values of one JSON-LD script that are looked at.
 const MOST_VALUES: usize = 20_000;
@@ -90,11 +91,11 @@ pub(super) fn declared(tree: &Tree<'_>) -> Declared {
             Tag::Link => link(tree, id, &mut out),
             Tag::Title if out.title.is_none() => out.title = Some(tree.all_text(id)),
             Tag::Html => out.language = tree.attribute(id, "lang").map(|l| l.into_owned()),
-            Tag::Script if tree.raw(id).contains("ld+json") => json(tree, id, &mut out),
+            Tag::Script if memmem::find(tree.raw(id).as_bytes(), b"ld+json").is_some() => json(tree, id, &mut out),
             Tag::Time => out.times.push(id),
             _ => {}
         }
-        if node.hints.any(super::tree::Hint::PROPERTY | super::tree::Hint::ARTICLE_BODY) && node.tag != Tag::Meta {
+        if node.hints.any(Hint::PROPERTY | Hint::ARTICLE_BODY) && node.tag != Tag::Meta {
             let name = tree.attribute(id, "itemprop").or_else(|| tree.attribute(id, "property"));
             out.items.extend(name.map(|n| (n.into_owned(), id)));
         } else if node.tag == Tag::A {
@@ -106,28 +107,31 @@ pub(super) fn declared(tree: &Tree<'_>) -> Declared {
 
 /// Notes links to authors, and the first links to the site's root, whose text is often its name.
 fn anchor(tree: &Tree<'_>, id: NodeId, out: &mut Declared) {
-    let raw = tree.raw(id);
-    if raw.contains("author") && tree.attribute(id, "rel").is_some_and(|r| r.split(' ').any(|r| r == "author")) {
+    let hints = tree.node(id).hints;
+    if hints.any(Hint::AUTHOR) && tree.attribute(id, "rel").is_some_and(|r| r.split(' ').any(|r| r == "author")) {
         out.bylines.push(id);
     }
-    if out.roots.len() < MOST_ROOTS && tree.attribute(id, "href").is_some_and(|h| is_root(&h)) {
+    let leads = hints.any(Hint::HREF) && out.roots.len() < MOST_ROOTS;
+    if leads && tree.attribute(id, "href").is_some_and(|h| is_root(&h)) {
         out.roots.push(id);
     }
 }
 
 /// Whether an address is that of a site's front page.
 pub(super) fn is_root(address: &str) -> bool {
-    let path =
-        address.trim().split_once("://").map_or(address.trim(), |(_, rest)| rest.split_once('/').map_or("", |r| r.1));
+    let address = address.trim();
+    let hosted = address.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
+    let path = hosted.map_or(address, |rest| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split(['?', '#']).next().unwrap_or("").trim_matches('/');
     matches!(path, "" | "index.html" | "index.php" | "home" | "ar" | "en" | "fr" | "index.htm" | "default.aspx")
-        && !address.trim().starts_with('#')
+        && !address.starts_with('#')
 }
 
 fn meta(tree: &Tree<'_>, id: NodeId) -> Option<(String, String)> {
-    let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|a| tree.attribute(id, a))?;
-    let content = tree.attribute(id, "content")?;
-    Some((name.to_ascii_lowercase(), content.into_owned()))
+    let [property, name, item, header, content] =
+        tree.attributes(id, ["property", "name", "itemprop", "http-equiv", "content"]);
+    let name = property.or(name).or(item).or(header)?;
+    Some((name.to_ascii_lowercase(), content?.into_owned()))
 }
 
 fn link(tree: &Tree<'_>, id: NodeId, out: &mut Declared) {

@@ -3,9 +3,12 @@
 //! In: bytes, and what the header said. Out: text, and warnings when the charset was guessed or bytes were lost.
 //! May import: record.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
 
+use super::mojibake::undo;
 use crate::record::Warning;
 
 /// How far into a page a declaration is looked for, in bytes.
@@ -17,7 +20,7 @@ const DAMAGED: usize = 20;
 
 /// Decodes a page or a text. A byte-order mark wins; then bytes that are valid UTF-8 are UTF-8 whatever is declared;
 /// then what is declared holds unless the bytes speak against it.
-pub(super) fn decode(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<Warning>) {
+pub(super) fn decode<'b>(bytes: &'b [u8], content_type: Option<&str>) -> (Cow<'b, str>, Vec<Warning>) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return read(encoding, bytes.get(mark..).unwrap_or_default(), false);
     }
@@ -25,12 +28,24 @@ pub(super) fn decode(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<W
         return read(encoding, bytes, true);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), Vec::new()),
+        Ok(text) => meant(text),
         Err(_) => legacy(bytes, content_type),
     }
 }
 
-fn legacy(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<Warning>) {
+/// Valid UTF-8 as it was meant: somebody may have read it by the wrong charset and saved what he saw.
+fn meant(text: &str) -> (Cow<'_, str>, Vec<Warning>) {
+    let Some((meant, fault)) = undo(text) else { return (Cow::Borrowed(text), Vec::new()) };
+    let names = (fault.meant.name(), fault.taken.name());
+    let detail = format!("the page was {} read as {} and saved again, which was undone", names.0, names.1);
+    let mut warnings = vec![Warning::new("mojibake_undone", detail)];
+    if meant.contains('\u{FFFD}') {
+        warnings.push(replaced(&meant, fault.meant));
+    }
+    (Cow::Owned(meant), warnings)
+}
+
+fn legacy<'b>(bytes: &'b [u8], content_type: Option<&str>) -> (Cow<'b, str>, Vec<Warning>) {
     if is_damaged_utf8(bytes) {
         return read(UTF_8, bytes, false);
     }
@@ -42,7 +57,7 @@ fn legacy(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<Warning>) {
     }
 }
 
-fn read(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> (String, Vec<Warning>) {
+fn read<'b>(encoding: &'static Encoding, bytes: &'b [u8], guessed: bool) -> (Cow<'b, str>, Vec<Warning>) {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     let mut warnings = Vec::new();
     if guessed {
@@ -52,7 +67,7 @@ fn read(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> (String, Ve
     if broken {
         warnings.push(replaced(&text, encoding));
     }
-    (text.into_owned(), warnings)
+    (text, warnings)
 }
 
 fn replaced(text: &str, encoding: &'static Encoding) -> Warning {
@@ -179,7 +194,7 @@ mod tests {
 
     #[test]
     fn utf8_called_latin_stays_utf8() {
-        assert_eq!(decode(LINE.as_bytes(), Some("text/html; charset=iso-8859-1")), (LINE.to_owned(), Vec::new()));
+        assert_eq!(decode(LINE.as_bytes(), Some("text/html; charset=iso-8859-1")), (LINE.into(), Vec::new()));
     }
 
     #[test]

@@ -8,7 +8,6 @@ use super::block::{Block, blocks};
 use super::content::{Fate, judge, odds};
 use super::declared::declared;
 use super::decode::decode;
-use super::html::block_text;
 use super::tidy::Tidy;
 use super::tree::{NodeId, Tag, Tree};
 
@@ -39,17 +38,17 @@ pub fn explain_html(bytes: &[u8], hints: &Hints<'_>) -> Vec<Explained> {
     let (declared, blocks) = (declared(&tree), blocks(&tree));
     let (fates, odds) = (judge(&tree, &blocks, &declared, hints.repeats), odds(&tree, &blocks, &declared));
     let judged = blocks.iter().zip(fates).zip(odds);
-    judged.map(|((block, fate), odds)| explained(&tree, block, fate, odds)).collect()
+    judged.map(|((block, fate), odds)| explained(&tree, block, blocks.text(block), fate, odds)).collect()
 }
 
-fn explained(tree: &Tree<'_>, block: &Block, fate: Fate, odds: f32) -> Explained {
+fn explained(tree: &Tree<'_>, block: &Block, line: &str, fate: Fate, odds: f32) -> Explained {
     let (verdict, why) = match fate {
         Fate::Kept => ("kept".to_owned(), String::new()),
         Fate::Title => ("title".to_owned(), String::new()),
         Fate::Stripped(kind, why) => (format!("{kind:?}").to_lowercase(), format!("{why:?}").to_lowercase()),
     };
     let mut tidy = Tidy::default();
-    tidy.line(&block_text(tree, block), 0);
+    tidy.line(line, 0);
     let text = tidy.text.chars().take(SAMPLE).collect();
     Explained { verdict, why, odds, element: element(tree, block.holder), text }
 }

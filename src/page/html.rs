@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::block::{Block, blocks};
+use super::block::{Blocks, blocks};
 use super::content::{Fate, Why, judge, veto};
 use super::declared::declared;
 use super::decode::decode;
@@ -15,7 +15,7 @@ use super::near::Page;
 use super::published::stamp;
 use super::rules::Rules;
 use super::tidy::Tidy;
-use super::tree::{Hint, NodeId, Tag, Tree};
+use super::tree::Tree;
 use super::{Article, Hints};
 use crate::record::{Boilerplate, Kind, StrippedTally, Warning};
 
@@ -60,8 +60,8 @@ fn whole(body: &str) -> (String, StrippedTally) {
     let tree = Tree::parse(body);
     let blocks = blocks(&tree);
     let mut fates = vec![Fate::Kept; blocks.len()];
-    veto(&tree, &blocks, &mut fates);
-    assemble(&tree, &blocks, &fates)
+    veto(&blocks, &mut fates);
+    assemble(&blocks, &fates)
 }
 
 fn read_page(page: &str, mut warnings: Vec<Warning>, hints: &Hints<'_>) -> Article {
@@ -78,11 +78,11 @@ fn read_page(page: &str, mut warnings: Vec<Warning>, hints: &Hints<'_>) -> Artic
         let detail = "the page tells only when it was last changed, which stands for its publication";
         warnings.push(Warning::new("published_from_change", detail));
     }
-    let (text, stripped) = assemble(&tree, &blocks, &fates);
+    let (text, stripped) = assemble(&blocks, &fates);
     let text = if meta.kind == Kind::Article { text } else { String::new() };
     Article {
         kind: meta.kind,
-        language: language(&text).or_else(|| language(&said(&tree, &blocks))),
+        language: language(&text).or_else(|| language(&said(&blocks))),
         title: meta.title,
         authors: meta.authors,
         published: meta.published,
@@ -98,8 +98,8 @@ fn read_page(page: &str, mut warnings: Vec<Warning>, hints: &Hints<'_>) -> Artic
 }
 
 /// The beginning of all that a page without an article says.
-fn said(tree: &Tree<'_>, blocks: &[Block]) -> String {
-    blocks.iter().take(SAID).map(|b| block_text(tree, b) + " ").collect()
+fn said(blocks: &Blocks) -> String {
+    blocks.iter().take(SAID).flat_map(|b| [blocks.text(b), " "]).collect()
 }
 
 /// Takes the headline and the by-lines, which the metadata holds, out of the text.
@@ -115,15 +115,15 @@ fn take_out(fates: &mut [Fate], meta: &Metadata) {
 }
 
 /// The blocks of the article as lines, and a tally of the others.
-fn assemble(tree: &Tree<'_>, blocks: &[Block], fates: &[Fate]) -> (String, StrippedTally) {
+fn assemble(blocks: &Blocks, fates: &[Fate]) -> (String, StrippedTally) {
     let (mut out, mut tally, mut seen) = (Tidy::default(), StrippedTally::default(), BTreeSet::new());
     for (block, fate) in blocks.iter().zip(fates) {
         match fate {
             Fate::Title => {}
             Fate::Stripped(kind, _) => {
                 // Only the first piece of a kind is shown.
-                let sample = if seen.insert(*kind) { block_text(tree, block) } else { String::new() };
-                tally.add(*kind, &sample);
+                let sample = if seen.insert(*kind) { blocks.text(block) } else { "" };
+                tally.add(*kind, sample);
             }
             Fate::Kept => {
                 if block.cell {
@@ -131,34 +131,9 @@ fn assemble(tree: &Tree<'_>, blocks: &[Block], fates: &[Fate]) -> (String, Strip
                 } else {
                     out.line_break(0)
                 }
-                out.line(&block_text(tree, block), 0);
+                out.line(blocks.text(block), 0);
             }
         }
     }
     (out.text, tally)
-}
-
-/// A block's text on one line, entities decoded, unseen elements left out.
-pub(super) fn block_text(tree: &Tree<'_>, block: &Block) -> String {
-    let mut text = String::new();
-    text_nodes(tree, block).for_each(|id| text.push_str(&tree.text(id)));
-    if text.contains(BREAKS) { text.replace(BREAKS, " ") } else { text }
-}
-
-const BREAKS: [char; 3] = ['\n', '\t', '\r'];
-
-/// The text nodes of a block, those in unseen elements left out.
-pub(super) fn text_nodes(tree: &Tree<'_>, block: &Block) -> impl Iterator<Item = NodeId> {
-    let (mut id, end) = (block.nodes.start, block.nodes.end);
-    std::iter::from_fn(move || {
-        while id < end {
-            let (at, node) = (id, tree.node(id));
-            let unseen = node.tag.is_unseen() || node.hints.any(Hint::UNSEEN);
-            id = if unseen { node.end } else { id + 1 };
-            if !unseen && node.tag == Tag::Text {
-                return Some(at);
-            }
-        }
-        None
-    })
 }

@@ -4,9 +4,8 @@
 //! May import: record, arabic, lexicon, page.
 
 use super::block::{Block, Place};
-use super::content::Fate;
+use super::content::{Fate, Why};
 use super::declared::is_root;
-use super::html::block_text;
 use super::near::Page;
 use super::title::Headline;
 use super::tree::Hint;
@@ -67,7 +66,7 @@ fn shape(page: &Page<'_, '_>) -> Shape {
         if linked {
             shape.headlines += u32::from(block.size.words >= HEADLINE_WORDS && !block.place.any(Place::NAV));
             run = 0;
-        } else if *fate == Fate::Kept || is_prose(block) {
+        } else if matches!(fate, Fate::Kept | Fate::Stripped(_, Why::Twice)) || is_prose(block) {
             shape.words += prose;
             run += prose;
             shape.longest = shape.longest.max(run);
@@ -109,9 +108,9 @@ fn begins_part(part: &str, class: KindWord) -> bool {
 
 /// Whether a phrase of a wall stands anywhere in the page's first blocks, seen or not.
 fn is_wall(page: &Page<'_, '_>) -> bool {
-    let texts = page.blocks.iter().take(WALL_BLOCKS).map(|b| block_text(page.tree, b));
-    texts.into_iter().any(|text| {
-        let tokens = tokenize(&text);
+    let mut texts = page.blocks.iter().take(WALL_BLOCKS).map(|b| page.blocks.text(b));
+    texts.any(|text| {
+        let tokens = tokenize(text);
         (0..tokens.len()).any(|i| kind_words().class_at(&tokens, i, KindWord::Wall).is_some())
     })
 }

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use crate::arabic::{is_alphabetic, is_alphanumeric};
 use crate::lexicon::{Index, LexiconError, Table};
 
-/// Scalars of a text that are looked at.
-const SAMPLE: usize = 3_000;
+/// Bytes of a text that are looked at.
+const SAMPLE: usize = 6_000;
 /// Letters that a text must have for its language to be told.
 const LETTERS: usize = 12;
 /// Least share of words that must be frequent ones of a Latin language.
@@ -33,8 +33,8 @@ const SCRIPTS: [(&str, char, char); 10] = [
 struct Signs {
     languages: Vec<&'static str>,
     words: Index<Vec<usize>>,
-    /// Sorted.
-    letters: Vec<(char, usize)>,
+    /// The language that a letter of the Arabic block gives away, by its place there.
+    letters: Vec<Option<usize>>,
     prefixes: Vec<(&'static str, usize)>,
 }
 
@@ -43,24 +43,25 @@ static SIGNS: LazyLock<Signs> =
 
 impl Signs {
     fn parse(text: &'static str) -> Result<Self, LexiconError> {
-        let mut signs = Self::default();
+        let mut signs = Self { letters: vec![None; BLOCK], ..Self::default() };
         for row in Table::parse("languages.tsv", text)?.rows() {
             let (term, language) = (row.get("term"), signs.index(row.get("language")));
             match row.get("class") {
                 "word" => signs.words.entry(term).push(language),
                 "prefix" => signs.prefixes.push((term, language)),
-                "letter" => signs.letters.extend(term.chars().next().map(|c| (c, language))),
+                "letter" => {
+                    let place = term.chars().next().and_then(|c| signs.letters.get_mut(place(c)?));
+                    *place.ok_or_else(|| row.error("term", format!("`{term}` is no Arabic letter")))? = Some(language);
+                }
                 other => return Err(row.error("class", format!("`{other}` is none of word, prefix, letter"))),
             }
         }
-        signs.letters.sort_unstable();
         Ok(signs)
     }
 
     /// The language that a letter gives away.
     fn of_letter(&self, c: char) -> Option<usize> {
-        let at = self.letters.binary_search_by_key(&c, |(letter, _)| *letter).ok()?;
-        self.letters.get(at).map(|(_, language)| *language)
+        *self.letters.get(place(c)?)?
     }
 
     fn index(&mut self, language: &'static str) -> usize {
@@ -69,6 +70,15 @@ impl Signs {
             self.languages.len() - 1
         })
     }
+}
+
+/// Scalars of the Arabic block.
+const BLOCK: usize = 0x100;
+
+/// A scalar's place in the Arabic block.
+#[inline]
+fn place(c: char) -> Option<usize> {
+    (c as usize).checked_sub(0x600)
 }
 
 /// Letters by script.
@@ -81,8 +91,7 @@ struct Letters {
 
 /// Tells a text's language; `None` when it says too little.
 pub(super) fn language(text: &str) -> Option<String> {
-    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
-    let sample = text.get(..end)?;
+    let sample = text.get(..text.floor_char_boundary(SAMPLE))?;
     let letters = letters(sample);
     let other = (0..SCRIPTS.len()).max_by_key(|i| letters.others[*i])?;
     let most = letters.arabic.max(letters.latin).max(letters.others[other]);
@@ -99,9 +108,11 @@ pub(super) fn language(text: &str) -> Option<String> {
 
 fn letters(sample: &str) -> Letters {
     let mut letters = Letters::default();
-    for c in sample.chars().filter(|c| is_alphabetic(*c)) {
+    for c in sample.chars() {
         match c {
-            'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => letters.latin += 1,
+            'a'..='z' | 'A'..='Z' => letters.latin += 1,
+            _ if !is_alphabetic(c) => {}
+            '\u{C0}'..='\u{24F}' => letters.latin += 1,
             '\u{600}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => letters.arabic += 1,
             _ => {
                 let script = SCRIPTS.iter().position(|(_, from, to)| (*from..=*to).contains(&c));
@@ -114,7 +125,8 @@ fn letters(sample: &str) -> Letters {
 
 /// The language whose words and letters a text shows most of. Arabic script without any sign is Arabic.
 fn told(sample: &str, arabic: bool) -> Option<String> {
-    let mut scores = vec![0; SIGNS.languages.len()];
+    let signs = &*SIGNS;
+    let mut scores = vec![0; signs.languages.len()];
     let (mut words, mut lower) = (0, String::new());
     for word in sample.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').filter(|w| !w.is_empty()) {
         words += 1;
@@ -126,10 +138,10 @@ fn told(sample: &str, arabic: bool) -> Option<String> {
             }
             lower.make_ascii_lowercase();
         }
-        SIGNS.words.get(if arabic { word } else { &lower }).into_iter().flatten().for_each(|l| scores[*l] += 3);
+        signs.words.get(if arabic { word } else { &lower }).into_iter().flatten().for_each(|l| scores[*l] += 3);
         if arabic {
-            word.chars().filter_map(|c| SIGNS.of_letter(c)).for_each(|l| scores[l] += 1);
-            let prefix = SIGNS.prefixes.iter().find(|(p, _)| word.starts_with(p) && word.len() > p.len() + 4);
+            word.chars().filter_map(|c| signs.of_letter(c)).for_each(|l| scores[l] += 1);
+            let prefix = signs.prefixes.iter().find(|(p, _)| word.starts_with(p) && word.len() > p.len() + 4);
             prefix.into_iter().for_each(|(_, l)| scores[*l] += 2);
         }
     }
@@ -137,7 +149,7 @@ fn told(sample: &str, arabic: bool) -> Option<String> {
     match arabic {
         true if *score == 0 => Some("ar".to_owned()),
         false if (*score as f32) < 3.0 * FREQUENT * words as f32 => None,
-        _ => SIGNS.languages.get(best).map(|l| (*l).to_owned()),
+        _ => signs.languages.get(best).map(|l| (*l).to_owned()),
     }
 }
 

@@ -72,13 +72,18 @@ pub(super) fn measure(raw: &str) -> Measure {
                 m.digits += u32::from(sign == Sign::Digit);
                 m.words += u32::from(!in_word);
                 (in_word, stop) = (true, false);
-                let plain = bytes[(at + len).min(bytes.len())..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-                m.letters += plain as u32;
-                at += plain;
+                let rest = &bytes[(at + len).min(bytes.len())..];
+                let (letters, past) = if len == 1 { plain_letters(rest) } else { arabic_letters(rest) };
+                m.letters += letters as u32;
+                at += past;
             }
             Sign::Mark => {}
+            Sign::Blank => {
+                m.stops += u32::from(stop);
+                (in_word, stop) = (false, false);
+                at += bytes[at + len..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+            }
             _ => {
-                m.stops += u32::from(stop && sign == Sign::Blank);
                 m.commas += u32::from(sign == Sign::Comma);
                 (in_word, stop) = (false, sign == Sign::Stop);
             }
@@ -87,6 +92,24 @@ pub(super) fn measure(raw: &str) -> Measure {
     }
     m.stops += u32::from(stop);
     m
+}
+
+/// How many ASCII letters a text begins with, and their bytes.
+fn plain_letters(rest: &[u8]) -> (usize, usize) {
+    let letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    (letters, letters)
+}
+
+/// How many Arabic letters a text begins with, and their bytes: what [`wide`] takes for letters of the first two leads.
+fn arabic_letters(rest: &[u8]) -> (usize, usize) {
+    let (pairs, _) = rest.as_chunks::<2>();
+    let letter = |[lead, trail]: &&[u8; 2]| match lead {
+        0xD9 => true,
+        0xD8 => !matches!(trail, 0x8C | 0x9B | 0x9F),
+        _ => false,
+    };
+    let letters = pairs.iter().take_while(letter).count();
+    (letters, 2 * letters)
 }
 
 /// The sign of a character outside ASCII or of a reference, and its length in bytes.

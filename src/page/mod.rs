@@ -22,6 +22,7 @@ mod kind;
 mod language;
 mod measure;
 mod meta;
+mod mojibake;
 mod name;
 mod near;
 mod published;
@@ -35,6 +36,7 @@ mod tidy;
 mod title;
 mod topic;
 pub mod tree;
+mod twice;
 mod witness;
 mod words;
 

@@ -4,7 +4,7 @@
 //! May import: page.
 
 use super::Hints;
-use super::block::{Block, Place};
+use super::block::{Block, Blocks, Place};
 use super::content::Fate;
 use super::declared::Declared;
 use super::tidy::one_line;
@@ -23,7 +23,7 @@ const LETTERS: u32 = 160;
 pub(super) struct Page<'a, 'p> {
     pub tree: &'a Tree<'p>,
     pub declared: &'a Declared,
-    pub blocks: &'a [Block],
+    pub blocks: &'a Blocks,
     pub fates: &'a [Fate],
     pub hints: &'a Hints<'a>,
 }

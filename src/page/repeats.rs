@@ -11,7 +11,6 @@ use super::Hints;
 use super::block::{Block, blocks};
 use super::declared::declared;
 use super::decode::decode;
-use super::html::block_text;
 use super::tree::{Tag, Tree};
 use crate::arabic::{fold_char, is_alphanumeric};
 
@@ -41,7 +40,8 @@ pub fn outline_html(bytes: &[u8], hints: &Hints<'_>) -> Outline {
     let tree = Tree::parse(&page);
     let declared = declared(&tree);
     let title = declared.meta(&["og:title"]).or(declared.title.as_deref()).unwrap_or_default();
-    let lines = blocks(&tree).iter().filter(|b| counts(b)).map(|b| line(&block_text(&tree, b))).collect();
+    let blocks = blocks(&tree);
+    let lines = blocks.iter().filter(|b| counts(b)).map(|b| line(blocks.text(b))).collect();
     Outline { headline: line(title), lines }
 }
 

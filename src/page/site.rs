@@ -7,7 +7,8 @@ use super::Hints;
 use super::declared::Declared;
 use super::tidy::one_line;
 use super::tree::{Tag, Tree};
-use super::words::{letters, words};
+use super::words::{count, letters};
+use crate::arabic::{fold_char, is_alphanumeric, is_presentation_form};
 
 /// Marks that part a headline from the name of its site. Those that may stand in a headline need blanks around them.
 const MARKS: [&str; 13] = [" - ", " – ", " — ", " | ", "|", " :: ", "::", " » ", " « ", " • ", " · ", " / ", " ~ "];
@@ -39,8 +40,14 @@ impl SiteNames {
 
     /// Whether a text is one of the site's names.
     pub fn is_name(&self, text: &str) -> bool {
-        let key = key(text);
-        self.keys.contains(&key) || self.host.contains(&key)
+        // Most lines begin otherwise than any of the names.
+        let first = text.chars().filter_map(fold_char).find(|c| is_alphanumeric(*c) || is_presentation_form(*c));
+        let begins = |k: &String| k.chars().next() == first || first.is_some_and(is_presentation_form);
+        let mut likely = self.keys.iter().chain(&self.host).filter(|k| begins(k)).peekable();
+        likely.peek().is_some() && {
+            let key = key(text);
+            likely.any(|k| *k == key)
+        }
     }
 
     /// A title without the parts that name the site or a section.
@@ -65,7 +72,7 @@ impl SiteNames {
     /// Whether the last part is the site's name, or short beside the rest and behind the same mark as a name was.
     fn ends_with_label(&self, parts: &[(&str, &str)], cut: Option<&str>) -> bool {
         let Some(((mark, last), rest)) = parts.split_last() else { return false };
-        let (own, longest) = (words(last).len(), longest(rest));
+        let (own, longest) = (count(last), longest(rest));
         let short = own <= SECTION_WORDS && longest >= 5 && cut.is_none_or(|c| c == *mark);
         self.names(last, longest) || short
     }
@@ -73,13 +80,13 @@ impl SiteNames {
     /// Whether the first part is the site's name, or the shorter of two where the site's name is not known.
     fn begins_with_label(&self, parts: &[(&str, &str)], cut: bool) -> bool {
         let Some(((_, first), rest)) = parts.split_first() else { return false };
-        let (own, longest) = (words(first).len(), longest(rest));
+        let (own, longest) = (count(first), longest(rest));
         self.names(first, longest) || (!cut && rest.len() == 1 && own <= SECTION_WORDS && longest >= own + 4)
     }
 
     /// Whether a part is one of the names or nearly one, beside a part of so many words.
     fn names(&self, part: &str, longest: usize) -> bool {
-        let own = words(part).len();
+        let own = count(part);
         self.is_name(part) || (own <= NAME_WORDS && longest > own && longest >= 4 && self.resembles(part))
     }
 
@@ -121,7 +128,7 @@ fn split<'t>(before: &'t str, part: &'t str, mark: &'static str) -> impl Iterato
 
 /// Words of the longest part.
 fn longest(parts: &[(&str, &str)]) -> usize {
-    parts.iter().map(|(_, p)| words(p).len()).max().unwrap_or(0)
+    parts.iter().map(|(_, p)| count(p)).max().unwrap_or(0)
 }
 
 /// Whether a text is what any site calls its front page.

@@ -3,7 +3,7 @@
 //! In: one line as written. Out: whether it is a bar of headlines.
 //! May import: nothing of marsad.
 
-use memchr::{memchr_iter, memchr3, memmem};
+use memchr::{memchr_iter, memchr3, memchr3_iter, memmem};
 
 /// Blanks in a row that part two headlines.
 const GAP: usize = 3;
@@ -40,11 +40,12 @@ fn are_headlines(pieces: &[&str]) -> bool {
     words >= pieces.len() * WORDS && closed * 3 <= pieces.len()
 }
 
-/// Whether blanks stand side by side, or may: those outside ASCII are not told apart from what shares their first byte.
+/// Whether blanks stand side by side, or may: those outside ASCII are not looked at closely.
 fn may_hold_gaps(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let wide = || memchr3(0xC2, 0xE2, 0xE3, bytes).or_else(|| memchr3(0xE1, 0x0B, 0x0C, bytes));
-    memmem::find(bytes, b"  ").or_else(wide).is_some()
+    let wide = |at: usize| matches!(bytes[at..], [0xC2, 0xA0, ..] | [0xE2, 0x80, ..=0x8F | 0xA8..=0xAF, ..] | [0xE3, 0x80, 0x80, ..]);
+    let rare = || memchr3(0xE1, 0x0B, 0x0C, bytes).is_some() || memmem::find(bytes, b"\xE2\x81\x9F").is_some();
+    memmem::find(bytes, b"  ").is_some() || memchr3_iter(0xC2, 0xE2, 0xE3, bytes).any(wide) || rare()
 }
 
 fn by_blanks(line: &str) -> Vec<&str> {

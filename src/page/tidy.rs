@@ -82,27 +82,40 @@ impl Tidy {
     }
 }
 
-/// How much of the beginning of a text goes over as it is, in bytes and in scalars: stable scalars with single spaces between
+/// How much of the beginning of a text goes over as it is, in bytes and in scalars: plain scalars with single spaces between
 /// them. The last before anything else stays behind, for that may compose with it.
 fn plain_run(text: &str) -> (usize, usize) {
-    let (mut run, mut spaced) = ((0, 0), true);
-    let mut scalars = 0;
-    for (at, c) in text.char_indices() {
-        let space = c == ' ';
-        if !(is_plain(c) || space && !spaced) {
+    let bytes = text.as_bytes();
+    let (mut run, mut spaced, mut at, mut scalars) = ((0, 0), true, 0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let space = byte == b' ';
+        let len = if space { usize::from(!spaced) } else { plain(byte, &bytes[at + 1..]) };
+        if len == 0 {
             return run;
         }
         if !spaced {
             run = (at, scalars);
         }
-        (spaced, scalars) = (space, scalars + 1);
+        (spaced, at, scalars) = (space, at + len, scalars + 1);
     }
     if spaced { run } else { (text.len(), scalars) }
 }
 
-/// A part of the stable scalars that are neither blank nor control: nearly all that is written in Arabic and Latin.
-fn is_plain(c: char) -> bool {
-    matches!(c, '!'..='~' | '\u{C0}'..='\u{2FF}' | '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | '\u{660}'..='\u{66D}')
+/// The bytes of the scalar that begins with `byte`, if it is plain: one of the stable scalars that are neither blank nor control,
+/// among them nearly all that is written in Arabic and Latin; else 0.
+#[inline]
+fn plain(byte: u8, rest: &[u8]) -> usize {
+    match (byte, rest) {
+        (b'!'..=b'~', _) => 1,
+        // U+0640 to U+064A, U+0660 to U+066D; «، ؛ ؟», U+0621 to U+063A; U+00A1 to U+00BF; U+00C0 to U+02FF.
+        (0xD9, [0x80..=0x8A | 0xA0..=0xAD, ..])
+        | (0xD8, [0x8C | 0x9B | 0x9F | 0xA1..=0xBA, ..])
+        | (0xC2, [0xA1..=0xBF, ..])
+        | (0xC3..=0xCB, _) => 2,
+        // U+2010 to U+2027: dashes, quotes, the ellipsis.
+        (0xE2, [0x80, 0x90..=0xA7, ..]) => 3,
+        _ => 0,
+    }
 }
 
 /// Whether a scalar neither changes in NFC nor composes with what stands before it. Most of what is written in Arabic and
@@ -117,9 +130,13 @@ fn is_stable(c: char) -> bool {
 
 /// A short text of a page's head on one line, without the marks that steer the direction of writing.
 pub(super) fn one_line(text: &str) -> String {
+    let mut tidy = Tidy::default();
+    // Nearly all lines are plain.
+    if plain_run(text).0 == text.len() {
+        return text.to_owned();
+    }
     let seen = |c: &char| !matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}');
     let flat: String = text.chars().filter(seen).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    let mut tidy = Tidy::default();
     tidy.line(&flat, 0);
     tidy.text
 }

@@ -4,11 +4,11 @@
 //! May import: arabic, page.
 
 use super::block::{Block, Place};
-use super::html::block_text;
 use super::near::Page;
 use super::site::SiteNames;
 use super::tree::{Hint, Tag};
 use super::words::{likeness, words};
+use crate::arabic::is_alphanumeric;
 
 /// Most headings that are looked at.
 const HEADINGS: usize = 48;
@@ -33,7 +33,8 @@ pub(super) struct Headline {
 struct Witness {
     text: String,
     /// Sorted.
-    words: Vec<String>,
+    words: Vec<u64>,
+    letters: usize,
     /// How far the witness is to be trusted.
     trust: f32,
 }
@@ -79,12 +80,13 @@ fn witnesses(page: &Page<'_, '_>, sites: &SiteNames) -> Vec<Witness> {
     all.filter_map(|(text, trust)| {
         let text = sites.cut(&super::tidy::one_line(text));
         let words = sorted_words(&text);
-        (!words.is_empty() && !sites.is_name(&text)).then_some(Witness { text, words, trust })
+        let letters = text.chars().filter(|c| is_alphanumeric(*c)).count();
+        (!words.is_empty() && !sites.is_name(&text)).then_some(Witness { text, words, letters, trust })
     })
     .collect()
 }
 
-fn sorted_words(text: &str) -> Vec<String> {
+fn sorted_words(text: &str) -> Vec<u64> {
     let mut words = words(text);
     words.sort_unstable();
     words
@@ -106,7 +108,7 @@ fn headings(page: &Page<'_, '_>, sites: &SiteNames, declared: &[Witness]) -> Vec
     let candidates = page.blocks.iter().enumerate().filter(|(_, b)| may_be_headline(b)).take(HEADINGS);
     candidates
         .filter_map(|(block, b)| {
-            let text = super::tidy::one_line(&block_text(page.tree, b));
+            let text = super::tidy::one_line(page.blocks.text(b));
             let words = sorted_words(&text);
             if words.is_empty() || sites.is_name(&text) {
                 return None;
@@ -127,7 +129,7 @@ fn may_be_headline(block: &Block) -> bool {
 }
 
 /// What speaks for a heading by itself: its rank, its length, and that the body follows soon.
-fn standing(block: &Block, words: &[String], at: usize, first: usize) -> f32 {
+fn standing(block: &Block, words: &[u64], at: usize, first: usize) -> f32 {
     let rank = match block.tag {
         Tag::H1 => 1.0,
         Tag::H2 => 0.6,
@@ -146,11 +148,11 @@ fn standing(block: &Block, words: &[String], at: usize, first: usize) -> f32 {
 
 /// The first line of the page that says what a declared title says, heading or not.
 fn shown(page: &Page<'_, '_>, witness: &Witness) -> Option<(usize, String)> {
-    let letters: usize = witness.words.iter().map(|w| w.chars().count()).sum();
+    let letters = witness.letters;
     let like = |b: &Block| (b.size.letters as usize).abs_diff(letters) <= letters / 3 && !b.place.any(Place::NAV);
     let mut lines = page.blocks.iter().enumerate().filter(|(_, b)| like(b)).take(HEADINGS);
     lines.find_map(|(i, b)| {
-        let text = super::tidy::one_line(&block_text(page.tree, b));
+        let text = super::tidy::one_line(page.blocks.text(b));
         (likeness(&sorted_words(&text), &witness.words) >= SAME).then_some((i, text))
     })
 }

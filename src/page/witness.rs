@@ -4,12 +4,10 @@
 //! May import: arabic, page.
 
 use std::collections::HashSet;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::Hasher;
 
 use super::declared::Declared;
 use super::tree::Tree;
-use crate::arabic::fold_char;
+use super::words::words;
 
 /// Words that stand together in both texts: a run of this length is no chance.
 const RUN: usize = 5;
@@ -64,27 +62,6 @@ impl Witness {
             _ => Word::Silent,
         }
     }
-}
-
-/// The words of a text, folded, each as a hash.
-fn words(text: &str) -> Vec<u64> {
-    let (mut words, mut hasher, mut open) = (Vec::new(), DefaultHasher::new(), false);
-    for c in text.chars() {
-        match fold_char(c) {
-            None => {}
-            Some(c) if c.is_alphanumeric() => {
-                hasher.write_u32(c as u32);
-                open = true;
-            }
-            Some(_) if open => {
-                words.push(std::mem::take(&mut hasher).finish());
-                open = false;
-            }
-            Some(_) => {}
-        }
-    }
-    words.extend(open.then(|| hasher.finish()));
-    words
 }
 
 fn runs(words: &[u64]) -> impl Iterator<Item = u64> {

@@ -5,12 +5,20 @@
 
 use std::cmp::Ordering;
 
-use crate::arabic::{fold, is_alphanumeric};
+use crate::arabic::{each_word, fold, is_alphanumeric};
 
-/// The folded words of a text, marks left out.
-pub(super) fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    folded.split(|c: char| !is_alphanumeric(c)).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+/// The words of a text as hashes of their folded spelling, marks left out.
+pub(super) fn words(text: &str) -> Vec<u64> {
+    let mut words = Vec::new();
+    each_word(text, |word| words.push(word));
+    words
+}
+
+/// How many words a text has.
+pub(super) fn count(text: &str) -> usize {
+    let mut count = 0;
+    each_word(text, |_| count += 1);
+    count
 }
 
 /// The folded words of a text, run together.
@@ -21,7 +29,7 @@ pub(super) fn letters(text: &str) -> String {
 }
 
 /// The share of words that two texts have in common, 0 to 1 (Dice). Both lists are sorted.
-pub(super) fn likeness(a: &[String], b: &[String]) -> f32 {
+pub(super) fn likeness(a: &[u64], b: &[u64]) -> f32 {
     let (mut a, mut b) = (distinct(a).peekable(), distinct(b).peekable());
     let (mut common, mut all) = (0, 0);
     loop {
@@ -37,8 +45,8 @@ pub(super) fn likeness(a: &[String], b: &[String]) -> f32 {
     2.0 * common as f32 / all.max(1) as f32
 }
 
-fn distinct(sorted: &[String]) -> impl Iterator<Item = &String> {
-    sorted.chunk_by(|a, b| a == b).filter_map(<[String]>::first)
+fn distinct(sorted: &[u64]) -> impl Iterator<Item = &u64> {
+    sorted.chunk_by(|a, b| a == b).filter_map(<[u64]>::first)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::arabic::{fold_char, is_alphanumeric};
+use crate::arabic::each_word;
 
 /// `sha256:` and the hex digest of the text's UTF-8 bytes.
 pub fn content_hash(text: &str) -> String {
@@ -15,7 +15,7 @@ pub fn content_hash(text: &str) -> String {
 pub fn near_hash(text: &str) -> String {
     let mut votes = Votes::default();
     let mut before = None;
-    words(text, |word| {
+    each_word(text, |word| {
         if let Some(before) = before.replace(word) {
             votes.add(mix(word ^ u64::rotate_left(before, 21)));
         }
@@ -24,22 +24,6 @@ pub fn near_hash(text: &str) -> String {
         votes.add(mix(alone));
     }
     format!("{:016x}", votes.majority())
-}
-
-/// Calls `found` with the hashes of a text's words in their folded spelling.
-fn words(text: &str, mut found: impl FnMut(u64)) {
-    let mut open = None;
-    for c in text.chars() {
-        let folded = fold_char(c);
-        // What folding drops, such as harakat, stands inside words.
-        if folded.is_none() || is_alphanumeric(c) {
-            let hash = open.unwrap_or(FNV);
-            open = Some(folded.map_or(hash, |f| fnv(hash, u64::from(f))));
-        } else if let Some(word) = open.take() {
-            found(word);
-        }
-    }
-    open.into_iter().for_each(found);
 }
 
 /// How many of the added hashes have each bit set: plane `p` holds bit `p` of all 64 sums, so that adding costs two operations
@@ -73,14 +57,7 @@ impl Votes {
     }
 }
 
-/// FNV-1a: small, and the same on every machine and in every version. A scalar is taken as one byte would be.
-const FNV: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn fnv(hash: u64, part: u64) -> u64 {
-    (hash ^ part).wrapping_mul(0x0100_0000_01b3)
-}
-
-/// The finisher of SplitMix64: spreads what FNV leaves in the low bits over all of them.
+/// The finisher of SplitMix64: spreads what a word's hash leaves in the low bits over all of them.
 fn mix(mut x: u64) -> u64 {
     x = (x ^ x >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ x >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);

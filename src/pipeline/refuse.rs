@@ -39,11 +39,21 @@ pub(super) fn refusal(bytes: &[u8]) -> Option<Warning> {
     Some(Warning::new("binary_input", format!("this is {what}, not a page; turn it into HTML or plain text first")))
 }
 
+/// The control characters that are counted, by byte.
+static IS_CONTROL: [bool; 256] = {
+    let (mut table, mut byte) = ([false; 256], 0);
+    while byte < table.len() {
+        table[byte] = matches!(byte, 1..=5 | 7 | 8 | 14..=26 | 28..=31 | 127);
+        byte += 1;
+    }
+    table
+};
+
 /// Whether the bytes hold more control characters than text does. NUL and 6 are not counted: they are every second byte of
 /// UTF-16, of its Latin and of its Arabic letters.
 fn is_noise(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    let controls = head.iter().filter(|b| matches!(b, 1..=5 | 7 | 8 | 14..=26 | 28..=31 | 127)).count();
+    let controls = head.iter().filter(|b| IS_CONTROL[usize::from(**b)]).count();
     let nothing = head.iter().all(|b| *b == 0);
     nothing || controls * 100 > head.len() * TOO_MANY_CONTROLS
 }

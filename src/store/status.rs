@@ -76,6 +76,14 @@ impl Reader {
         })
     }
 
+    /// Whether no address is known at all.
+    ///
+    /// # Errors
+    /// As SQLite has them.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        Ok(self.count("SELECT count(*) FROM (SELECT 1 FROM frontier LIMIT 1)", [])? == 0)
+    }
+
     fn rows<T>(
         &self,
         sql: &str,
@@ -119,6 +127,7 @@ mod tests {
     fn the_store_counts_itself() {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(&folder.path().join("a.db")).unwrap();
+        assert!(store.reader().unwrap().is_empty().unwrap());
         let group = store.begin().unwrap();
         let run = group.begin_run(1).unwrap();
         for url in ["http://a/1", "http://a/2", "http://a/3"] {
@@ -133,6 +142,7 @@ mod tests {
         group.failed(1, run, "not_found", 0, None).unwrap();
         group.failed(2, run, "slow", 1, Some(500)).unwrap();
         group.commit().unwrap();
+        assert!(!store.reader().unwrap().is_empty().unwrap());
         let status = store.reader().unwrap().status(100).unwrap();
         assert_eq!((status.known, status.due, status.later, status.next), (3, 1, 1, Some(500)));
         assert_eq!(status.failures, [("not_found".to_owned(), 1, 1), ("slow".to_owned(), 1, 0)]);

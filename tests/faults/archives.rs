@@ -20,9 +20,13 @@ fn plan(max_size: u64) -> Plan {
 }
 
 fn append(writer: &mut Writer, n: usize) {
+    append_from(writer, &format!("http://a.example/{n}"), n);
+}
+
+fn append_from(writer: &mut Writer, target_uri: &str, n: usize) {
     let body = format!("<p>{n}</p>").repeat(40 + n);
     let exchange = Exchange {
-        target_uri: &format!("http://a.example/{n}"),
+        target_uri,
         date: "2026-03-04T05:06:07Z".parse().unwrap(),
         ip: None,
         request_head: b"GET / HTTP/1.1\r\n\r\n",
@@ -131,6 +135,27 @@ fn killed_inside_a_member() {
         let index = fs::read_to_string(folder.path().join(committed.file.replace(".warc.gz", ".cdxj"))).unwrap();
         assert_eq!(index.lines().count(), 5, "{index}");
         "cut to the last committed page, told, indexed; then each page once".into()
+    });
+}
+
+#[test]
+fn hostile_names() {
+    row(36, "a prefix and addresses with ../../, NUL, CON, 4 KB and Arabic", || {
+        let outside = tempfile::tempdir().unwrap();
+        for name in ["../../x", "a\0b", "CON", "الخبر", "x/../../y", &"n".repeat(4096), ""] {
+            let folder = outside.path().join("archive");
+            let mut writer = Writer::open(&folder, Plan { prefix: name.into(), ..plan(1 << 20) }).unwrap();
+            append_from(&mut writer, &format!("http://a.example/{name}"), 1);
+            writer.close().unwrap();
+        }
+        let names: Vec<String> = segments(&outside.path().join("archive"))
+            .into_iter()
+            .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+            .collect();
+        assert_eq!((names.len(), fs::read_dir(outside.path()).unwrap().count()), (7, 1));
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        assert!(names.iter().all(|name| name.len() <= 255 && name.chars().all(plain)), "{names:?}");
+        "files in their folder, short and in ASCII".into()
     });
 }
 

@@ -1,5 +1,6 @@
 //! Rows 29 to 32: what is fetched and cannot be trusted to be what it says.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use marsad::crawl::{Listing, ListingLimits, Request, Wanted, read_listing};
@@ -8,6 +9,7 @@ use tokio::runtime::Runtime;
 use url::Url;
 
 use super::{client, row};
+use crate::run::{folder, run_in};
 use crate::server::bodies::{gzip, page};
 use crate::server::{Asked, HTML, Line, send, serve};
 
@@ -37,6 +39,25 @@ fn sitemaps_that_are_hostile() {
         let pages = listing(xml.as_bytes()).pages;
         assert_eq!(pages[0].url.as_str(), "https://a.test/&l9;&f;");
         "nothing is expanded or fetched".to_owned()
+    });
+    row(29, "an index that leads to itself and to ten more, one below the other", || {
+        let server = serve("127.0.0.1", |asked: &Asked, line: &mut dyn Line| {
+            let level: usize = asked.path.trim_start_matches("/map/").parse().unwrap_or(0);
+            let host = format!("http://{}/map", asked.header("host").unwrap_or_default());
+            let index = format!(
+                "<sitemapindex><sitemap><loc>{host}/{level}</loc></sitemap><sitemap><loc>{host}/0</loc></sitemap>\
+                 <sitemap><loc>{host}/{}</loc></sitemap></sitemapindex>",
+                level + 1
+            );
+            send(line, "200 OK", "Content-Type: application/xml\r\n", index.as_bytes());
+        });
+        let map = server.url("/map/0");
+        let arguments = ["crawl", "--sitemap", &map, "--delay", "0", "--no-robots", "--allow-private", "127.0.0.0/8"];
+        let ran = run_in(folder(&[]).path(), &arguments);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let asked: BTreeSet<String> = server.log().into_iter().map(|asked| asked.path).collect();
+        assert_eq!(asked.len(), server.log().len());
+        format!("{} files are asked for, each once", asked.len())
     });
     row(29, "a BOM, XML that breaks off, a transfer that breaks off", || {
         let whole = "\u{feff}<urlset><url><loc>https://a.test/1</loc></url><url><loc>https://a.test/2";

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::hint::{Hint, hints};
+use super::hint::{Hint, Reader};
 use super::scan::{Scanner, Token};
 use super::tag::Tag;
 use super::{MOST_DEPTH, Node, NodeId, Tree};
@@ -28,6 +28,7 @@ struct Open {
 struct Builder<'p> {
     page: &'p str,
     nodes: Vec<Node>,
+    reader: Reader<'p>,
     open: Vec<Open>,
     /// The topmost open element of each tag.
     top: [u16; Tag::COUNT],
@@ -62,7 +63,7 @@ impl<'p> Builder<'p> {
         let mut top = [NONE; Tag::COUNT];
         top[Tag::Other as usize] = 0;
         let open = vec![Open { node: 0, tag: Tag::Other, same: NONE, scope: 0, special: 0 }];
-        Self { page, nodes, open, top, beyond: 0, too_deep: false, seen_body: false }
+        Self { page, nodes, reader: Reader::new(), open, top, beyond: 0, too_deep: false, seen_body: false }
     }
 
     fn finish(mut self) -> Tree<'p> {
@@ -101,8 +102,9 @@ impl<'p> Builder<'p> {
             return false;
         }
         self.imply_ends(tag);
-        let raw = &self.page[attributes.clone()];
-        let hints = if raw.len() > 3 { hints(tag, raw.as_bytes()) } else { Hint::NONE };
+        let page = self.page;
+        let raw = &page[attributes.clone()];
+        let hints = if raw.len() > 3 { self.reader.hints(tag, raw.as_bytes()) } else { Hint::NONE };
         let range = if tag == Tag::Other && raw.is_empty() { name } else { attributes };
         let id = self.add(tag, hints, &range);
         let foreign = self.in_foreign() || matches!(tag, Tag::Svg | Tag::Math);

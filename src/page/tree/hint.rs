@@ -55,6 +55,8 @@ impl Hint {
     pub const PROPERTY: Hint = Hint(1 << 26);
     /// Declared the article's body with `itemprop`.
     pub const ARTICLE_BODY: Hint = Hint(1 << 27);
+    /// A link whose `rel` speaks of an author.
+    pub const AUTHOR: Hint = Hint(1 << 28);
 
     /// Whether any bit of `other` is set.
     pub fn any(self, other: Hint) -> bool {
@@ -87,7 +89,8 @@ fn read(text: &str) -> Result<Words, LexiconError> {
         words.push(row.get("word"));
         bits.push((Hint(1 << bit), row.get("match") == "word"));
     }
-    let builder = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(&words);
+    let builder =
+        AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::ContiguousNFA)).build(&words);
     let finder = builder.map_err(|e| LexiconError::BadCell {
         name: "class_hints.tsv".to_owned(),
         line: 0,
@@ -97,19 +100,49 @@ fn read(text: &str) -> Result<Words, LexiconError> {
     Ok(Words { finder, bits })
 }
 
-/// The hints of an element's raw attributes.
-pub(super) fn hints(tag: Tag, attributes: &[u8]) -> Hint {
-    let mut found = Hint::NONE;
-    for (name, value) in Attributes::new(attributes) {
-        found = found | hint_of(tag, name, value);
+/// Class names seen last: those of a list's items are all alike.
+const SEEN: usize = 64;
+
+/// Reads hints off the elements of one page.
+pub(super) struct Reader<'p> {
+    seen: [(&'p [u8], Hint); SEEN],
+}
+
+impl<'p> Reader<'p> {
+    pub fn new() -> Self {
+        Self { seen: [(b"", Hint::NONE); SEEN] }
     }
-    found
+
+    /// The hints of an element's raw attributes.
+    pub fn hints(&mut self, tag: Tag, attributes: &'p [u8]) -> Hint {
+        let mut found = Hint::NONE;
+        for (name, value) in Attributes::new(attributes) {
+            found = found
+                | match name {
+                    b"class" | b"id" | b"role" | b"CLASS" | b"ID" => self.words(value),
+                    _ => hint_of(tag, name, value),
+                };
+        }
+        found
+    }
+
+    /// The hints of a class name, looked up or found out.
+    fn words(&mut self, value: &'p [u8]) -> Hint {
+        let (first, last) =
+            (value.first_chunk().copied().unwrap_or([0; 4]), value.last_chunk().copied().unwrap_or([0; 4]));
+        let mixed = u32::from_le_bytes(first) ^ u32::from_le_bytes(last).rotate_left(9) ^ value.len() as u32;
+        let place = &mut self.seen[(mixed.wrapping_mul(0x9E37_79B9) >> 26) as usize % SEEN];
+        if place.0 != value {
+            *place = (value, words(value));
+        }
+        place.1
+    }
 }
 
 fn hint_of(tag: Tag, name: &[u8], value: &[u8]) -> Hint {
     match name {
-        b"class" | b"id" | b"role" | b"CLASS" | b"ID" => words(value),
         b"href" | b"HREF" if tag == Tag::A && !value.is_empty() => Hint::HREF,
+        b"rel" if tag == Tag::A && contains(value, b"author") => Hint::AUTHOR,
         b"hidden" => Hint::UNSEEN,
         b"aria-hidden" if value == b"true" => Hint::HIDDEN,
         b"style" | b"STYLE" if is_unseen_style(value) => Hint::UNSEEN,
@@ -161,6 +194,7 @@ mod tests {
 
     #[test]
     fn words_and_parts_are_found() {
+        let hints = |tag, attributes| Reader::new().hints(tag, attributes);
         assert_eq!(hints(Tag::Div, b" class=\"ad article-meta\""), Hint::ADVERT | Hint::BYLINE | Hint::CONTENT);
         assert!(!hints(Tag::Div, b" class=header-reads").any(Hint::ADVERT));
         assert_eq!(hints(Tag::Div, b" style='color:red; display : none'"), Hint::UNSEEN);

@@ -102,6 +102,18 @@ impl<'p> Tree<'p> {
         found.and_then(|(_, value)| std::str::from_utf8(value).ok()).map(|value| entity::decode(value, true))
     }
 
+    /// Several attributes of an element by their lower-case names, read in one go.
+    pub(super) fn attributes<const N: usize>(&self, id: NodeId, names: [&str; N]) -> [Option<Cow<'p, str>>; N] {
+        let mut found = [const { None }; N];
+        for (name, value) in Attributes::new(self.raw(id).as_bytes()) {
+            let place = names.iter().position(|n| name.eq_ignore_ascii_case(n.as_bytes()));
+            if let Some(place) = place.and_then(|at| found.get_mut(at)).filter(|place| place.is_none()) {
+                *place = std::str::from_utf8(value).ok().map(|value| entity::decode(value, true));
+            }
+        }
+        found
+    }
+
     /// The text that a reader of the page sees, white space as in the source. Blocks are parted by line breaks.
     pub fn visible_text(&self) -> String {
         let (mut out, mut id) = (String::new(), 0);
