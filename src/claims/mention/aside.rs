@@ -76,7 +76,9 @@ impl Finder<'_, '_> {
             let number = matches!(f.kind, QuantityKind::Cardinal | QuantityKind::Decimal | QuantityKind::Range);
             number && f.unit.is_none() && f.tokens.end == i
         });
-        let free = !word.article && !word.conjunction && word.preposition.is_none();
+        // «1 | وزارة الداخلية»: with an owner of its own it is a name.
+        let owned = scene.word(i + 1).article && word.senses.head.is_some();
+        let free = !word.article && !word.conjunction && word.preposition.is_none() && !owned;
         let noun =
             scene.tokens.raw(i).ends_with(['ا', 'ً', 'ة']) || word.senses.noun.is_some() || scene.key(i).ends_with('ه');
         counts && free && noun && word.senses.platform.is_none() && word.senses.head != Some(Head::Account)
