@@ -76,8 +76,10 @@ impl Finder<'_, '_> {
             let number = matches!(f.kind, QuantityKind::Cardinal | QuantityKind::Decimal | QuantityKind::Range);
             number && f.unit.is_none() && f.tokens.end == i
         });
-        // «1 | وزارة الداخلية»: with an owner of its own it is a name.
-        let owned = scene.word(i + 1).article && word.senses.head.is_some();
+        // «1 | وزارة الداخلية»: the next cell of a row.
+        let bytes = |at: usize| scene.tokens.get(at).map(|t| t.bytes.clone());
+        let gap = before.and_then(|b| scene.tokens.text().get(bytes(b)?.end..bytes(i)?.start));
+        let owned = gap.is_some_and(|gap| gap.contains('\t'));
         let free = !word.article && !word.conjunction && word.preposition.is_none() && !owned;
         let noun =
             scene.tokens.raw(i).ends_with(['ا', 'ً', 'ة']) || word.senses.noun.is_some() || scene.key(i).ends_with('ه');
