@@ -146,7 +146,8 @@ impl View<'_> {
         }
         let unit =
             |s: &Sense| matches!(s.class, Class::Currency | Class::Measure | Class::Subunit) && s.mark != "symbol";
-        let found = self.find(item.at, unit).filter(|_| !item.clitics.article)?;
+        let named = item.clitics.article || self.cue(item.at, "homonym");
+        let found = self.find(item.at, unit).filter(|_| !named)?;
         let (code, end) = if found.sense.class == Class::Measure { self.unit(found) } else { self.currency(found) };
         let kind = if found.sense.class == Class::Measure { QuantityKind::Quantity } else { QuantityKind::Money };
         let one = self.sense(end, Class::Digit).filter(|f| f.sense.mark == "one" && self.on_line(end));

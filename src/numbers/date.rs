@@ -83,8 +83,9 @@ impl<'a> Dates<'a> {
         let at = self.v.item(i).at;
         let key = self.v.key(at);
         let day: i8 = key.parse().ok().filter(|_| self.v.is_digits(at) && key.len() <= 2)?;
-        let number = self.v.literal(at).filter(|l| l.end == at + 1 || self.v.key(at + 1) != "/");
-        ((1..=31).contains(&day) && (number.is_some() || self.v.key(at + 1) == "/")).then_some((day, at + 1))
+        // «الاثنين 7.8 درجات»: digits that go on are no day.
+        let whole = self.v.literal(at).is_none_or(|l| l.digits == key.len());
+        ((1..=31).contains(&day) && whole).then_some((day, at + 1))
     }
 
     /// A day of the month as an ordinal or a number word.

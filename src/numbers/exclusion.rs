@@ -130,16 +130,23 @@ impl View<'_> {
             && self.sense(i, Class::Time).is_some_and(|f| f.sense.code == "H" && f.sense.form == Form::Plain)
     }
 
-    /// «الساعة الخامسة والنصف», «الساعة العاشرة إلا ربعا», «الساعة السابعة و20 دقيقة».
+    /// «الساعة الخامسة والنصف», «الساعة العاشرة إلا ربعا», «الساعة السابعة و20 دقيقة و5 ثوان».
     fn clock_words(self, i: usize) -> Option<usize> {
         if !self.is_clock(i) || !self.on_line(i + 1) {
             return None;
         }
         let hour = self.ordinal_word(i + 1).filter(|(hour, _)| *hour <= 12.0)?.1;
-        let past = self.behind_whole(hour).and_then(|(at, _)| self.number(at)).filter(|n| n.part || n.value < 60.0);
-        let Some(past) = past else { return Some(hour) };
-        let unit = self.sense(past.end, Class::Time).filter(|_| self.on_line(past.end));
-        Some(unit.map_or(past.end, |f| f.end))
+        let mut end = hour;
+        while let Some((at, _)) = self.behind_whole(end)
+            && let Some(past) = self.number(at).filter(|n| n.part || n.value < 60.0)
+        {
+            let unit = self.sense(past.end, Class::Time).filter(|_| self.on_line(past.end));
+            end = unit.map_or(past.end, |f| f.end);
+            if unit.is_none() {
+                break;
+            }
+        }
+        Some(end)
     }
 
     /// 1234/2023: the number of a file in a year, no fraction.

@@ -262,7 +262,9 @@ impl View<'_> {
         let listed = self.sense(item.at, Class::Vague).is_some_and(|f| f.sense.mark != "plural");
         let head = end;
         if let Some(past) = self.few_and_tens(end).filter(|_| listed) {
-            end = past;
+            // «بضعة عشر ألفا»
+            let scale = self.bare(past, Class::Scale).filter(|_| self.on_line(past));
+            end = scale.map_or(past, |f| f.end);
         }
         while let Some(next) = self.open_scale(end).filter(|_| self.on_line(end) && self.clitics(end).is_bare()) {
             end = next;

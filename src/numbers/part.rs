@@ -4,7 +4,7 @@
 //! May import: record, arabic, lexicon.
 
 use super::cardinal::{Number, is_counted};
-use super::lattice::View;
+use super::lattice::{Found, View};
 use crate::arabic::TokenKind;
 use crate::lexicon::numbers::{Class, Form};
 
@@ -49,7 +49,7 @@ impl View<'_> {
         let Some(found) = found.filter(|_| self.on_line(sum.end) && !self.clitics(sum.end).article) else { return sum };
         let plural = found.sense.form == Form::Plural;
         let single = sum.value > 10.0 && found.sense.form == Form::Plain && found.sense.value > 2;
-        if !plural && !single {
+        if !plural && !single || sum.value == found.sense.value as f64 {
             return sum;
         }
         let value = sum.value / found.sense.value as f64;
@@ -77,7 +77,9 @@ impl View<'_> {
         let part = |start, end, value| Number { part: true, decimals: true, ..Number::word(start, end, value) };
         if let Some(digit) = self.sense(i, Class::Digit).filter(|f| (2..=10).contains(&f.sense.value)) {
             let plural = self.bare(digit.end, Class::Fraction).filter(|f| f.sense.form == Form::Plural);
-            if let Some(found) = plural.filter(|_| self.on_line(digit.end)) {
+            // «أربعة أرباع»: as many as make one are quarters of a year or of a match.
+            let parts = |of: &Found| self.on_line(digit.end) && digit.sense.value != of.sense.value;
+            if let Some(found) = plural.filter(parts) {
                 return Some(part(i, found.end, digit.sense.value as f64 / found.sense.value as f64));
             }
         }

@@ -11,7 +11,7 @@ use super::date::{Dates, Read};
 use super::hijri::{hijri_month, hijri_year_beside};
 use super::lattice::Found;
 use crate::arabic::TokenKind;
-use crate::lexicon::numbers::{Class, Form};
+use crate::lexicon::numbers::{Class, Form, Sense};
 
 impl Dates<'_> {
     /// The period that starts at `i`, ranges aside.
@@ -29,15 +29,19 @@ impl Dates<'_> {
     /// «الربع الثالث من 2025», «النصف الأول من العام الجاري».
     pub(super) fn share_of_year(self, i: usize) -> Read<Moment> {
         let named = |f: &Found| self.v.clitics(i).article && matches!(f.sense.form, Form::Plain | Form::Dual);
-        let share = self.v.sense(i, Class::Fraction).filter(named)?;
+        let share = self.v.sense(i, Class::Fraction).or_else(|| self.v.find(i, is_share)).filter(named)?;
         let parts = i8::try_from(share.sense.value).ok().filter(|p| (2..=4).contains(p))?;
         let (nth, end) = self.nth(share.end, parts)?;
         let (last, end) = match share.sense.form {
             Form::Dual => self.v.joined(end).and_then(|at| self.nth(at, parts)).filter(|(last, _)| *last > nth)?,
             _ => (nth, end),
         };
-        let year = self.year_tail(end);
+        let (year, nth_end) = (self.year_tail(end), end);
         let end = year.map_or_else(|| self.past_bare_year(end), |(_, e)| e);
+        // «الفصل الأول» alone, or of a school year, is another thing.
+        if is_share(&share.sense) && (end == nth_end || self.v.cue(end, "school")) {
+            return None;
+        }
         let months = 12 / parts;
         let year = year.map(|(y, _)| y.number).or_else(|| Some(self.today?.year()));
         let days = year.and_then(|y| months_span(y, (nth - 1) * months + 1, last * months));
@@ -178,8 +182,10 @@ impl Dates<'_> {
         if part == "first" {
             return self.finish_day(1, month, end);
         }
-        let year = self.year_tail(end);
-        let (given, end) = year.map_or((None, end), |(y, e)| (Some(y.number), e));
+        let (given, end) = match self.year_tail(end) {
+            Some((year, end)) => (Some(year.number), end),
+            None => self.year_beside(month.number, end).map_or((None, end), |(year, end)| (Some(year), end)),
+        };
         let open = given.or_else(|| near_year(self.today, month.number, 15));
         let days = |from: i8, to: i8| {
             Some(Moment::Days(Date::new(open?, month.number, from).ok()?, Date::new(open?, month.number, to).ok()?))
@@ -195,6 +201,12 @@ impl Dates<'_> {
             _ => None,
         };
         Some((moment.unwrap_or(Moment::Month { year: open, month: month.number }), end))
+    }
+
+    /// «الماضي», «المقبل» behind a month: the year of the last or the next one.
+    fn year_beside(self, month: i8, i: usize) -> Read<i16> {
+        let found = self.v.bare(i, Class::Relative).filter(|f| self.v.on_line(i) && f.sense.value.abs() == 1)?;
+        Some((month_near(self.today?, month, found.sense.value), found.end))
     }
 
     /// «يناير 2026», «شهر مايو», «سبتمبر الماضي», «هذا فبراير», «2015/3».
@@ -290,6 +302,11 @@ impl Dates<'_> {
         let end = if past { century + 1 } else { found.end };
         Some((Moment::Other(format!("{first}-01-01/{}-01-01", first + 10)), end))
     }
+}
+
+/// A word for a part of a year that means other things, too: «الفصل الأول من 2025».
+fn is_share(sense: &Sense) -> bool {
+    sense.class == Class::Lead && sense.code == "share"
 }
 
 fn months_span(year: i16, first: i8, last: i8) -> Option<Moment> {

@@ -49,7 +49,9 @@ impl Dates<'_> {
             }
             return Some((moment, end + usize::from(self.v.key(at.max(1) - 1) == "(" && self.v.key(end) == ")")));
         }
-        let (day, end) = self.day_number(at).filter(|_| named && self.v.clitics(at).is_bare())?;
+        // «الجمعة، الرابعة…» begins something else.
+        let beside = !matches!(self.v.key(at - 1), "،" | ",") || self.v.is_digits(at);
+        let (day, end) = self.day_number(at).filter(|_| named && beside && self.v.clitics(at).is_bare())?;
         let moment = self.weekday_day(weekday, day)?;
         (!self.v.is_counted_noun(end) && self.any_month(self.past(end, &["من", "في"])).is_none())
             .then_some((moment, end))
