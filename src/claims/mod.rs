@@ -22,6 +22,7 @@ mod phrase;
 mod rank;
 mod reading;
 mod scope;
+mod sense;
 mod source;
 mod status;
 mod story;

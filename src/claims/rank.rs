@@ -1,5 +1,7 @@
 //! Ranks: places in an order, by a noun, an ordinal, a verb or a noun of the first place.
 
+mod first;
+
 use std::ops::Range;
 
 use super::clause;
@@ -48,10 +50,10 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
         .or_else(|| top_many(scene, i, found))
         .or_else(|| by_ordinal(scene, i, found))
         .or_else(|| by_number(scene, i, found))
-        .or_else(|| by_throne(scene, i))
-        .or_else(|| by_top_noun(scene, i))
-        .or_else(|| by_top_verb(scene, i))
-        .or_else(|| by_runner_up(scene, i))?;
+        .or_else(|| first::by_throne(scene, i))
+        .or_else(|| first::by_top_noun(scene, i))
+        .or_else(|| first::by_top_verb(scene, i))
+        .or_else(|| first::by_runner_up(scene, i))?;
     Some(rank.draft(scene, metric))
 }
 
@@ -316,119 +318,4 @@ fn by_number(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
         .then(|| place(figure))
         .flatten()
         .map(|n| Rank::exact(n, i..figure.tokens.end, Cue::RankNoun))
-}
-
-/// How far behind its verb the throne may stand, in tokens: a name with its titles lies between.
-const FARTHEST_THRONE: usize = 30;
-
-/// «عرش», «رأس قائمة», «قمة الترتيب», «صدارة».
-fn is_throne(scene: &Scene<'_>, i: usize) -> bool {
-    let word = scene.word(i);
-    word.has(Role::Throne) || word.has(Role::TopNoun) && (word.article || scene.word(i + 1).has(Role::ScopeHead))
-}
-
-/// «تربع فيلم … على عرش».
-fn by_throne(scene: &Scene<'_>, i: usize) -> Option<Rank> {
-    let start = scene.word(i).has(Role::Sit);
-    let throne =
-        (i + 1..i + FARTHEST_THRONE).find(|t| is_throne(scene, *t) && scene.key(t - 1) == "علي").filter(|_| start)?;
-    let end = throne + 1;
-    (scene.sentence_of(i) == scene.sentence_of(throne)).then(|| Rank::exact(1.0, i..end, Cue::First))
-}
-
-/// «في الصدارة», «اعتلى الصدارة», «احتفظ بالصدارة», «يواصل صدارة الأندية», «في المقدمة بـ1.2 مليون».
-fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
-    let word = scene.word(i);
-    if !word.has(Role::TopNoun) {
-        return None;
-    }
-    let before = i.checked_sub(1)?;
-    let key = scene.key(i).trim_start_matches('ب');
-    let many = word.has(Role::ScopeHead) && !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
-    let metaphor = scene.word(i + 1).has(Role::Metaphor);
-    // «في صدارة الترتيب» is a place whatever the verb.
-    let of_list = key == "صداره" && scene.word(i + 1).has(Role::ScopeHead) && scene.word(i + 1).article;
-    // «تأتي مصر على رأس الدول العربية بـ…»: by a figure, not at the head of a delegation.
-    let ordered = || {
-        let limit = scene.sentence(scene.sentence_of(i)).end;
-        let run = super::phrase::phrase_end(scene, i + 1, limit);
-        let by = clause::by_ba(scene, run, run) || scene.key(run) == "ب";
-        scene.key(before) == "علي" && scene.word(i + 1).article && run > i + 1 && by
-    };
-    let listed =
-        scene.word(i + 1).has(Role::ScopeHead) || key == "صداره" && many && !metaphor || key == "راس" && ordered();
-    let named = (word.article || word.pronoun.is_some()) && !matches!(key, "القمه" | "الراس");
-    let near =
-        |from: usize, roles: Roles| (before.saturating_sub(from)..i).any(|b| scene.word(b).senses.roles.any(roles));
-    let headed = near(5, Roles::of(Role::Top)) || near(4, PLACING.with(Roles::of(Role::Level)));
-    let keeps = near(2, Roles::of(Role::Keep));
-    let holder = scene.word(before).has(Role::Holder);
-    let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed || keeps || holder;
-    let places = PLACING.with(Roles::all(&[Role::Level, Role::Keep]));
-    let last =
-        || clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).senses.roles.any(places));
-    // «تونس في صدارة الدول المغاربية»: a name and its place, without a verb.
-    let start = scene.sentence(scene.sentence_of(i)).start;
-    let named_before = before > start && scene.is_nominal(before - 1) && scene.key(before) == "في" && many;
-    let verbless = named_before && clause::last_verb(scene, clause::start(scene, i), i).is_none();
-    let verb = holder || near(6, places) || verbless || last();
-    let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
-    let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";
-    let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");
-    ((listed || named) && held && (verb || opens || with_figure || of_list) && (keeps || !vague)).then(|| {
-        let from = if scene.key(before) == "في" { before } else { i };
-        Rank::exact(1.0, from..i + 1, Cue::First)
-    })
-}
-
-/// «تتصدر», «متصدرا»: first, unless the bare تصدر means that something is issued.
-fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
-    let word = scene.word(i);
-    if !word.has(Role::Top) {
-        return None;
-    }
-    let limit = scene.sentence(scene.sentence_of(i)).end.min(i + 8);
-    let listed = (i + 1..limit).take_while(|j| !matches!(scene.key(*j), "،" | "," | "؛")).any(|j| {
-        let w = scene.word(j);
-        w.has(Role::ScopeHead) || w.has(Role::Superlative)
-    });
-    let issues = matches!(scene.key(i).trim_start_matches(['و', 'ف']), "تصدر") && !listed;
-    let noun_after = (i + 1..limit).any(|j| scene.word(j).has(Role::TopNoun));
-    let metaphor = (i + 1..limit).take(4).any(|j| scene.word(j).has(Role::Metaphor));
-    let denied = i > 0 && scene.word(i - 1).has(Role::Negation);
-    let several = several_owners(scene, i);
-    (!issues && !noun_after && !metaphor && !denied && !several).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
-}
-
-/// «تغريدات تصدرت», «تتصدر مصر والسعودية»: several share the lead, none is first.
-fn several_owners(scene: &Scene<'_>, i: usize) -> bool {
-    let start = scene.sentence(scene.sentence_of(i)).start;
-    let plural = (start..i).rev().take_while(|b| scene.is_nominal(*b) || scene.word(*b).metric().is_some()).last();
-    let many = plural
-        .is_some_and(|b| scene.key(b).ends_with("ات") && !scene.word(b).article && scene.key(b).chars().count() > 4);
-    let end = super::phrase::phrase_end(scene, i + 1, i + 10);
-    let pair = end > i + 1
-        && scene.is_nominal(end)
-        && scene.word(end).conjunction
-        && scene.word(end).article == scene.word(i + 1).article;
-    many || pair && !scene.word(end).has(Role::ScopeHead) && end < i + 4
-}
-
-/// «وصيفا», «الوصافة».
-fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
-    let word = scene.word(i);
-    let place = (i.saturating_sub(8)..i).any(|b| scene.word(b).senses.roles.any(PLACING));
-    // «صعد إلى الوصافة», «اكتفى بالوصافة», «سامسونغ الوصيفة بـ161 مليونا»
-    let reached = word.article && (word.preposition == Some('ب') || i > 0 && scene.word(i - 1).has(Role::Preposition));
-    let named = word.article
-        && i > 0
-        && scene.is_nominal(i - 1)
-        && (clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب");
-    let place = place || reached || named;
-    let accusative = scene.key(i).ends_with('ا');
-    // «… وصيفة القنوات العربية بـ19 مليون متابع» without a verb.
-    let start = scene.sentence(scene.sentence_of(i)).start;
-    let of = !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
-    let predicate = of && i > start && scene.key(i - 1) != "و" && clause::last_verb(scene, start, i).is_none();
-    (word.has(Role::RunnerUp) && (accusative || place || predicate)).then(|| Rank::exact(2.0, i..i + 1, Cue::First))
 }

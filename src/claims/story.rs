@@ -215,7 +215,7 @@ impl Writer<'_, '_> {
             sentence: sentence_around(scene, draft).to_owned(),
             fact: 0,
             primary: false,
-            confidence: confidence(draft, owners[at].map(|(_, way)| way)),
+            confidence: confidence(scene, cast, draft, owners[at]),
             warnings: draft.warnings.clone(),
         };
         claim.id = id(&claim);

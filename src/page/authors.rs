@@ -5,7 +5,8 @@
 
 use serde_json::Value;
 
-use super::byline::{Byline, byline, is_of_agencies, of_headline};
+use super::byline::{Byline, byline, is_of_agencies, is_of_place, of_headline};
+use super::dated::dates;
 use super::name::{Need, is_wholly, people};
 use super::near::{Line, Page, Where};
 use super::site::SiteNames;
@@ -32,6 +33,8 @@ const METAS: [&str; 10] = [
 const CLASSES: [&str; 6] = ["author", "byline", "writer", "reporter", "journalist", "katib"];
 /// Nodes of the largest element that can be a byline: classes of larger ones often name authors of their own.
 const AUTHOR_NODES: usize = 60;
+/// Blocks below the article in which its author may be named.
+const BELOW: usize = 2;
 /// Letters of the longest name.
 const LETTERS: usize = 60;
 
@@ -55,19 +58,34 @@ pub(super) fn authors(page: &Page<'_, '_>, headline: Option<&Headline>, near: &[
     let names = unique(names.unwrap_or(agencies));
     let repeats = |l: &&Line| names.iter().any(|n| words(n) == words(&l.text)) || is_of_agencies(&l.text);
     blocks.extend(near.iter().filter(repeats).map(|l| l.block));
+    let head = page.body().map(|(first, _)| first);
+    blocks.extend(near.iter().filter(|l| Some(l.block) == head && is_of_place(&l.text)).map(|l| l.block));
     Authors { names, blocks }
 }
 
 /// A line as a byline: under the headline a place or a given name makes one; elsewhere more is wanted.
 fn read(page: &Page<'_, '_>, line: &Line, sites: &SiteNames) -> Option<Byline> {
-    let need = if line.hinted && is_authors(page, line) { Need::Place } else { Need::Given };
-    let found = byline(&line.text, need, sites)?;
+    let last = line.place == Where::Foot && line.distance == 0;
+    let need = match line.hinted && is_authors(page, line) {
+        true => Need::Place,
+        false if last => Need::Origin,
+        false => Need::Given,
+    };
+    let found = byline(&line.text, need, sites).or_else(|| in_pieces(line, sites))?;
     let fits = match line.place {
         Where::UnderHeadline => true,
         Where::OverHeadline => found.led || need == Need::Place,
         Where::Foot => found.led || line.distance == 0,
     };
     fits.then_some(found)
+}
+
+/// The byline in one of a line's elements, where another of them tells the date.
+fn in_pieces(line: &Line, sites: &SiteNames) -> Option<Byline> {
+    line.pieces().nth(1)?;
+    let dated = || line.pieces().any(|piece| !dates(piece, None).stamps.is_empty());
+    let found = line.pieces().find_map(|piece| byline(piece, Need::Given, sites));
+    found.filter(|b| b.led || line.hinted || dated()).map(|b| Byline { whole: false, ..b })
 }
 
 /// Whether the class of an element around a line speaks of authors.
@@ -144,9 +162,12 @@ fn item(page: &Page<'_, '_>, id: NodeId) -> String {
     content.unwrap_or_else(|| page.tree.all_text(id))
 }
 
-/// The names in links with `rel=author` before the article's end.
+/// The names in links with `rel=author` up to the article's end, or right below it.
 fn linked(page: &Page<'_, '_>, sites: &SiteNames) -> Option<Vec<String>> {
-    let end = page.body().and_then(|(_, last)| page.blocks.get(last)).map_or(NodeId::MAX, |b| b.nodes.end);
+    let end = page
+        .body()
+        .and_then(|(_, last)| page.blocks.get(last + BELOW).or(page.blocks.last()))
+        .map_or(NodeId::MAX, |b| b.nodes.end);
     let before = page.declared.bylines.iter().filter(|id| **id < end);
     let names = before.map(|id| bare_name(&page.tree.all_text(*id)));
     let names = names.filter(|n| is_author(n, sites) && !people(n, Need::Place).is_empty());

@@ -5,11 +5,14 @@
 
 use super::name::{Need, is_wholly, name, people};
 use super::site::SiteNames;
-use crate::arabic::{is_alphanumeric, is_numeric, tokenize};
+use crate::arabic::{TokenKind, is_alphanumeric, is_numeric, tokenize};
 use crate::lexicon::{BylineWord, byline_words};
 
 /// Words of the longest byline, its date and place included.
 const WORDS: usize = 22;
+
+/// Tokens of the longest line that says only whence a text comes.
+const IMPRINT: usize = 20;
 
 /// A line that says who wrote the page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -116,8 +119,32 @@ fn bare(pieces: &[Piece<'_>], need: Need, sites: &SiteNames) -> Option<Byline> {
     let rest: Vec<&Piece<'_>> =
         pieces.iter().filter(|p| !is_site(p.text) && !is_date_word(p.text) && !is_role(p.text)).collect();
     let [one] = rest.as_slice() else { return None };
-    let names = people(one.text, need);
+    let names = people(without_place(one.text), need);
     (!names.is_empty()).then_some(Byline { names, led: false, whole: true })
+}
+
+/// «سعيد البقالي من القنيطرة» without whence he writes.
+fn without_place(text: &str) -> &str {
+    let parted = [" من ", " في "].iter().find_map(|word| text.split_once(word));
+    parted.filter(|(_, place)| is_wholly(place, &[BylineWord::Place])).map_or(text, |(name, _)| name)
+}
+
+/// Whether a line at the head of the text says only where it comes from, and perhaps when: «بغداد/ الرافد», «حائل 12 شعبان 1447 هـ واس».
+pub(super) fn is_of_place(line: &str) -> bool {
+    let tokens = tokenize(line);
+    let Some((_, mut at)) = byline_words().class_at(&tokens, 0, BylineWord::Place) else { return false };
+    let parted = matches!(tokens.key(at), "/" | "-" | "–" | "ـ");
+    let (mut days, mut others) = (0, 0);
+    while let Some(token) = tokens.get(at) {
+        let known = [BylineWord::Agency, BylineWord::Desk, BylineWord::Place]
+            .iter()
+            .find_map(|class| byline_words().class_at(&tokens, at, *class));
+        let day = matches!(token.kind, TokenKind::Number) || is_date_word(tokens.raw(at));
+        days += usize::from(day);
+        others += usize::from(!day && known.is_none() && token.kind != TokenKind::Punct);
+        at = known.map_or(at + 1, |(_, end)| end);
+    }
+    tokens.len() <= IMPRINT && others <= 2 && (days >= 3 || parted) && !line.trim_end().ends_with(['.', '؟', '!'])
 }
 
 fn is_place_or_agency(text: &str) -> bool {

@@ -9,24 +9,28 @@
 use std::sync::LazyLock;
 
 use super::block::Block;
-use super::feature::{FAMILIES, bin, features, size};
+use super::feature::{FAMILIES, Family, SIZES, bin, family, features, size};
 use super::surroundings::Surroundings;
 use super::tree::Tree;
 use crate::lexicon::{LexiconError, Table};
 
 /// Families of the second card: how sure the first is of the block (8 bins, 9 with "none") against its surroundings.
-const NEARBY: [&str; 10] = [
-    "own_size",
-    "beside",
-    "beside_2",
-    "windows",
-    "group_own",
-    "before_own",
-    "after_own",
-    "group_size",
-    "own_windows",
-    "beside_size",
+pub(super) const NEARBY: [Family; 10] = [
+    family("own_size", SURE * SIZES),
+    family("beside", (SURE + 1) * (SURE + 1)),
+    family("beside_2", (SURE + 1) * (SURE + 1)),
+    family("windows", SURE * SURE),
+    family("group_own", (SURE + 1) * SURE),
+    family("before_own", PLACES * SURE),
+    family("after_own", PLACES * SURE),
+    family("group_size", (SURE + 1) * SIZES),
+    family("own_windows", SURE * SURE * SURE),
+    family("beside_size", (SURE + 1) * (SURE + 1) * SIZES),
 ];
+
+/// Bins of [`sure`], of a place among all that the first card is sure of.
+const SURE: usize = 8;
+const PLACES: usize = 7;
 
 /// Blocks on each side that a window spans.
 const WINDOW: usize = 6;
@@ -57,7 +61,7 @@ fn read(text: &str) -> Result<[Card; 2], LexiconError> {
         let weights = row.get("weights").split(' ').map(number).collect::<Result<Vec<f32>, _>>()?;
         let card = &mut cards[usize::from(row.get("card") == "2")];
         let name = row.get("family");
-        let place = FAMILIES.iter().map(|f| f.name).chain(NEARBY).position(|f| f == name);
+        let place = FAMILIES.iter().map(|f| f.name).chain(NEARBY.iter().map(|f| f.name)).position(|f| f == name);
         match (name, place) {
             ("bias", _) => card.bias = weights.first().copied().unwrap_or(0.0),
             ("slope", _) => card.slope = weights.first().copied().unwrap_or(0.0),
@@ -80,20 +84,20 @@ pub(super) fn log_odds(tree: &Tree<'_>, blocks: &[Block], around: &Surroundings)
         sums
     };
     let (alone, own): (Vec<f32>, Vec<f32>) = (0..blocks.len()).map(own).unzip();
-    let near = Nearby::new(tree, blocks, &alone);
+    let parents: Vec<usize> = blocks.iter().map(|b| tree.node(b.holder).parent as usize).collect();
+    let letters: Vec<u32> = blocks.iter().map(|b| b.size.letters).collect();
+    let near = Nearby::new(&parents, &letters, &alone);
     (0..blocks.len())
         .map(|i| {
             let mut sum = own[i] + second.slope * alone[i].clamp(-6.0, 6.0);
-            near.features(i, size(blocks[i].size.letters), |family, bin| {
-                sum += second.weight(FAMILIES.len() + family, bin)
-            });
+            near.features(i, letters[i], |family, bin| sum += second.weight(FAMILIES.len() + family, bin));
             sum
         })
         .collect()
 }
 
 /// What the first card thinks of the blocks around each block; `Sum` is chance times weight, and weight.
-struct Nearby {
+pub(super) struct Nearby {
     chances: Vec<f32>,
     /// Sums over the blocks before each block, and over all.
     before: Vec<Sum>,
@@ -115,25 +119,26 @@ impl Sum {
 }
 
 impl Nearby {
-    fn new(tree: &Tree<'_>, blocks: &[Block], alone: &[f32]) -> Self {
+    /// From each block's parent, its letters and the first card's log-odds.
+    pub fn new(parents: &[usize], letters: &[u32], alone: &[f32]) -> Self {
         let chances: Vec<f32> = alone.iter().map(|z| 1.0 / (1.0 + (-z).exp())).collect();
-        let weights: Vec<f32> = blocks.iter().map(|b| b.size.letters.min(400) as f32 + 3.0).collect();
+        let weights: Vec<f32> = letters.iter().map(|letters| (*letters).min(400) as f32 + 3.0).collect();
         let (mut before, mut sum) = (vec![Sum::default()], Sum::default());
-        let mut of_parents = vec![Sum::default(); tree.nodes().len()];
-        let parent = |b: &Block| tree.node(b.holder).parent as usize;
-        for ((block, chance), weight) in blocks.iter().zip(&chances).zip(&weights) {
-            let group = &mut of_parents[parent(block)];
+        let mut of_parents = vec![Sum::default(); parents.iter().max().map_or(0, |last| last + 1)];
+        for ((parent, chance), weight) in parents.iter().zip(&chances).zip(&weights) {
+            let group = &mut of_parents[*parent];
             *group = Sum(group.0 + chance * weight, group.1 + weight);
             sum = Sum(sum.0 + chance * weight, sum.1 + weight);
             before.push(sum);
         }
         let own = |i: usize| Sum(chances[i] * weights[i], weights[i]);
-        let groups = blocks.iter().enumerate().map(|(i, b)| of_parents[parent(b)].less(own(i))).collect();
+        let groups = parents.iter().enumerate().map(|(i, parent)| of_parents[*parent].less(own(i))).collect();
         Self { chances, before, groups }
     }
 
-    /// Calls `found` with the features of block `i`, which is of a coarse size.
-    fn features(&self, i: usize, size: usize, mut found: impl FnMut(usize, usize)) {
+    /// Calls `found` with the features of block `i`, which has so many letters.
+    pub fn features(&self, i: usize, letters: u32, mut found: impl FnMut(usize, usize)) {
+        let size = size(letters);
         let (own, count) = (sure(self.chances[i]), self.chances.len());
         let beside = |at: Option<usize>| at.and_then(|at| self.chances.get(at)).map_or(8, |c| sure(*c));
         let (left, right) = (beside(i.checked_sub(1)), beside(Some(i + 1)));

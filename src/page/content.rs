@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::block::{Block, Blocks, Place};
 use super::card::log_odds;
+use super::dateline::is_of_dates;
 use super::declared::Declared;
 use super::repeats::Repeats;
 use super::surroundings::{Surroundings, prose};
@@ -14,12 +15,20 @@ use super::ticker::is_ticker;
 use super::tree::{Hint, NodeId, Tag, Tree};
 use super::twice::strip_repetitions;
 use super::witness::{Witness, Word};
-use crate::arabic::is_alphanumeric;
+use crate::arabic::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::lexicon::boilerplate;
 use crate::record::Boilerplate;
 
 /// Share of the prose that the element holds which is taken for the article's.
 const CORE: f32 = 0.85;
+/// A block of links above this share of its letters is an item of a list.
+const LISTED: f32 = 0.8;
+/// Bytes of the longest date that stands alone.
+const STAMP: usize = 80;
+/// Words of the shortest lead.
+const LEAD: u32 = 6;
+/// Words of the shortest sentence that goes with the lines before it.
+const SENTENCE: u32 = 4;
 /// Longest block, in words, in which phrases of the lexicon are looked for.
 const PHRASE_WORDS: u32 = 60;
 
@@ -67,12 +76,15 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared, repea
     let mut fates: Vec<Fate> = blocks
         .iter()
         .zip(&odds)
-        .map(|(block, odds)| match (*odds > 0.0, core.contains(&block.nodes.start) || prose(block) > 0.0) {
-            (true, true) => Fate::Kept,
-            (true, false) => Fate::Stripped(kind(block), Why::Outside),
-            (false, _) => Fate::Stripped(kind(block), Why::Cards),
+        .map(|(block, odds)| {
+            match (*odds > 0.0, core.contains(&block.nodes.start) || prose(block) > 0.0 || is_lead(block)) {
+                (true, true) => Fate::Kept,
+                (true, false) => Fate::Stripped(kind(block), Why::Outside),
+                (false, _) => Fate::Stripped(kind(block), Why::Cards),
+            }
         })
         .collect();
+    carry_on(blocks, &mut fates);
     if let Some(witness) = Witness::of(declared) {
         hear(blocks, &witness, &mut fates);
     }
@@ -85,6 +97,23 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared, repea
         fates[title] = Fate::Title;
     }
     fates
+}
+
+/// Whether a block is what an article says first, which often stands above the element that holds the rest.
+fn is_lead(block: &Block) -> bool {
+    block.own.any(Hint::LEAD) && block.size.words >= LEAD && block.linked == 0
+}
+
+/// A sentence that only a `<br>` parts from the article's lines before it is one of them, however short.
+fn carry_on(blocks: &[Block], fates: &mut [Fate]) {
+    for (at, pair) in blocks.windows(2).enumerate() {
+        let [before, block] = pair else { continue };
+        let sentence = block.size.stops > 0 && block.size.words >= SENTENCE && block.linked == 0;
+        let goes_on = block.after_br && block.holder == before.holder && fates[at] == Fate::Kept;
+        if goes_on && sentence && matches!(fates[at + 1], Fate::Stripped(_, Why::Cards)) {
+            fates[at + 1] = Fate::Kept;
+        }
+    }
 }
 
 /// The log-odds that [`judge`] starts from.
@@ -114,7 +143,7 @@ fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
 pub(super) fn veto(blocks: &Blocks, fates: &mut [Fate]) {
     let mut heading: Option<Boilerplate> = None;
     for (block, fate) in blocks.iter().zip(fates) {
-        let listed = block.link_density() > 0.9;
+        let listed = block.link_density() > LISTED;
         if block.place.any(Place::TICKER) {
             *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker);
             continue;
@@ -127,7 +156,8 @@ pub(super) fn veto(blocks: &Blocks, fates: &mut [Fate]) {
                 *fate = Fate::Stripped(verdict.kind, Why::Phrase);
                 heading = verdict.opens.then_some(verdict.kind);
             }
-            (None, Some(kind)) if listed => *fate = Fate::Stripped(kind, Why::Heading),
+            (None, Some(kind)) if listed || is_stamp(text) => *fate = Fate::Stripped(kind, Why::Heading),
+            (None, _) if is_mark_of_makers(block, text) => *fate = Fate::Stripped(Boilerplate::Byline, Why::Phrase),
             (None, _) if *fate == Fate::Kept && is_ticker(text) => {
                 *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker)
             }
@@ -176,7 +206,22 @@ fn forget(blocks: &Blocks, repeats: &Repeats, fates: &mut [Fate]) {
 
 /// Whether a block without prose stands where a page puts what is beside its article.
 fn is_beside(block: &Block) -> bool {
-    prose(block) == 0.0 && (block.tag == Tag::Figcaption || block.place.any(Place::ASIDE))
+    let related = block.link_density() > LISTED && block.around.any(Hint::RELATED);
+    prose(block) == 0.0 && (block.tag == Tag::Figcaption || block.place.any(Place::ASIDE) || related)
+}
+
+/// Whether a line below a heading only dates what the line above it names.
+fn is_stamp(text: &str) -> bool {
+    text.len() < STAMP && text.contains(is_numeric) && is_of_dates(text)
+}
+
+/// Whether a line is an address, or the initials by which a desk signs: «ر.ح».
+fn is_mark_of_makers(block: &Block, text: &str) -> bool {
+    let text = text.trim();
+    let address = (text.contains('@') || text.contains("://")) && !text.contains(char::is_whitespace);
+    let initials =
+        (1..=4).contains(&block.size.words) && block.size.letters == block.size.words && block.size.digits == 0;
+    address || (initials && !text.is_ascii() && text.contains(is_alphabetic))
 }
 
 /// The kind of boilerplate that a block's place and classes suggest.

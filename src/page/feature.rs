@@ -14,7 +14,7 @@ pub(super) struct Family {
     pub bins: usize,
 }
 
-const fn family(name: &'static str, bins: usize) -> Family {
+pub(super) const fn family(name: &'static str, bins: usize) -> Family {
     Family { name, bins }
 }
 
@@ -48,7 +48,7 @@ pub(super) const FAMILIES: [Family; 24] = [
 
 const LENGTHS: usize = 8;
 const DENSITIES: usize = 6;
-const SIZES: usize = 4;
+pub(super) const SIZES: usize = 4;
 const SHARES: usize = 6;
 const TAGS: usize = 14;
 

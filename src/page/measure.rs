@@ -124,6 +124,8 @@ fn wide(byte: u8, rest: &[u8]) -> (Sign, usize) {
         _ => 4,
     };
     let sign = match rest {
+        // What decoding could not read.
+        [0xEF, 0xBF, 0xBD, ..] => Sign::Mark,
         // NBSP; «، ؛ ؟ ۔»; the ellipsis; CJK full stop and comma.
         [0xC2, 0xA0, ..] => Sign::Blank,
         [0xD8, 0x8C | 0x9B, ..] | [0xE3, 0x80, 0x81, ..] => Sign::Comma,
@@ -135,13 +137,27 @@ fn wide(byte: u8, rest: &[u8]) -> (Sign, usize) {
 
 fn reference(rest: &[u8]) -> (Sign, usize) {
     let Some(len) = rest.iter().take(12).position(|b| *b == b';') else { return (Sign::Mark, 1) };
-    let sign = match rest {
-        [_, b'n', b'b', b's', b'p', ..] | [_, b'#', b'1', b'6', b'0', ..] => Sign::Blank,
-        [_, b'#', b'8', b'2', ..] | [_, b'#', b'x' | b'X', b'2', b'0', ..] | [_, b'#', b'3', _, b';', ..] => Sign::Mark,
-        [_, b'#', ..] => Sign::Letter,
+    let sign = match &rest[..len] {
+        [_, b'n', b'b', b's', b'p'] => Sign::Blank,
+        [_, b'#', b'x' | b'X', digits @ ..] => numbered(digits, 16),
+        [_, b'#', digits @ ..] => numbered(digits, 10),
         _ => Sign::Mark,
     };
     (sign, len + 1)
+}
+
+/// The sign of the character of a number.
+fn numbered(digits: &[u8], radix: u32) -> Sign {
+    let digits = std::str::from_utf8(digits).ok();
+    let Some(c) = digits.and_then(|d| u32::from_str_radix(d, radix).ok()).and_then(char::from_u32) else {
+        return Sign::Mark;
+    };
+    let mut written = [0; 4];
+    match c.encode_utf8(&mut written).as_bytes() {
+        [b'&'] => Sign::Mark,
+        bytes if c.is_ascii() => SIGNS[usize::from(bytes[0])],
+        bytes => wide(bytes[0], bytes).0,
+    }
 }
 
 #[cfg(test)]
@@ -162,6 +178,10 @@ mod tests {
     #[test]
     fn references_are_letters_blanks_or_marks() {
         assert_eq!(measure("&#1602;&#1575;&#1604;&nbsp;&#8220;x&#8221;").words, 2);
+        let line = "قال الوزير، أمس: بلغ «العدد» 12 ألفا. هل زاد؟";
+        let numbered: String =
+            line.chars().map(|c| if c.is_ascii() { c.into() } else { format!("&#{};", c as u32) }).collect();
+        assert_eq!(measure(&numbered), measure(line));
         assert_eq!(measure("Q&A a&b").words, 2);
     }
 }

@@ -25,6 +25,7 @@ mod meta;
 mod mojibake;
 mod name;
 mod near;
+mod observe;
 mod published;
 mod repeats;
 mod rules;
@@ -42,6 +43,7 @@ mod words;
 
 pub use address::declared_address;
 pub use explain::{Explained, explain_html};
+pub use observe::{Feature, Observed, ObservedBlock, SHARED, families, observe_html};
 pub use repeats::{Outline, Repeats, outline_html};
 pub use rules::{RuleError, Rules, SiteRules};
 

@@ -66,8 +66,9 @@ fn fault(bytes: &[u8]) -> Option<Fault> {
     }
     let fault = |taken, meant| Some(Fault { taken, meant });
     match () {
-        _ if twice >= FEWEST && twice * 3 > latin * 2 => fault(WINDOWS_1252, UTF_8),
+        // Read as Arabic, quotes show as «â€œ» too.
         _ if tah >= FEWEST_ARABIC && tah * 5 > arabic * 4 => fault(WINDOWS_1256, UTF_8),
+        _ if twice >= FEWEST && twice * 3 > latin * 2 => fault(WINDOWS_1252, UTF_8),
         _ if article >= FEWEST && article * 40 > latin => fault(WINDOWS_1252, WINDOWS_1256),
         _ => None,
     }
@@ -103,7 +104,7 @@ mod tests {
     const LINES: [&str; 3] = [
         "قالت الوزارة إن الصفحة بلغت «مليون» متابع، وإن فرنسا وعُمان بين الأوائل؛ فهل يكفي؟",
         "The ministry’s page – its “first” – isn’t the team’s only one",
-        "<p>أعلنت البلدية</p><p>عن 3 حدائق</p><p>والقطار</p>",
+        "<p>أعلنت “البلدية”</p><p>عن 3 “حدائق”</p><p>والقطار</p>",
     ];
 
     fn spoilt(text: &str, taken: &'static Encoding, meant: &'static Encoding) -> String {

@@ -16,6 +16,8 @@ pub(super) enum Need {
     Place,
     /// It must begin like one.
     Given,
+    /// It must begin like one, or end in whence its bearer's family comes: «الهمامي».
+    Origin,
 }
 
 /// Whether a text is wholly a term of one of the classes.
@@ -88,8 +90,16 @@ pub(super) fn name(piece: &str, need: Need) -> Option<String> {
     let given = byline_words().class_at(&tokens, first, BylineWord::Given).is_some();
     let latin = tokens.iter().all(|t| t.kind != TokenKind::Word);
     // Two capitalised words are as often a heading as a name.
-    let proper = if latin { need == Need::Place && is_capitalised(piece) } else { given || need == Need::Place };
+    let fits = || need == Need::Place || (need == Need::Origin && is_of_origin(piece));
+    let proper = if latin { need == Need::Place && is_capitalised(piece) } else { given || fits() };
     proper.then(|| piece.to_owned())
+}
+
+/// Whether the last word is «الـ…ي» and no other bears the article: a thing and its adjective bear it both, or neither.
+fn is_of_origin(piece: &str) -> bool {
+    let mut words = piece.split_whitespace().rev();
+    let family = words.next().is_some_and(|w| w.starts_with("ال") && w.ends_with(['ي', 'ى']) && w.chars().count() >= 6);
+    family && words.all(|w| !w.starts_with("ال"))
 }
 
 fn is_no_person(piece: &str) -> bool {

@@ -7,6 +7,7 @@ use super::Hints;
 use super::block::{Block, Blocks, Place};
 use super::content::Fate;
 use super::declared::Declared;
+use super::surroundings::prose;
 use super::tidy::one_line;
 use super::title::Headline;
 use super::tree::{Hint, Tag, Tree};
@@ -51,6 +52,16 @@ pub(super) struct Line {
     pub hinted: bool,
 }
 
+/// What stands between the texts of two inline elements in a [`Line`].
+const BAR: &str = " | ";
+
+impl Line {
+    /// The texts of its inline elements.
+    pub fn pieces(&self) -> impl Iterator<Item = &str> {
+        self.text.split(BAR)
+    }
+}
+
 impl Page<'_, '_> {
     /// The first and the last block of the article.
     pub fn body(&self) -> Option<(usize, usize)> {
@@ -61,6 +72,10 @@ impl Page<'_, '_> {
     /// The lines near the headline, nearest first, then those at the body's end.
     pub fn near(&self, headline: Option<&Headline>) -> Vec<Line> {
         let (first, last) = self.body().unwrap_or((0, 0));
+        // Between a lead and the text names and dates may stand.
+        let told =
+            |i: &usize| self.fates.get(*i) == Some(&Fate::Kept) && self.blocks.get(*i).is_some_and(|b| prose(b) > 0.0);
+        let first = (first..=last).find(told).unwrap_or(first);
         let head = headline.and_then(|h| h.block).unwrap_or(first);
         let body_head =
             if head <= first && first - head > AFTER { first.saturating_sub(EDGE)..first + 2 } else { 0..0 };
@@ -96,7 +111,7 @@ impl Page<'_, '_> {
             let piece = self.tree.text(id);
             if !self.tree.node(node.parent).tag.is_unseen() && !piece.trim().is_empty() {
                 if parent.is_some_and(|p| p != node.parent) {
-                    text.push_str(" | ");
+                    text.push_str(BAR);
                 }
                 text.push_str(&one_line(&piece));
                 parent = Some(node.parent);

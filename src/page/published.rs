@@ -73,7 +73,7 @@ pub(super) struct Dates {
 pub(super) fn page_dates(page: &Page<'_, '_>, near: &[Line]) -> Dates {
     let now = page.hints.fetched_at.and_then(fetch_time);
     let lines: Vec<(&Line, DateLine)> =
-        near.iter().map(|l| (l, dates(&l.text, now))).filter(|(_, d)| !d.stamps.is_empty()).collect();
+        near.iter().map(|l| (l, told(l, now))).filter(|(_, d)| !d.stamps.is_empty()).collect();
     let strong = declared(page, "datePublished", &PUBLISHED);
     let told = times(page, near).into_iter().chain(visible(&lines, false));
     let shown: Vec<Stamp> =
@@ -84,6 +84,18 @@ pub(super) fn page_dates(page: &Page<'_, '_>, near: &[Line]) -> Dates {
     let modified = declared(page, "dateModified", &MODIFIED).into_iter().chain(visible(&lines, true));
     let bare = lines.iter().filter(|(_, d)| d.others == 0).map(|(l, _)| l.block).collect();
     Dates { published, modified: most_precise(modified), blocks: bare }
+}
+
+/// The dates of a line; where it says much else, those of the element in it that says least else.
+fn told(line: &Line, now: Option<DateTime>) -> DateLine {
+    let whole = dates(&line.text, now);
+    if is_date_line(line, &whole) {
+        return whole;
+    }
+    let pieces = line.pieces().map(|piece| dates(piece, now)).filter(|d| !d.stamps.is_empty());
+    let best = pieces.min_by_key(|d| d.others);
+    // The line is more than its date.
+    best.map_or(whole, |d| DateLine { others: d.others + 1, ..d })
 }
 
 /// A weak meta counts before what the page shows, unless it is days later: then it is the day of the visit.

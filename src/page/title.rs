@@ -18,6 +18,9 @@ const AGREES: f32 = 0.5;
 const SAME: f32 = 0.75;
 /// Declared titles of so few words may be the site's name: a main heading of more words says more.
 const LABEL_WORDS: usize = 2;
+/// Words of a site's longest name, and how upright a heading must be that stands against it.
+const SITE_WORDS: usize = 4;
+const STANDING: f32 = 0.6;
 /// Letters of the longest headline.
 const LETTERS: u32 = 300;
 
@@ -60,13 +63,21 @@ pub(super) fn headline(page: &Page<'_, '_>, sites: &SiteNames) -> Option<Headlin
         return Some(Headline { text: heading.text.clone(), block: Some(heading.block) });
     }
     let upright = best.filter(|h| h.standing > 0.0);
-    let witness = agreed(&declared).filter(|w| w.words.len() > LABEL_WORDS || upright.is_none_or(|h| h.standing < 1.0));
-    let Some(witness) = witness else {
+    let witness = agreed(&declared).map(|w| (w, shown(page, w)));
+    let Some((witness, shown)) = witness.filter(|(w, shown)| !is_label(w, shown.is_some(), upright)) else {
         return upright.map(|h| Headline { text: h.text.clone(), block: Some(h.block) });
     };
-    let shown = shown(page, witness);
     let text = shown.as_ref().map_or_else(|| witness.text.clone(), |(_, text)| text.clone());
     Some(Headline { text, block: shown.map(|(block, _)| block) })
+}
+
+/// Whether a declared title is rather the name of a site that declares no other: it is shorter than the main heading, or no line of the
+/// page shows it though a heading stands above the text.
+fn is_label(witness: &Witness, shown: bool, upright: Option<&Heading>) -> bool {
+    let words = witness.words.len();
+    upright.is_some_and(|h| {
+        (words <= LABEL_WORDS && h.standing >= 1.0) || (words <= SITE_WORDS && !shown && h.standing >= STANDING)
+    })
 }
 
 /// What the page declares as its title, without empty ones and those that only name the site.

@@ -1,0 +1,94 @@
+//! Figures without any cue in their sentence: what their line, the list or its lead-in speaks of.
+//!
+//! In: the figures bound so far. Out: the same, with those bound that the line settles.
+//! May import: what claims imports.
+
+use std::ops::Range;
+
+use super::super::draft::{Cue, Draft};
+use super::super::reading::Scene;
+use super::super::{clause, cue};
+use super::{Unbound, draft, is_weighty};
+use crate::lexicon::MetricId;
+use crate::numbers::Quantity;
+
+/// How many figures back or on a metric is looked for.
+const FIGURES_BACK: usize = 24;
+
+/// How many lines above a list its lead-in is looked for.
+const LIST_LINES: usize = 15;
+
+/// Figures without any cue in their sentence take the metric spoken of in their line.
+pub(super) fn settle(scene: &Scene<'_>, bound: &mut [Option<Result<Draft, Unbound>>], ranks: &[Draft]) {
+    for at in 0..bound.len() {
+        let open = matches!(bound[at], Some(Err(Unbound::NoCue))) && is_weighty(scene, &scene.figures[at]);
+        if let Some(draft) = open.then(|| from_line(scene, bound, at, ranks)).flatten() {
+            bound[at] = Some(Ok(draft));
+        }
+    }
+}
+
+pub(super) fn from_line(
+    scene: &Scene<'_>,
+    bound: &[Option<Result<Draft, Unbound>>],
+    at: usize,
+    ranks: &[Draft],
+) -> Option<Draft> {
+    let figure = &scene.figures[at];
+    let line = scene.line(figure.tokens.start);
+    let social = |d: &&Draft| !scene.lexicon.is_generic(d.metric) && line.contains(&d.tokens.start);
+    let drafts = |range: Range<usize>| bound[range].iter().filter_map(|b| b.as_ref()?.as_ref().ok());
+    let earlier = drafts(at.saturating_sub(FIGURES_BACK)..at).rev().find(social).map(|d| (d.metric, Cue::Elided));
+    let lead = || cue::governor(scene, line.start, figure.tokens.start).map(|g| (g.metric, Cue::Elided));
+    let later = || drafts(at + 1..bound.len().min(at + FIGURES_BACK)).find(social).map(|d| (d.metric, Cue::Later));
+    let (metric, cue) = earlier
+        .or_else(lead)
+        .or_else(|| bullet_before(scene, bound, at))
+        .or_else(later)
+        .or_else(|| lead_in(scene, line.start))
+        .or_else(|| assumed(scene, figure, ranks))?;
+    (!scene.lexicon.is_generic(metric)).then(|| draft(scene, figure, metric, None, cue))
+}
+
+/// «- منصة …: 25 مليون مستخدم» and below it «- منصة …: 28 مليونا»: items of a list count the same.
+pub(super) fn bullet_before(
+    scene: &Scene<'_>,
+    bound: &[Option<Result<Draft, Unbound>>],
+    at: usize,
+) -> Option<(MetricId, Cue)> {
+    let line = scene.line(scene.figures[at].tokens.start);
+    let above = scene.line(line.start.checked_sub(1)?);
+    let bullet = |i: usize| matches!(scene.key(i), "•" | "-" | "–" | "*" | "●" | "▪" | "◾");
+    let first = |f: &Quantity| !scene.figures_in(&(line.start..f.tokens.start)).iter().any(|q| q.number().is_some());
+    let same = bullet(line.start) && scene.key(line.start) == scene.key(above.start) && first(&scene.figures[at]);
+    let mut drafts = bound[..at].iter().rev().take(FIGURES_BACK).filter_map(|b| b.as_ref()?.as_ref().ok());
+    let first = drafts.rfind(|d| above.contains(&d.tokens.start)).filter(|_| same)?;
+    (!scene.lexicon.is_generic(first.metric)).then_some((first.metric, Cue::Elided))
+}
+
+/// A ranking of accounts on a platform that never says what it counts counts followers.
+pub(super) fn assumed(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Option<(MetricId, Cue)> {
+    let first = figure.tokens.start;
+    let sentence = scene.sentence(scene.sentence_of(first));
+    let ranked = ranks.iter().any(|r| sentence.contains(&r.tokens.start) && r.tokens.start < first);
+    let platform =
+        sentence.clone().any(|i| scene.platform(i).is_some_and(|p| scene.lexicon.platform_name(p).is_some()));
+    let by_ba = clause::by_ba(scene, clause::opening(scene, figure), first.saturating_sub(1));
+    let bare = cue::after(scene, figure.tokens.end) == cue::After::Nothing;
+    let metric = scene.lexicon.metric("followers")?;
+    (ranked && platform && by_ba && bare).then_some((metric, Cue::Assumed))
+}
+
+/// The lines of a list take the metric of the line that leads in to them and ends in a colon.
+pub(super) fn lead_in(scene: &Scene<'_>, line: usize) -> Option<(MetricId, Cue)> {
+    let mut start = line;
+    for _ in 0..LIST_LINES {
+        let above = scene.line(start.checked_sub(1)?);
+        start = above.start;
+        if scene.key(above.end - 1) == ":" {
+            let metric = above.rev().filter_map(|i| scene.word(i).unit()).find(|m| !scene.lexicon.is_generic(*m))?;
+            return Some((metric, Cue::Elided));
+        }
+    }
+    None
+}

@@ -1,0 +1,156 @@
+//! What names nobody: asides between commas, datelines, what a figure counts, adjectives of measures.
+//!
+//! In: a place in a sentence. Out: whether the words there are part of a mention.
+//! May import: what claims imports.
+
+use std::ops::Range;
+
+use super::super::reading::Scene;
+use super::{Finder, Slot, counted};
+use crate::lexicon::{BylineWord, Head, Role, byline_words};
+use crate::numbers::QuantityKind;
+
+/// Longest dateline, in tokens.
+const LONGEST_DATELINE: usize = 7;
+
+/// «الدوحة – الراية: …», «عمان - بترا - …»: where the words end that say from where a text was sent; the sentence's start when none do.
+pub(super) fn dateline_end(scene: &Scene<'_>, sentence: &Range<usize>) -> usize {
+    let (start, none) = (sentence.start, sentence.start);
+    let Some((_, place)) =
+        byline_words().class_at(&scene.tokens, start, BylineWord::Place).filter(|_| scene.starts_line(start))
+    else {
+        return none;
+    };
+    let dash = |i: usize| matches!(scene.key(i), "-" | "–" | "—" | "/" | "ـ");
+    let plain = |i: &usize| !scene.word(*i).verb && scene.word(*i).figure.is_none();
+    let run = (place + 1..sentence.end.min(start + LONGEST_DATELINE)).take_while(plain);
+    let end = run.filter(|i| dash(*i) || scene.key(*i) == ":").last();
+    end.filter(|_| dash(place)).map_or(none, |end| end + 1)
+}
+
+/// Longest aside between two commas, in tokens.
+const LONGEST_ASIDE: usize = 14;
+
+impl Finder<'_, '_> {
+    /// «المنصات الثلاث الكبرى»: a definite word behind a definite number goes on with what is counted.
+    pub(super) fn goes_on(&self, i: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.starts_line(i));
+        let counts = |b: usize| {
+            let kind = scene.word(b).figure.map(|f| scene.figures[f].kind);
+            kind == Some(QuantityKind::Cardinal) && scene.key(b).starts_with("ال")
+        };
+        word.article && word.senses.head.is_none() && !word.conjunction && before.is_some_and(counts)
+    }
+
+    /// «سبع محافظات مجاورة», «متابع حقيقي», «كل خميس»: a lone indefinite adjective after what a figure counts, a noun after
+    /// «each».
+    pub(super) fn describes_unit(&self, i: usize, end: usize) -> bool {
+        let scene = self.scene;
+        let (word, raw) = (scene.word(i), scene.tokens.raw(i));
+        let bare = !word.article && word.senses.is_unknown() && !word.conjunction && end == i + 1;
+        let ending = raw.ends_with(['ة', 'ا', 'ً', 'ي']);
+        let noun = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.word(*b).article);
+        let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل";
+        let counts = |b: usize| scene.word(b).figure.is_some() || counted(scene, b) && scene.word(b).unit().is_some();
+        let closed = scene.is_mark(end) || scene.word(end).has(Role::Preposition) || end >= self.sentence.end;
+        bare && closed && noun.is_some_and(|b| each(b) || ending && counts(b)) && !scene.starts_line(i)
+    }
+
+    /// «22 مركزا», «1250 جامعة»: what a figure counts is nobody's name.
+    pub(super) fn is_counted(&self, i: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.starts_line(i));
+        let figure = before.and_then(|b| scene.word(b).figure).map(|f| &scene.figures[f]);
+        // «لتدخل نادي أفضل 250 جامعة»: a figure of speech.
+        if scene.word(i + 1).has(Role::TopN) && scene.word(i + 2).figure.is_some() && !word.article {
+            return true;
+        }
+        // «الأكثر انتشارا»: what the best are best in.
+        if before.is_some_and(|b| scene.word(b).has(Role::Superlative)) && scene.tokens.raw(i).ends_with(['ا', 'ً']) {
+            return true;
+        }
+        // «تسجيلا مصورا»: an adjective goes with its accusative.
+        let accusative = |i: usize| {
+            scene.key(i).ends_with('ا')
+                && !scene.key(i).ends_with("يا")
+                && !scene.word(i).article
+                && scene.key(i).chars().count() >= 4
+        };
+        if before.is_some_and(|b| accusative(b) && scene.word(b).len > 0 && !scene.word(b).senses.is_unknown())
+            && accusative(i)
+            && !word.conjunction
+        {
+            return true;
+        }
+        let counts = figure.is_some_and(|f| {
+            let number = matches!(f.kind, QuantityKind::Cardinal | QuantityKind::Decimal | QuantityKind::Range);
+            number && f.unit.is_none() && f.tokens.end == i
+        });
+        // «1 | وزارة الداخلية»: the next cell of a row.
+        let bytes = |at: usize| scene.tokens.get(at).map(|t| t.bytes.clone());
+        let gap = before.and_then(|b| scene.tokens.text().get(bytes(b)?.end..bytes(i)?.start));
+        let owned = gap.is_some_and(|gap| gap.contains('\t'));
+        let free = !word.article && !word.conjunction && word.preposition.is_none() && !owned;
+        let noun =
+            scene.tokens.raw(i).ends_with(['ا', 'ً', 'ة']) || word.senses.noun.is_some() || scene.key(i).ends_with('ه');
+        counts && free && noun && word.senses.platform.is_none() && word.senses.head != Some(Head::Account)
+    }
+
+    /// «عدد الزيارات الشهرية», «العام الدراسي», «النجاح الباهر»: after a definite measure, time or deed a definite adjective belongs to it.
+    pub(super) fn qualifies(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let (word, before) = (scene.word(i), i.checked_sub(1).filter(|b| *b >= self.sentence.start));
+        let adjective =
+            scene.is_definite(i) && word.senses.head.is_none() && !word.conjunction && word.preposition.is_none();
+        adjective
+            && before.is_some_and(|b| {
+                let noun = scene.word(b);
+                let measure =
+                    scene.measures(b) && noun.metric().is_some_and(|m| scene.lexicon.contexts(m).next().is_none());
+                let time = noun.has(Role::Adverb) && scene.key(b) != "اليوم";
+                let nameless = noun.senses.noun.is_some() && noun.senses.head.is_none();
+                scene.is_definite(b) && (measure || nameless || time)
+            })
+    }
+
+    /// «الهلال، أحد أهم الأندية الآسيوية، في المركز …»: where what stands between this comma and the next ends, when it has neither verb nor
+    /// figure and the clause goes on behind it.
+    pub(super) fn aside_end(&self, comma: usize) -> Option<usize> {
+        let scene = self.scene;
+        let named =
+            self.found.last().is_some_and(|m| m.tokens.end == comma && m.slot == Slot::Subject && m.relative.is_none());
+        let chained = comma == self.aside && comma > 0;
+        let end =
+            (comma + 1..self.sentence.end.min(comma + LONGEST_ASIDE)).find(|i| matches!(scene.key(*i), "،" | ","))?;
+        let counts = |f: usize| {
+            !matches!(scene.figures[f].kind, QuantityKind::Duration | QuantityKind::Date | QuantityKind::Ordinal)
+        };
+        let plain = (comma + 1..end).all(|i| {
+            let word = scene.word(i);
+            let figure = word.figure.is_some_and(counts);
+            !(word.verb
+                || figure
+                || word.has(Role::Clause)
+                || word.has(Role::Relative)
+                || word.has(Role::Connector)
+                || word.rank)
+        });
+        let first = scene.word(comma + 1);
+        let opens = !first.conjunction && !first.has(Role::Preposition) && first.preposition.is_none();
+        let next = scene.word(end + 1);
+        let goes_on = next.verb && !next.conjunction
+            || next.has(Role::Preposition)
+            || next.has(Role::RankNoun)
+            || next.rank
+            || next.has(Role::TopNoun)
+            || next.hedge
+            || matches!(next.preposition, Some('ب' | 'ل'))
+            || next.figure.is_some()
+            || next.has(Role::Among)
+            || scene.key(end + 1) == "ب";
+        // «31 عاما»: whatever follows an age.
+        let aged = (comma + 1..end).all(|i| scene.word(i).figure.is_some());
+        ((named || chained) && plain && (aged || opens && goes_on) && end > comma + 1).then_some(end)
+    }
+}

@@ -1,0 +1,229 @@
+//! The place of a mention in its sentence, by the words before and after it.
+//!
+//! In: a noun phrase. Out: its slot.
+//! May import: what claims imports.
+
+use std::ops::Range;
+
+use super::super::agreement::{self, Form};
+use super::super::reading::Word;
+use super::{Finder, Mention, Slot, before, counted, is_criterion, outermost};
+use crate::lexicon::{BylineWord, Head, Role, byline_words};
+
+impl Finder<'_, '_> {
+    pub(super) fn slot(&self, tokens: &Range<usize>, first: usize, platform: bool) -> Slot {
+        let scene = self.scene;
+        let word = scene.word(first);
+        let before = before(scene, tokens.start, self.sentence.start);
+        // «في هذا المركز»
+        let before = before.map(|b| if is_demonstrative(scene.key(b)) && b > self.sentence.start { b - 1 } else { b });
+        let previous = scene.word(before.unwrap_or(usize::MAX));
+        let glued = word.preposition.or_else(|| before.and_then(|b| clitic_preposition(scene.key(b))));
+        let governor = before.and_then(|b| self.governor(b, glued.is_some()));
+        if self.goes_with_oblique(tokens, first) {
+            return Slot::Oblique;
+        }
+        // «تصنيف … للأندية الأكثر متابعة»: those who are ranked.
+        let best = tokens.clone().any(|i| i > first && scene.word(i).has(Role::Superlative) && scene.word(i).article);
+        if best && (glued.is_some() || previous.has(Role::Preposition) || governor.is_some()) {
+            return Slot::Scope;
+        }
+        // «متبوعا بحساب …»: whose figures follow.
+        if word.preposition == Some('ب') && before.is_some_and(|b| scene.word(b).has(Role::Connector)) {
+            return Slot::Subject;
+        }
+        if previous.has(Role::Attribution) || previous.has(Role::Source) || self.says(before, tokens.end) {
+            return Slot::Source;
+        }
+        if let Some(metric) = governor.filter(|_| !platform || glued.is_none() && !previous.has(Role::Preposition)) {
+            return Slot::Owner(metric);
+        }
+        // «من حيث الإيرادات» is what the order is by.
+        let aspect =
+            before.is_some_and(|b| scene.key(b) == "حيث" && b > self.sentence.start && scene.key(b - 1) == "من");
+        if previous.has(Role::Among) || aspect {
+            return Slot::Scope;
+        }
+        if before.is_some_and(|b| scene.measures(b) && !counted(scene, b) && is_criterion(scene, b)) {
+            return if platform { Slot::Platform } else { Slot::Oblique };
+        }
+        let oblique = previous.has(Role::Preposition)
+            || before.is_some_and(|b| is_pointed(scene.key(b)))
+            || matches!(glued, Some('ب' | 'ك'));
+        // «تطبيقها للهواتف»: what a noun with its owner is for owns nothing.
+        let adjunct = self.found.last().is_some_and(|m| m.tokens.end == tokens.start && m.pronoun.is_some());
+        match glued {
+            Some('ل') if adjunct => Slot::Oblique,
+            Some('ل') => Slot::Possessor,
+            _ if before.is_some_and(|b| matches!(scene.key(b), "لدي" | "ولدي")) => Slot::Possessor,
+            _ if oblique && platform => Slot::Platform,
+            _ if oblique => Slot::Oblique,
+            _ if self.is_scope(first, before) => Slot::Scope,
+            _ if self.is_predicate(before, tokens) || self.is_object_by_form(tokens.start, before) => Slot::Object,
+            _ if self.has_subject && !self.starts_item(before, word) => Slot::Object,
+            _ => Slot::Subject,
+        }
+    }
+
+    /// «… الذي يتابعه 12 مليونا والوداد بـ11»: joined by و behind a figure and with a figure of its own, a name is the next of a list.
+    pub(super) fn is_next(&self, tokens: &Range<usize>, first: usize) -> bool {
+        let (scene, end) = (self.scene, tokens.end);
+        let joined = scene.word(first).conjunction && scene.word(first).preposition.is_none();
+        let own = scene.key(end) == "ب" || scene.word(end).figure.is_some() || scene.word(end).hedge;
+        let counted = (self.sentence.start..tokens.start).rev().take(3).any(|i| scene.word(i).figure.is_some());
+        joined && own && counted
+    }
+
+    /// «بعد الترجي والإفريقي والنجم»: what و joins to a mention after a preposition stands after it too, unless a verb or a figure of its own
+    /// follows.
+    pub(super) fn goes_with_oblique(&self, tokens: &Range<usize>, first: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(first));
+        let joined =
+            word.conjunction && word.preposition.is_none() || tokens.start > 0 && scene.key(tokens.start - 1) == "و";
+        let land = |i: usize| byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
+        let lands = |m: &Mention| {
+            m.tokens.len() > 1
+                && land(m.tokens.end - 1)
+                && tokens.len() == 1
+                && scene.word(first).conjunction
+                && scene.key(first).strip_prefix('و').is_some_and(|key| {
+                    byline_words()
+                        .at(&crate::arabic::tokenize(key), 0)
+                        .is_some_and(|(said, _)| said.class == BylineWord::Place)
+                })
+        };
+        let last = self.found.last().filter(|m| (m.slot == Slot::Oblique || lands(m)) && m.relative.is_none());
+        let beside = last.is_some_and(|m| m.tokens.end + usize::from(!word.conjunction) == tokens.start);
+        let end = tokens.end;
+        let own = scene.word(end).verb
+            || scene.word(end).figure.is_some()
+            || scene.is_clitic(end)
+            || scene.key(end) == "("
+            || matches!(scene.word(end).preposition, Some('ب'));
+        joined && beside && !own
+    }
+
+    /// A mention after a mark, a connector or و starts anew even when the verb before has its subject.
+    pub(super) fn starts_item(&self, before: Option<usize>, word: &Word) -> bool {
+        let fresh = |b: usize| {
+            let w = self.scene.word(b);
+            self.scene.is_mark(b) && !self.scene.is_quote(b)
+                || w.has(Role::Connector)
+                || w.has(Role::Clause)
+                || w.figure.is_some()
+                || w.unit().is_some()
+                || w.has(Role::RankNoun)
+        };
+        word.conjunction || before.is_none_or(fresh)
+    }
+
+    /// The metric noun that a mention belongs to: right before it, or with a preposition between.
+    pub(super) fn governor(&self, link: usize, glued: bool) -> Option<usize> {
+        let scene = self.scene;
+        let linked = scene.word(link).has(Role::Preposition) && governs(scene.key(link)) || scene.is_clitic(link);
+        let at = if linked { self.past_nameless(before(scene, link, self.sentence.start)?) } else { link };
+        // «تحويلات العاملين في الخارج»: the metric noun belongs to a name itself.
+        if self.found.last().is_some_and(|m| m.tokens.contains(&at) && m.tokens.start < at) {
+            return None;
+        }
+        let word = scene.word(at);
+        let counted = counted(scene, at);
+        let construct = !word.article || linked || glued;
+        let at = outermost(scene, at, self.sentence.start);
+        let governs =
+            word.metric().is_some() && word.senses.head.is_none() && word.pronoun.is_none() && !counted && construct;
+        let criterion = is_criterion(scene, at);
+        (governs && !criterion).then_some(at)
+    }
+
+    /// «مشتركي الهاتف النقال في الجزائر»: over what the metric noun is of, when that is nobody.
+    pub(super) fn past_nameless(&self, at: usize) -> usize {
+        let last = self.found.last().filter(|m| m.tokens.end == at + 1 && m.vague);
+        last.and_then(|m| before(self.scene, m.tokens.start, self.sentence.start)).unwrap_or(at)
+    }
+
+    /// Subject of a verb of saying, on either side of it.
+    pub(super) fn says(&self, before: Option<usize>, end: usize) -> bool {
+        let cited = |i: usize| {
+            (i.saturating_sub(2)..i).any(|b| {
+                self.scene.word(b).has(Role::Attribution) || matches!(self.scene.key(b), "ما" | "لما" | "بما" | "كما")
+            })
+        };
+        let say = |i: usize| {
+            let word = self.scene.word(i);
+            word.has(Role::Say) && !word.article && (word.pronoun.is_none() || cited(i))
+        };
+        if self.scene.key(end) == "الي" {
+            return false;
+        }
+        before.is_some_and(say) || end < self.sentence.end && say(end) && self.scene.word(end).figure.is_none()
+    }
+
+    /// «وهي الجامعة الوحيدة …» says what is known already; a name set off by a dash goes with the name before it.
+    pub(super) fn is_predicate(&self, before: Option<usize>, tokens: &Range<usize>) -> bool {
+        let Some(b) = before else { return false };
+        // «وهو منشور حصد …»: what a verb goes on to speak of.
+        let spoken_of = self.scene.head(tokens.start) == Some(Head::Work) && self.scene.word(tokens.end).verb;
+        let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم")
+            || matches!(self.scene.key(b), "انه" | "انها" | "انهم") && !self.scene.word(tokens.start).article;
+        let asked = b > self.sentence.start && self.scene.key(b - 1) == "من";
+        // «1250 جامعة»: what a figure counts; «اليوم الوطني»: the rest of a name of a time.
+        let word = self.scene.word(b);
+        let counts = word.figure.is_some_and(|f| self.scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)
+            && !self.scene.word(b + 1).article;
+        let counts = counts && self.scene.word(b + 1).senses.platform.is_none() && !self.scene.word(b + 1).conjunction;
+        let time = word.has(Role::Adverb) && word.article && self.scene.word(b + 1).article;
+        if counts || time {
+            return true;
+        }
+        let dash = matches!(self.scene.key(b), "–" | "-" | "—") && self.found.last().is_some_and(|m| m.tokens.end == b);
+        pronoun && !asked && !spoken_of || dash
+    }
+
+    /// «بعد أن أثار موجة انتقادات»: a noun of the other gender right after a verb is its object, the subject goes unsaid.
+    pub(super) fn is_object_by_form(&self, first: usize, before: Option<usize>) -> bool {
+        let Some(verb) = before.filter(|b| self.scene.word(*b).verb && !self.scene.word(*b).senses.nominal) else {
+            return false;
+        };
+        // A club in ـة or ـات may take a masculine verb: only what is known to be a noun tells.
+        let senses = self.scene.word(first).senses;
+        let known = (senses.noun.is_some() || senses.head.is_some()) && !self.scene.is_quote(first);
+        let shown = if known { agreement::of_noun(self.scene, first) } else { None };
+        let wanted = agreement::of_verb_form(self.scene.key(verb));
+        matches!((shown, wanted), (Some(noun), Some(verb)) if noun != verb && noun != Form::Plural)
+    }
+
+    /// «تصدر رونالدو قائمة …»: the list that one stands in is no owner.
+    pub(super) fn is_scope(&self, first: usize, before: Option<usize>) -> bool {
+        let word = self.scene.word(first);
+        let after_top = before.is_some_and(|b| {
+            let w = self.scene.word(b);
+            w.has(Role::Top) || w.has(Role::TopNoun) || w.has(Role::Throne)
+        });
+        let after_verb = before.is_some_and(|b| self.scene.word(b).verb) && !after_top;
+        word.has(Role::ScopeHead) && !after_verb && (after_top || self.found.iter().any(|m| m.slot == Slot::Subject))
+    }
+}
+
+/// Prepositions by which a metric noun takes its owner.
+fn governs(key: &str) -> bool {
+    matches!(key, "في" | "علي" | "لدي" | "مع" | "ل" | "ب" | "عبر" | "عند" | "تحت")
+}
+
+fn is_demonstrative(key: &str) -> bool {
+    matches!(key, "هذا" | "هذه" | "ذلك" | "تلك" | "هولاء")
+}
+
+/// «بهذا الرقم», «لهذه الصفحة»
+fn is_pointed(key: &str) -> bool {
+    matches!(key.trim_start_matches('و'), "بهذا" | "بهذه" | "بذلك" | "بتلك")
+}
+
+fn clitic_preposition(key: &str) -> Option<char> {
+    match key {
+        "ل" | "ول" | "لل" => Some('ل'),
+        "ب" | "وب" | "فب" | "بال" => Some('ب'),
+        "ك" => Some('ك'),
+        _ => None,
+    }
+}

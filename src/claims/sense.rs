@@ -1,0 +1,200 @@
+//! Senses that a word's neighbours give it or take from it: names that look like verbs, adverbs of place, particles.
+//!
+//! In: the words of a text, each read by itself. Out: the same, read together.
+//! May import: what claims imports.
+
+use super::reading::Word;
+use crate::arabic::{Gap, TokenKind, Tokens};
+use crate::lexicon::{BylineWord, Head, Role, Roles, Senses, byline_words};
+use crate::numbers::{Quantity, QuantityKind};
+
+/// A past that is a noun too is a verb where a clause begins with it and a name or a definite noun follows: «وكتب محمد».
+pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len() {
+        let word = words[i];
+        if !word.senses.past || word.article || word.preposition.is_some() || word.figure.is_some() {
+            continue;
+        }
+        let before = i.checked_sub(1).map(|b| words[b]);
+        let clause = before.is_some_and(|w| w.has(Role::Clause) || w.has(Role::Relative));
+        let opens = before.is_none()
+            || tokens.get(i).is_some_and(|t| t.gap == Gap::Line)
+            || matches!(tokens.key(i - 1), "." | "؛");
+        let next = words.get(i + 1).copied().unwrap_or_default();
+        let subject = next.article || next.senses.head.is_some() || tokens.key(i + 1) == "«";
+        words[i].verb |= clause || opens && word.conjunction && subject;
+    }
+}
+
+/// «زوار الأربعين», «مجموعة العشرين»: a definite number in words behind a noun without the article counts nothing and names something.
+pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> bool {
+    let i = figure.tokens.start;
+    let Some(before) = i.checked_sub(1).and_then(|b| words.get(b)) else { return false };
+    let word = figure.kind == QuantityKind::Cardinal && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
+    let letters = tokens.key(i).chars().all(char::is_alphabetic) && tokens.key(i).ends_with("ين");
+    let noun = before.unit().is_some()
+        || before.senses.head.is_some()
+        || before.senses.noun.is_some()
+        || before.senses.is_unknown();
+    let beside = tokens.get(i).is_some_and(|t| t.gap == Gap::Space)
+        && tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word);
+    let next = words.get(i + 1).copied().unwrap_or_default();
+    word && letters
+        && noun
+        && beside
+        && !before.article
+        && before.figure.is_none()
+        && next.unit().is_none()
+        && !next.senses.metric.person
+}
+
+/// After لم, لن, سوف, قد stands a verb, known or not.
+pub(super) fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
+    for (i, word) in words.iter_mut().enumerate().skip(1) {
+        let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
+        let listed = [BylineWord::Given, BylineWord::Place].map(|c| byline_words().class_at(tokens, i, c).is_some());
+        let free = !listed.contains(&true) && word.senses.is_unknown() && !word.article && word.figure.is_none();
+        // «لا تلتفت»: a present.
+        let present = matches!(tokens.key(i - 1), "لا" | "ولا" | "فلا") && tokens.key(i).starts_with(['ي', 'ت']);
+        word.verb |= (particle || present) && free && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+    }
+}
+
+/// «متفوقا على», «محتلا المركز», «متقدمة على»: an indefinite word in م that stands before a preposition or a place says how, and names nobody.
+pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let (word, key) = (words[i], tokens.key(i));
+        let bare = key.strip_prefix('و').filter(|_| word.conjunction).unwrap_or(key);
+        let alif = bare.ends_with('ا') && !bare.ends_with("يا");
+        let ending = alif || bare.starts_with("مت") && tokens.raw(i).ends_with('ة');
+        let shape = bare.starts_with('م') && bare.chars().count() >= 5 && ending;
+        let listed = [BylineWord::Given, BylineWord::Place].map(|c| byline_words().class_at(tokens, i, c).is_some());
+        let free = !listed.contains(&true)
+            && word.senses.is_unknown()
+            && !word.article
+            && word.preposition.is_none()
+            && word.figure.is_none();
+        let next = words.get(i + 1).copied().unwrap_or_default();
+        let governs = next.has(Role::Preposition)
+            || next.has(Role::RankNoun)
+            || next.has(Role::TopNoun)
+            || tokens.key(i + 1) == "ان";
+        let glued = next.preposition == Some('ب') || matches!(tokens.key(i + 1), "ب");
+        words[i].verb |= shape && free && (governs || glued);
+    }
+}
+
+/// Words that are never names: «على» is no «علي».
+const FUNCTION: Roles = Roles::all(&[
+    Role::Preposition,
+    Role::Among,
+    Role::Clause,
+    Role::Relative,
+    Role::Connector,
+    Role::Negation,
+    Role::Adverb,
+]);
+
+/// «رابعة تونسيا», «المركز الأول سودانيا والـ 61 عربيا»: an adverb of place in يا right behind a place.
+pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantity]) {
+    for i in 1..words.len() {
+        let (key, before) = (tokens.key(i), words[i - 1]);
+        let adverb =
+            key.ends_with("يا") && key.chars().count() >= 5 && words[i].senses.is_unknown() && !words[i].article;
+        let kind = before.figure.map(|f| figures[f].kind);
+        let placed = kind == Some(QuantityKind::Ordinal)
+            || kind == Some(QuantityKind::Cardinal)
+                && i > 1
+                && (words[i - 2].has(Role::RankNoun) || tokens.key(i - 2).ends_with("ال"));
+        let listed = byline_words().class_at(tokens, i, BylineWord::Place).is_some();
+        if adverb && !listed && (placed || before.has(Role::Scope) && words[i].conjunction) {
+            words[i].senses = Senses::role(Role::Scope);
+            words[i].verb = false;
+        }
+    }
+}
+
+/// How many words may stand between a title and the given name of who has it: «الناشطة السورية ليلى».
+const TITLE_BEFORE: usize = 3;
+
+/// «المرشحة أمل العبيد», «الفنانة أحلام»: after a title a given name is nothing but that, whatever else the word means.
+pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let word = words[i];
+        let other = word.len > 0 && !word.senses.is_unknown() || word.verb;
+        if !other || word.figure.is_some() || word.senses.head.is_some() || word.senses.roles.any(FUNCTION) {
+            continue;
+        }
+        let given = byline_words().class_at(tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
+        let back = (i.saturating_sub(TITLE_BEFORE)..i).rev();
+        let title = given && {
+            let mut run =
+                back.map(|b| words[b]).take_while(|w| w.senses.head == Some(Head::Person) || w.article && !w.verb);
+            run.any(|w| w.senses.head == Some(Head::Person))
+        };
+        if title {
+            words[i] = Word { len: 1, ..Word::default() };
+        }
+    }
+}
+
+/// «إذاعة مونت كارلو»: behind a head without the article an unknown word in ت with another one behind it is no verb.
+pub(super) fn foreign_names(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len().saturating_sub(1) {
+        let (head, next) = (words[i - 1], words[i + 1]);
+        let owned = matches!(head.senses.head, Some(Head::Account | Head::Organisation))
+            && !head.article
+            && head.pronoun.is_none();
+        let unknown = |w: &Word| {
+            w.senses.is_unknown() && !w.article && !w.conjunction && w.preposition.is_none() && w.figure.is_none()
+        };
+        let letters = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
+        if owned
+            && words[i].verb
+            && unknown(&words[i])
+            && tokens.key(i).ends_with('ت')
+            && unknown(&next)
+            && !next.verb
+            && letters
+        {
+            words[i].verb = false;
+        }
+    }
+}
+
+/// «فقد بلغت»: before a verb فقد is a particle and loses nothing.
+pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len().saturating_sub(1) {
+        if tokens.key(i) == "فقد" && words[i + 1].verb && !words[i + 1].article {
+            words[i] = Word { len: 1, conjunction: true, ..Word::default() };
+            words[i].senses = Senses::role(Role::Adverb);
+        }
+    }
+}
+
+/// Where a text writes على with its own letter, علي is a name.
+pub(super) fn name_ali(words: &mut [Word], tokens: &Tokens<'_>) {
+    let spelled = (0..tokens.len()).any(|i| tokens.raw(i) == "على");
+    for i in (0..tokens.len()).filter(|_| spelled) {
+        if matches!(tokens.raw(i), "علي" | "وعلي" | "لعلي") {
+            words[i] = Word { len: 1, conjunction: tokens.raw(i).starts_with('و'), ..Word::default() };
+        }
+    }
+}
+
+/// مركز is a place in an order only before its ordinal or number; elsewhere it is a centre.
+pub(super) fn keep_rank_nouns(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len() {
+        if words[i].has(Role::RankNoun) && !ranks(words, tokens, i) {
+            words[i].senses.roles = words[i].senses.roles.without(Role::RankNoun);
+        }
+    }
+}
+
+pub(super) fn ranks(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+    let after = (i + 1..words.len().min(i + 5)).find(|at| {
+        let small = matches!(tokens.key(*at), "ال" | "«" | "»" | "\"" | "(" | "رقم" | "رقم:" | ":" | "“" | "”");
+        !small && words.get(*at).is_some_and(|w| !w.has(Role::TopN))
+    });
+    after.is_some_and(|at| words[at].figure.is_some() || words[at].has(Role::Last))
+}
