@@ -88,7 +88,7 @@ impl Finder<'_, '_> {
             number && f.unit.is_none() && f.tokens.end == i
         });
         // «1 | وزارة الداخلية»: the next cell of a row.
-        let bytes = |at: usize| scene.tokens.get(at).map(|t| t.bytes.clone());
+        let bytes = |at: usize| scene.tokens.get(at).map(|t| t.bytes);
         let gap = before.and_then(|b| scene.tokens.text().get(bytes(b)?.end..bytes(i)?.start));
         let owned = gap.is_some_and(|gap| gap.contains('\t'));
         let free = !word.article && !word.conjunction && word.preposition.is_none() && !owned;
