@@ -221,7 +221,7 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.has(Role::ScopeHead) && word.senses.head.is_none() {
         return true;
     }
-    // «نادي النصر السعودي الأندية العربية», «النصر أكثر الأندية»: the verb's object.
+    // «تصدر نادي الصفاقسي التونسي الأندية», «أصبح الصفاقسي أكثر الأندية …»: the verb's object.
     let object = word.article
         && scene.word(i - 1).article
         && i > start + 1
@@ -293,7 +293,7 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 /// «الأندية», «الصفحات»: several of a kind, by its form or its pattern أفعلة.
 fn is_many(scene: &Scene<'_>, i: usize) -> bool {
     let key = super::anaphora::bare_key(scene, i);
-    is_plural_head(key) || key == "انديه" || key == "شركات" || key == "فرق"
+    is_plural_head(key) || key == "انديه" || key == "فرق"
 }
 
 /// «المطربة والممثلة الأميركية فلانة», «الناشط السياسي والإعلامي فلان»: one person, for one name follows.
