@@ -81,7 +81,11 @@ pub(super) fn rows(scene: &Scene<'_>, cast: &Cast, sentence: usize) -> Vec<Vec<u
         let joined = |last: usize| {
             let gap = cast.mentions[last].tokens.end..tokens.start;
             let link = |i: usize| matches!(scene.key(i), "و" | "،" | "," | "ثم" | "كل" | "من") || scene.is_quote(i);
-            gap.len() <= 3 && gap.clone().all(link) && (!gap.is_empty() || scene.word(tokens.start).conjunction)
+            // «القناتان، «…» و«…»»: the noun that says how many they are is none of them.
+            let apposed =
+                super::agreement::is_dual(scene, cast.mentions[last].tokens.start) && scene.is_mark(gap.start);
+            let and = !gap.is_empty() || scene.word(tokens.start).conjunction;
+            gap.len() <= 3 && gap.clone().all(link) && and && !apposed
         };
         match rows.last_mut().filter(|r| r.last().is_some_and(|last| joined(*last))) {
             Some(row) => row.push(m),

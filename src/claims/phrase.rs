@@ -42,7 +42,8 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
     // «مقابل 2.8 مليون للتونسي»: right after a figure it stands for its noun.
     let stands_in = i > 0 && word.preposition == Some('ل') && word.article && scene.word(i - 1).figure.is_some();
-    let adjective = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none() && !stands_in;
+    let list = word.has(Role::ScopeHead) && !word.article;
+    let adjective = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none() && !stands_in && !list;
     // «كان الأكثر انتشارا»: said of somebody.
     let praise = word.has(Role::Superlative) && word.article;
     scene.is_nominal(i) && word.figure.is_none() && !adjective && !praise || is_portion(scene, i)

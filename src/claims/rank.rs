@@ -219,7 +219,9 @@ fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let end = figure.tokens.end;
     let next = scene.word(end);
     if next.has(Role::Superlative) && !next.article {
-        let best = value >= 2.0 && !scene.key(i).starts_with("ال");
+        // «ثاني أكثر الأعوام دفئا»: of times, and of nobody.
+        let of_time = scene.word(end + 1).has(Role::Adverb);
+        let best = value >= 2.0 && !scene.key(i).starts_with("ال") && !of_time;
         return best.then(|| Rank::exact(value, i..end + 1, Cue::Ordinal));
     }
     let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث";

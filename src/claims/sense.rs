@@ -30,6 +30,11 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
 pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> bool {
     let i = figure.tokens.start;
     let Some(before) = i.checked_sub(1).and_then(|b| words.get(b)) else { return false };
+    // «صحيفة الغد», «قناة اليوم»
+    let day = figure.kind == QuantityKind::Date && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
+    if day && is_construct(before, tokens.key(i - 1)) && tokens.get(i).is_some_and(|t| t.gap == Gap::Space) {
+        return true;
+    }
     let word = figure.kind == QuantityKind::Cardinal && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
     let letters = tokens.key(i).chars().all(char::is_alphabetic) && tokens.key(i).ends_with("ين");
     let noun = before.unit().is_some()
@@ -82,6 +87,60 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
         let glued = next.preposition == Some('ب') || matches!(tokens.key(i + 1), "ب");
         words[i].verb |= shape && free && (governs || glued);
     }
+}
+
+/// «حزب تقدم», «حركة أمل», «نادي الوحدة», «صحيفة الغد»: behind a head that must have its owner, what is a verb, a day or a small word elsewhere is
+/// a name. A verb may open a clause about the head, where it agrees with it: «قناة تضم», «وهو حزب فاز».
+pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let (head, word) = (words[i - 1], words[i]);
+        let list = Some(Head::Organisation).filter(|_| head.has(Role::ScopeHead));
+        let kind = head.senses.head.or(list).filter(|_| is_construct(&head, tokens.key(i - 1)));
+        let Some(kind) = kind else { continue };
+        let plain = word.len == 1
+            && word.pronoun.is_none()
+            && word.preposition.is_none()
+            && !word.conjunction
+            && word.figure.is_none()
+            && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
+        let other = word.verb || !word.senses.is_unknown() && word.senses.roles.any(NAMELIKE);
+        if !plain || !other || !(word.article || names_a_body(words, tokens, i, kind)) {
+            continue;
+        }
+        words[i] = Word { len: 1, article: word.article, ..Word::default() };
+    }
+}
+
+/// What a name may look like: a verb, a time, a change.
+const NAMELIKE: Roles = Roles::VERBS.with(Roles::all(&[Role::Adverb, Role::Noun, Role::Delta, Role::Whole]));
+
+/// Whether a head by its form must be followed by its owner: one of its kind, without article and pronoun.
+fn is_construct(head: &Word, key: &str) -> bool {
+    let owned = matches!(head.senses.head, Some(Head::Account | Head::Organisation)) || head.has(Role::ScopeHead);
+    let single = !(key.ends_with("ات") || key.ends_with("تا") || key.ends_with("تي") || key.ends_with('ا'));
+    owned && single && !head.article && head.pronoun.is_none() && head.figure.is_none() && head.len == 1
+}
+
+/// Whether the verb at `i` cannot be said of the head before it: by its gender, or because a body that is spoken of for the first time is named.
+fn names_a_body(words: &[Word], tokens: &Tokens<'_>, i: usize, kind: Head) -> bool {
+    let (key, head) = (tokens.key(i), tokens.key(i - 1));
+    if !words[i].verb || key.starts_with('ي') || key.ends_with("وا") || key.ends_with('ت') {
+        return false;
+    }
+    let feminine = tokens.raw(i - 1).ends_with('ة') || matches!(head, "دار");
+    let clashes = feminine != key.starts_with('ت');
+    let before = i.checked_sub(2).map(|b| (words[b], tokens.key(b)));
+    let told = before.is_some_and(|(word, key)| {
+        word.figure.is_some()
+            || word.has(Role::Superlative)
+            || word.has(Role::TopN)
+            || matches!(key, "هو" | "وهو" | "هي" | "وهي" | "كل" | "اي" | "اول" | "كاول")
+    });
+    let stands = before.is_none_or(|(word, _)| {
+        word.verb || word.has(Role::Preposition) || word.unit().is_some() || word.senses.head.is_some()
+    });
+    let governed = stands || words[i - 1].preposition.is_some() || words[i - 1].conjunction;
+    !told && (clashes || kind == Head::Organisation && governed && !(feminine && key.starts_with('ت')))
 }
 
 /// Words that are never names: «على» is no «علي».

@@ -57,7 +57,9 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
     let titled = |i: usize| i > 0 && scene.head(i - 1) == Some(crate::lexicon::Head::Person);
     // «وهو طالب في الكلية»: a noun unless ب follows.
     let noun = |i: usize| scene.head(i).is_some() && !clause::by_ba(scene, i + 1, i + 1);
-    let wants = before.clone().any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i));
+    // «تأمل حساب الشيخ …: 3 ملايين»: behind a colon no wish.
+    let told = before.clone().rev().find(|i| scene.key(*i) == ":").unwrap_or(before.start);
+    let wants = (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i));
     if wants || has(Role::Aim) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
@@ -277,9 +279,14 @@ fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     if posts && ((after..after + 2).any(habit) || (clause..draft.opens).any(habit)) {
         return true;
     }
+    // «يحصد المقطع الواحد 100 ألف مشاهدة»
+    let single = |i: usize| {
+        matches!(scene.key(i), "الواحد" | "الواحده") && scene.head(i - 1) == Some(crate::lexicon::Head::Work)
+    };
+    let of_each = !draft.cue.is_rank() && (clause + 1..draft.opens).any(single);
     let every =
         (clause..draft.opens).any(|i| scene.key(i) == "كل" && scene.is_nominal(i + 1) && !scene.word(i + 1).article);
-    behind && !each || ahead || every
+    behind && !each || ahead || every || of_each
 }
 
 /// «بعد أن كان 4 ملايين», «بدلا من 112».

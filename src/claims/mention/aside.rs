@@ -37,8 +37,9 @@ impl Finder<'_, '_> {
         let (scene, word) = (self.scene, self.scene.word(i));
         let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.starts_line(i));
         let counts = |b: usize| {
-            let kind = scene.word(b).figure.map(|f| scene.figures[f].kind);
-            kind == Some(QuantityKind::Cardinal) && scene.key(b).starts_with("ال")
+            let figure = scene.word(b).figure.map(|f| &scene.figures[f]);
+            let number = figure.is_some_and(|f| f.kind == QuantityKind::Cardinal && f.number().is_some());
+            number && scene.key(b).starts_with("ال")
         };
         word.article && word.senses.head.is_none() && !word.conjunction && before.is_some_and(counts)
     }

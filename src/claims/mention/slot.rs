@@ -201,7 +201,12 @@ impl Finder<'_, '_> {
             w.has(Role::Top) || w.has(Role::TopNoun) || w.has(Role::Throne)
         });
         let after_verb = before.is_some_and(|b| self.scene.word(b).verb) && !after_top;
-        word.has(Role::ScopeHead) && !after_verb && (after_top || self.found.iter().any(|m| m.slot == Slot::Subject))
+        // «وقائمة «البناء» على 3,984 صوتا»: one of the lists that are voted for.
+        let own = !word.article && !after_top && (word.conjunction || self.scene.is_quote(first + 1));
+        word.has(Role::ScopeHead)
+            && !own
+            && !after_verb
+            && (after_top || self.found.iter().any(|m| m.slot == Slot::Subject))
     }
 }
 

@@ -11,6 +11,7 @@ use super::super::mention::Slot;
 use super::super::pairs;
 use super::{Search, Way, owns};
 use crate::lexicon::Role;
+use crate::numbers::QuantityKind;
 use std::ops::Range;
 
 /// How far back from a figure «عددهم» stands, in tokens.
@@ -68,11 +69,16 @@ impl Search<'_, '_> {
     pub(super) fn of_pair(&self) -> Option<(usize, Way)> {
         let draft = self.draft();
         let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
-        let last = (from..draft.opens).rev().find(|i| {
-            let word = self.scene.word(*i);
-            let told = *i > from && matches!(self.scene.key(*i - 1), "هي" | "هو" | "وهي" | "وهو");
-            let alone = !(told || word.rank || *i > from && self.scene.is_nominal(*i - 1));
-            alone && (word.has(Role::AnaphorLast) || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorSecond))
+        // «28 مليون متابع للأول و25 مليونا للثاني»
+        let behind = Some(draft.tokens.end).filter(|i| self.scene.word(*i).preposition == Some('ل'));
+        let behind = behind.filter(|i| self.pointed(*i).is_some());
+        let last = behind.or_else(|| {
+            (from..draft.opens).rev().find(|i| {
+                let word = self.scene.word(*i);
+                let told = *i > from && matches!(self.scene.key(*i - 1), "هي" | "هو" | "وهي" | "وهو");
+                let alone = !(told || word.rank || *i > from && self.scene.is_nominal(*i - 1));
+                alone && word.preposition.is_none() && self.pointed(*i).is_some()
+            })
         })?;
         if draft.cue.is_rank() || self.nearest(last + 1, owns).is_some() {
             return None;
@@ -82,13 +88,21 @@ impl Search<'_, '_> {
             let rows = pairs::rows(self.scene, self.cast, s);
             rows.into_iter().rev().find(|r| r.len() >= 2 && self.cast.mentions[r[0]].tokens.start < last)
         })?;
-        let word = self.scene.word(last);
-        let chosen = if word.has(Role::AnaphorFirst) {
-            pair.first()
-        } else {
-            pair.get(1.max(if word.has(Role::AnaphorLast) { pair.len() - 1 } else { 1 }))
-        };
+        let chosen = pair.get(self.pointed(last)?.min(pair.len() - 1));
         chosen.map(|m| (*m, Way::Anaphor))
+    }
+
+    /// Which of those named together a word points to, from 0: «الأول», «للثاني», «الأخيرة».
+    fn pointed(&self, i: usize) -> Option<usize> {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let ordinal =
+            word.figure.map(|f| &scene.figures[f]).filter(|f| f.kind == QuantityKind::Ordinal && word.article);
+        match () {
+            () if word.has(Role::AnaphorLast) => Some(usize::MAX),
+            () if word.has(Role::AnaphorFirst) => Some(0),
+            () if word.has(Role::AnaphorSecond) => Some(1),
+            () => ordinal?.number().filter(|n| matches!(*n, 1.0 | 2.0)).map(|n| n as usize - 1),
+        }
     }
 
     /// «تربع فيلم … على عرش» holds its owner; a figure in brackets has it right before them.
@@ -220,7 +234,14 @@ impl Search<'_, '_> {
             let mention = &self.cast.mentions[*m];
             mention.tokens.start > verb && mention.tokens.end <= opens && !mention.bracketed
         });
-        let giver = after.next().filter(|m| self.cast.mentions[*m].slot == Slot::Subject)?;
+        let first = after.next()?;
+        // «ما يجعل المملكة رابع أكبر سوق»
+        let stands =
+            |i: usize| matches!(self.scene.key(i), "ما" | "مما" | "بما") || self.scene.word(i).has(Role::Relative);
+        if verb > 0 && stands(verb - 1) && self.cast.mentions[first].tokens.end == opens {
+            return Some(first);
+        }
+        let giver = Some(first).filter(|m| self.cast.mentions[*m].slot == Slot::Subject)?;
         after.find(|m| matches!(self.cast.mentions[*m].slot, Slot::Object | Slot::Subject)).filter(|m| *m > giver)
     }
 

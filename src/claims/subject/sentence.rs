@@ -140,20 +140,10 @@ impl Search<'_, '_> {
             let mention = &self.cast.mentions[*m];
             let near = mention.tokens.start <= end + 2;
             let parted =
-                (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛")) && !self.is_fronted();
+                (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛")) && !self.opens_fronted();
             !parted && (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
         });
         close.map(|m| (self.resolve(m), Way::After))
-    }
-
-    /// «بـ820 ألف متابع، تعد صفحة …», «وبعدد متابعين بلغ …، تتفوق صفحة …»: before its sentence's verb.
-    fn is_fronted(&self) -> bool {
-        let (scene, start) = (self.scene, self.scene.sentence(self.sentence()).start);
-        let first = scene.word(start);
-        let ba = matches!(scene.key(start), "ب" | "وب")
-            || first.preposition == Some('ب')
-            || clause::by_ba(scene, start, start);
-        ba && self.previous_in_sentence().is_none()
     }
 
     /// A headed name further on, after a preposition: «27 ألف مشترك هو عدد من انضموا إلى قناة …».
