@@ -213,7 +213,9 @@ fn elided(
     if first > 0 && scene.key(first - 1) == "العدد" && figure.tokens.len() == 1 || is_dual(scene, figure) {
         return Err(Unbound::OtherNoun);
     }
-    let governor = cue::governor(scene, start, first).ok_or(Unbound::NoCue)?;
+    // People counted before are none of what an account passes.
+    let other = |g: &cue::Governor| scene.lexicon.is_generic(g.metric) && line::reached(scene, first);
+    let governor = cue::governor(scene, start, first).filter(|g| !other(g)).ok_or(Unbound::NoCue)?;
     let weighty = is_weighty(scene, figure);
     let close = !governor.counted && !governor.verb && !clause::figure_between(scene, governor.at, first);
     if !(weighty || close && !is_year(figure) && stated(scene, governor.at, first)) {

@@ -154,6 +154,9 @@ pub(super) fn done_by(scene: &Scene<'_>, opens: usize, counted: MetricId) -> Opt
 pub(super) fn done_to(scene: &Scene<'_>, opens: usize) -> Option<Governor> {
     let at = opens.checked_sub(1)?;
     scene.word(at).pronoun?;
+    // «يتابع صفحتها 3.7 مليون أردني»
+    let page = scene.head(at) == Some(crate::lexicon::Head::Account);
+    let at = if page { at.checked_sub(1)? } else { at };
     verb(scene, at).filter(|_| scene.word(at).verb)
 }
 

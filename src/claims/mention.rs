@@ -171,8 +171,10 @@ impl<'s, 't> Finder<'s, 't> {
         }
         let platform = tokens.clone().find_map(|i| self.scene.platform(i));
         let mut slot = self.slot(&tokens, first, platform.is_some());
-        self.has_subject |= slot == Slot::Subject;
-        self.awaits_verb |= slot == Slot::Subject && self.relative.is_none();
+        // The place that a dateline names does nothing.
+        let dateline = tokens.start < self.aside && !self.found.iter().any(|m| m.tokens.start >= self.aside);
+        self.has_subject |= slot == Slot::Subject && !dateline;
+        self.awaits_verb |= slot == Slot::Subject && self.relative.is_none() && !dateline;
         let whole = tokens.start;
         let tokens = self.owner_of_deed(tokens);
         if tokens.is_empty() {

@@ -49,6 +49,7 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
         || has(Role::Deny)
         || has(Role::Denial)
         || denied(scene, &before)
+        || not_yet(scene, draft, &before)
         || denied_clause(scene, clause, sentence)
     {
         return Some(Status::Denied);
@@ -94,6 +95,13 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>) -> bool {
             && !only
             && !is_released(scene, i, before.end)
     })
+}
+
+/// «لم تتخط نصف مليون مشاهدة بعد»: the adverb behind the figure, before a mark.
+fn not_yet(scene: &Scene<'_>, draft: &Draft, before: &Range<usize>) -> bool {
+    let end = draft.tokens.end;
+    let yet = scene.key(end) == "بعد" && (scene.is_mark(end + 1) || scene.word(end + 1).conjunction);
+    yet && (draft.qualifier == Qualifier::AtMost || before.clone().any(|i| scene.word(i).has(Role::Negation)))
 }
 
 /// «الأرقام لا تكذب: تجاوزت القناة …»: behind a mark a verb of its own is no longer denied.
@@ -236,7 +244,9 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
             && !(verb..draft.opens).any(|i| scene.key(i) == "الي")
             && !(draft.opens.saturating_sub(2)..draft.opens).any(|i| matches!(scene.key(i), "علي" | "عن"));
         let by = clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1));
-        (moves && (by || scene.word(verb).has(Role::Grow) && is_bare(scene, verb, draft))).then_some(verb)
+        let moved = draft.unit.is_some() && !draft.cue.is_rank() && scene.word(verb).senses.metric.verb.is_none();
+        let bare = scene.word(verb).has(Role::Grow) || moved;
+        (moves && (by || bare && is_bare(scene, verb, draft))).then_some(verb)
     };
     cue.is_some() || moved().is_some()
 }
@@ -324,7 +334,8 @@ fn old_and_new(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
         let grown = from && draft.value_high.is_some_and(|high| high >= 5.0 * draft.value) && !draft.cue.is_rank();
         // «من خمسة آلاف متابع إلى مليون» without any verb.
         let verbless = clause::last_verb(scene, clause, draft.opens).is_none() && draft.unit.is_some();
-        if (moved || grown) && draft.value_high.is_some() {
+        let class = draft.cue.is_rank() && !draft.tokens.clone().any(|i| scene.key(i) == "الي");
+        if (moved || grown) && draft.value_high.is_some() && !class {
             split.push(new_level(scene, draft));
         } else if (moved || verbless && goes_to_figure(scene, draft))
             && from

@@ -198,3 +198,41 @@ fn platforms_named_in_one_breath_are_none() {
     let found = find(&article, Options::default());
     assert_eq!(found.first().map(|c| (c.value, c.platform.clone())), Some((4e6, None)));
 }
+
+/// `fixtures/owners.txt`: the sentences, each with the core claims that it must give.
+fn owners() -> Vec<(&'static str, Vec<(&'static str, f64, &'static str)>)> {
+    let mut items: Vec<(&str, Vec<(&str, f64, &str)>)> = Vec::new();
+    for line in include_str!("../../fixtures/owners.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let mut cells = line.trim().splitn(3, ' ');
+        match (line.starts_with(' '), items.last_mut()) {
+            (true, Some((_, wanted))) => {
+                let (metric, value) = (cells.next().unwrap(), cells.next().unwrap().parse().unwrap());
+                wanted.push((metric, value, cells.next().unwrap()));
+            }
+            _ => items.push((line, Vec::new())),
+        }
+    }
+    items
+}
+
+#[test]
+fn owners_are_those_of_the_table() {
+    let mut wrong = Vec::new();
+    for (text, wanted) in owners() {
+        let mut found = claims(text);
+        found.retain(|(metric, ..)| !["money", "percent", "people", "count"].contains(&metric.as_str()));
+        let same = |f: &(String, f64, String), w: &(&str, f64, &str)| {
+            let subject = if w.2 == "-" { f.2.is_empty() } else { fold(&f.2).contains(&fold(w.2)) };
+            f.0 == w.0 && f.1 == w.1 && subject
+        };
+        let all = wanted.iter().all(|w| found.iter().any(|f| same(f, w)));
+        if !all || found.len() != wanted.len() {
+            wrong.push(format!("{text}\n    wanted {wanted:?}\n    found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn fold(text: &str) -> String {
+    crate::arabic::fold(text).replace(['«', '»', '(', ')'], "")
+}

@@ -23,7 +23,7 @@ pub(super) fn dateline_end(scene: &Scene<'_>, sentence: &Range<usize>) -> usize 
     };
     let dash = |i: usize| matches!(scene.key(i), "-" | "–" | "—" | "/" | "ـ");
     let plain = |i: &usize| !scene.word(*i).verb && scene.word(*i).figure.is_none();
-    let run = (place + 1..sentence.end.min(start + LONGEST_DATELINE)).take_while(plain);
+    let run = (place..sentence.end.min(start + LONGEST_DATELINE)).take_while(plain);
     let end = run.filter(|i| dash(*i) || scene.key(*i) == ":").last();
     end.filter(|_| dash(place)).map_or(none, |end| end + 1)
 }

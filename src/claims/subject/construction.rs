@@ -47,9 +47,11 @@ impl Search<'_, '_> {
     /// «وأن 9 ملايين شخص يلجون المنصة»: of people who open the clause as its subject, it is what they act on.
     pub(super) fn acted_on(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
-        let people = scene.lexicon.metric_name(draft.metric) == "people" && draft.unit.is_some();
+        let people = scene.lexicon.metric_name(draft.metric) == "people" && draft.unit.is_some() && self.opens_clause();
         let verb = draft.tokens.end;
-        if !people || !scene.word(verb).verb || !self.opens_clause() {
+        // «1.9 مليون مواطن حملوا تطبيق …»: the verb of a metric behind those who do it.
+        let done = draft.governor == Some(verb) && scene.word(verb).pronoun.is_none();
+        if !(people || done) || !scene.word(verb).verb {
             return None;
         }
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start > verb)?;
@@ -87,9 +89,24 @@ impl Search<'_, '_> {
         let pair = (here.saturating_sub(3)..=here).rev().find_map(|s| {
             let rows = pairs::rows(self.scene, self.cast, s);
             rows.into_iter().rev().find(|r| r.len() >= 2 && self.cast.mentions[r[0]].tokens.start < last)
-        })?;
+        });
+        let Some(pair) = pair else {
+            return self.last_named(last).filter(|_| self.scene.word(last).has(Role::AnaphorLast));
+        };
         let chosen = pair.get(self.pointed(last)?.min(pair.len() - 1));
         chosen.map(|m| (*m, Way::Anaphor))
+    }
+
+    /// «تتربع الشروق …، وخلفها النهار …، وحققت الأخيرة»: of two that the sentence gave figures to, the one named last.
+    fn last_named(&self, before: usize) -> Option<(usize, Way)> {
+        let start = self.scene.sentence(self.sentence()).start;
+        let mut named = self.cast.of_sentence(self.sentence()).rev().filter(|m| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.end <= before && owns(mention) && mention.relative.is_none() && self.usable(mention)
+        });
+        let (last, other) = (named.next()?, named.next()?);
+        let figures = self.drafts[..self.at].iter().rev().take_while(|d| d.tokens.start >= start).count();
+        (figures > 0 && other != last).then(|| (self.resolve(last), Way::Anaphor))
     }
 
     /// Which of those named together a word points to, from 0: «الأول», «للثاني», «الأخيرة».
@@ -340,6 +357,10 @@ impl Search<'_, '_> {
         let first = self.nearest(start, owns).is_none()
             && self.pronoun_here(start).is_none()
             && self.antecedent(start).is_none();
-        after.filter(|_| compare || first).map(|m| (self.resolve(m), Way::After))
+        // «2.6 مليون شخص، و2.3 مليون لإنستغرام»: right behind a figure without a unit.
+        let own = draft.unit.is_none()
+            && !draft.cue.is_rank()
+            && after.is_some_and(|m| self.cast.mentions[m].tokens.start == end);
+        after.filter(|_| compare || first || own).map(|m| (self.resolve(m), Way::After))
     }
 }
