@@ -199,9 +199,12 @@ fn platforms_named_in_one_breath_are_none() {
     assert_eq!(found.first().map(|c| (c.value, c.platform.clone())), Some((4e6, None)));
 }
 
+/// Metric, value, words of the subject.
+type Wanted = (&'static str, f64, &'static str);
+
 /// `fixtures/owners.txt`: the sentences, each with the core claims that it must give.
-fn owners() -> Vec<(&'static str, Vec<(&'static str, f64, &'static str)>)> {
-    let mut items: Vec<(&str, Vec<(&str, f64, &str)>)> = Vec::new();
+fn owners() -> Vec<(&'static str, Vec<Wanted>)> {
+    let mut items: Vec<(&str, Vec<Wanted>)> = Vec::new();
     for line in include_str!("../../fixtures/owners.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let mut cells = line.trim().splitn(3, ' ');
         match (line.starts_with(' '), items.last_mut()) {
@@ -221,7 +224,7 @@ fn owners_are_those_of_the_table() {
     for (text, wanted) in owners() {
         let mut found = claims(text);
         found.retain(|(metric, ..)| !["money", "percent", "people", "count"].contains(&metric.as_str()));
-        let same = |f: &(String, f64, String), w: &(&str, f64, &str)| {
+        let same = |f: &(String, f64, String), w: &Wanted| {
             let subject = if w.2 == "-" { f.2.is_empty() } else { fold(&f.2).contains(&fold(w.2)) };
             f.0 == w.0 && f.1 == w.1 && subject
         };
