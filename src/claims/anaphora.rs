@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
 use super::subject::{Cast, is_platform_only, owns};
-use crate::lexicon::{BylineWord, Head, Pronoun, Role, byline_words};
+use crate::lexicon::{BylineWord, Head, Pronoun, Role, Roles, byline_words};
 
 /// How many mentions back a general noun looks for its full name.
 const NAMED_BACK: usize = 300;
@@ -155,8 +155,15 @@ pub(super) fn is_named(scene: &Scene<'_>, mention: &Mention) -> bool {
 /// «الفنان الذي يتابعه …»: the pronoun of a relative clause is its antecedent.
 pub(super) fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<usize> {
     let start = scene.sentence(scene.sentence_of(at)).start;
-    let r = (start..at).rev().take(6).find(|i| scene.word(*i).has(Role::Relative))?;
-    antecedent(scene, cast, r)
+    // «قناة …، البالغ مشتركوها 68 ألفا»: the participle is about the noun before it.
+    let levels = Roles::all(&[Role::Level, Role::Exceed]);
+    let participle = |i: usize| {
+        let word = scene.word(i);
+        word.article && word.senses.nominal && word.senses.roles.any(levels)
+    };
+    let r = (start..at).rev().take(6).find(|i| scene.word(*i).has(Role::Relative) || participle(*i))?;
+    let noun = antecedent(scene, cast, r)?;
+    (scene.word(r).has(Role::Relative) || agrees(scene, &cast.mentions[noun], scene.word(at).pronoun)).then_some(noun)
 }
 
 /// The noun that the relative pronoun at `r` is about: the last one that agrees with it; «مطعم «البيت» في عمان، الذي …» is the
@@ -191,8 +198,11 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
         if !belongs(scene, mention) {
             break;
         }
-        let owner =
-            referent(scene, cast, mention.tokens.start, mention.pronoun, &|m| !is_platform_only(scene, m) && !m.vague);
+        let owner = referent(scene, cast, mention.tokens.start, mention.pronoun, &|m| {
+            // «وسمه … وحسابه»: whoever has the one has the other.
+            let his = m.head == Some(Head::Work) && m.pronoun.is_some() && mention.head == Some(Head::Account);
+            !is_platform_only(scene, m) && !m.vague && !his
+        });
         match owner.filter(|owner| *owner != m) {
             Some(owner) => m = owner,
             None => return m,

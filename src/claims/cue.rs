@@ -117,7 +117,12 @@ fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
     let i = if counted { i } else { super::mention::outermost(scene, i, start) };
     let word = scene.word(i);
     let metric = if counted { counted_metric(scene, start, i) } else { word.metric() };
-    if let Some(metric) = metric {
+    // «أي ما يعادل نصف سكان البلاد»: what a share is of does not go on.
+    let share = |m: MetricId| {
+        let figure = (start..i).rev().take(3).find_map(|f| scene.word(f).figure).map(|f| &scene.figures[f]);
+        counted && scene.lexicon.is_generic(m) && figure.is_some_and(|f| f.number().is_some_and(|n| n < 1.0))
+    };
+    if let Some(metric) = metric.filter(|m| !share(*m)) {
         // «عدد السكان» governs, «السكان» alone does not.
         let total = || super::mention::before(scene, i, start).is_some_and(|b| scene.word(b).has(Role::Total));
         // One thing of its kind («تغريدة الملك») is no measure.

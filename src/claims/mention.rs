@@ -5,6 +5,7 @@ mod slot;
 
 use std::ops::Range;
 
+use super::clause;
 pub(super) use super::measure::{before, counted, is_criterion, outermost};
 use super::phrase::phrase_end;
 use super::reading::Scene;
@@ -181,7 +182,11 @@ impl<'s, 't> Finder<'s, 't> {
             return;
         }
         // «أعلنت المفوضية فوز القائمة بـ…»: whoever does the deed owns what follows.
-        if slot == Slot::Object && tokens.start > whole && self.scene.head(tokens.start).is_some() {
+        // «أسفرت عن فوز المرشح … بـ4 آلاف صوت»
+        let end = tokens.end;
+        let won = slot == Slot::Oblique
+            && (clause::by_ba(self.scene, end, end) || matches!(self.scene.key(end), "ب" | "علي"));
+        if (slot == Slot::Object || won) && tokens.start > whole && self.scene.head(tokens.start).is_some() {
             slot = Slot::Subject;
         }
         let word = self.scene.word(self.first_word(&tokens));
@@ -198,6 +203,7 @@ impl<'s, 't> Finder<'s, 't> {
             vague: word.senses.noun == Some(NounClass::Abstract)
                 && head.is_none()
                 && !self.scene.is_quote(tokens.start)
+                && !self.is_cell(&tokens)
                 // «أكثر الشخصيات شهرة»: nobody by name.
                 || word.has(Role::Superlative)
                     && tokens.len() > 1
@@ -207,12 +213,18 @@ impl<'s, 't> Finder<'s, 't> {
         self.found.push(mention);
     }
 
+    /// «فوز الفهد»: all of a cell is a name.
+    fn is_cell(&self, tokens: &Range<usize>) -> bool {
+        self.scene.key(tokens.end) == "|"
+            && (self.scene.starts_line(tokens.start) || tokens.start > 0 && self.scene.key(tokens.start - 1) == "|")
+    }
+
     /// «نجاح الفيلم» is the film's, «نجاح» by itself nobody's.
     fn owner_of_deed(&self, mut tokens: Range<usize>) -> Range<usize> {
         while !tokens.is_empty() {
             let word = self.scene.word(tokens.start);
             let deed = word.senses.noun == Some(NounClass::Abstract) && word.senses.head.is_none();
-            if !deed || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
+            if !deed || self.is_cell(&tokens) || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
                 break;
             }
             tokens.start += 1;

@@ -42,7 +42,10 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
     if word.len == 0 && word.figure.is_none() {
         return None;
     }
-    if word.figure.is_some_and(|f| taken[f]) {
+    // «4 ملايين مشترك للأولى في العالم العربي» points to one of two.
+    let counts = |b: usize| scene.word(b).unit().is_some() || scene.word(b).figure.is_some();
+    let pointing = word.preposition == Some('ل') && word.figure.is_some() && i > 0 && counts(i - 1);
+    if pointing || word.figure.is_some_and(|f| taken[f]) {
         return None;
     }
     let rank = by_noun(scene, i)

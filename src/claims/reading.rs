@@ -118,6 +118,7 @@ impl<'t> Scene<'t> {
         sense::particles(&mut words, &tokens);
         sense::foreign_names(&mut words, &tokens);
         sense::behind_heads(&mut words, &tokens);
+        sense::titles(&mut words, &tokens);
         sense::scopes(&mut words, &tokens, &figures);
         sense::participles(&mut words, &tokens);
         sense::given_names(&mut words, &tokens);

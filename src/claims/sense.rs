@@ -111,6 +111,29 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
+/// «قناة «منح ليبيا»», «حزب «تقدم»»: the words of a short title behind a head do nothing but name.
+pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        if tokens.key(i) != "«" || words[i - 1].senses.head.is_none() {
+            continue;
+        }
+        let Some(close) = (i + 1..words.len().min(i + 2 + LONGEST_TITLE)).find(|at| tokens.key(*at) == "»") else {
+            continue;
+        };
+        let figures = words[i + 1..close].iter().any(|w| w.figure.is_some());
+        for word in words[i + 1..close].iter_mut().filter(|w| !figures && (w.verb || w.senses.roles.any(Roles::VERBS)))
+        {
+            word.verb = false;
+            word.senses.roles = Roles::default();
+            word.senses.metric = Default::default();
+            word.len = 1;
+        }
+    }
+}
+
+/// Longest title whose words are read as names, in tokens.
+const LONGEST_TITLE: usize = 5;
+
 /// What a name may look like: a verb, a time, a change.
 const NAMELIKE: Roles = Roles::VERBS.with(Roles::all(&[Role::Adverb, Role::Noun, Role::Delta, Role::Whole]));
 

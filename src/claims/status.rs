@@ -268,7 +268,9 @@ fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let to = between.clone().any(|i| matches!(scene.key(i), "الي")) || scene.key(draft.opens) == "الي";
     // «ليقلص الفارق مع الفيصلي صاحب الـ655 ألفا»
     let held = between.clone().any(|i| scene.word(i).has(Role::Holder));
-    level || to || held || clause::figure_between(scene, cue + 1, draft.opens)
+    // «تليها صفحة جوهرة بفارق كبير (2.2 مليون)»
+    let bracket = between.clone().chain([draft.opens]).any(|i| scene.key(i) == "(");
+    level || to || held || bracket || clause::figure_between(scene, cue + 1, draft.opens)
 }
 
 /// Averages and figures per hour, per post.

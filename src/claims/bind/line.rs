@@ -44,6 +44,14 @@ pub(super) fn from_line(
         governor.filter(|(m, _)| !(scene.lexicon.is_generic(*m) && reached(scene, figure.tokens.start)))
     };
     let later = || drafts(at + 1..bound.len().min(at + FIGURES_BACK)).find(social).map(|d| (d.metric, Cue::Later));
+    // «عدد حضور الدورة ناهز 400 ألف»: it counts what it says.
+    let start = clause::start(scene, figure.tokens.start);
+    let total = clause::any(scene, start, figure.tokens.start, Role::Total);
+    let named =
+        total.is_some_and(|t| !scene.is_definite(t) && scene.word(t).pronoun.is_none() && scene.is_nominal(t + 1));
+    if named && governor_free(scene, start, figure.tokens.start) {
+        return None;
+    }
     let (metric, cue) = earlier
         .or_else(lead)
         .or_else(|| bullet_before(scene, bound, at))
@@ -51,6 +59,11 @@ pub(super) fn from_line(
         .or_else(|| lead_in(scene, line.start))
         .or_else(|| assumed(scene, figure, ranks))?;
     (!scene.lexicon.is_generic(metric)).then(|| draft(scene, figure, metric, None, cue))
+}
+
+/// Whether no metric's noun or verb stands between two tokens.
+fn governor_free(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    cue::governor(scene, from, to).is_none()
 }
 
 /// «- منصة …: 25 مليون مستخدم» and below it «- منصة …: 28 مليونا»: items of a list count the same.

@@ -53,7 +53,12 @@ impl Finder<'_, '_> {
         let ending = raw.ends_with(['ة', 'ا', 'ً', 'ي']);
         let noun = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.word(*b).article);
         let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل";
-        let counts = |b: usize| scene.word(b).figure.is_some() || counted(scene, b) && scene.word(b).unit().is_some();
+        let counts = |b: usize| {
+            let behind = b > self.sentence.start
+                && scene.word(b - 1).figure.is_some()
+                && !(scene.is_mark(b) || scene.word(b).verb);
+            scene.word(b).figure.is_some() || behind || counted(scene, b) && scene.word(b).unit().is_some()
+        };
         let closed = scene.is_mark(end) || scene.word(end).has(Role::Preposition) || end >= self.sentence.end;
         bare && closed && noun.is_some_and(|b| each(b) || ending && counts(b)) && !scene.starts_line(i)
     }
@@ -96,6 +101,21 @@ impl Finder<'_, '_> {
         let noun =
             scene.tokens.raw(i).ends_with(['ا', 'ً', 'ة']) || word.senses.noun.is_some() || scene.key(i).ends_with('ه');
         counts && free && noun && word.senses.platform.is_none() && word.senses.head != Some(Head::Account)
+    }
+
+    /// «أول عربي يمشي في الفضاء», «ثالث أكبر سوق», «ثاني أكثر الأعوام دفئا»: the class of which one is the first.
+    pub(super) fn is_class(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let construct = |b: usize| {
+            let kind = scene.word(b).figure.map(|f| scene.figures[f].kind);
+            let bare = !scene.key(b).starts_with("ال") && !scene.key(b).ends_with(['ا', 'ه']);
+            kind == Some(QuantityKind::Ordinal) && bare
+        };
+        let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start);
+        let best = |b: usize| scene.word(b).has(Role::Superlative) && b > self.sentence.start && construct(b - 1);
+        let word = scene.word(i);
+        let free = !word.conjunction && word.preposition.is_none() && word.senses.head != Some(Head::Person);
+        free && before.is_some_and(|b| construct(b) && !word.article || best(b))
     }
 
     /// «عدد الزيارات الشهرية», «العام الدراسي», «النجاح الباهر»: after a definite measure, time or deed a definite adjective belongs to it.

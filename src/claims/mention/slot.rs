@@ -20,6 +20,9 @@ impl Finder<'_, '_> {
         let previous = scene.word(before.unwrap_or(usize::MAX));
         let glued = word.preposition.or_else(|| before.and_then(|b| clitic_preposition(scene.key(b))));
         let governor = before.and_then(|b| self.governor(b, glued.is_some()));
+        if self.is_class(first) {
+            return Slot::Scope;
+        }
         if self.goes_with_oblique(tokens, first) {
             return Slot::Oblique;
         }
