@@ -146,7 +146,9 @@ impl<'s, 't> Finder<'s, 't> {
             _ => None,
         };
         // A verbal noun takes its own subject: «إعلان حصول الصفحة على …».
-        self.has_subject = self.awaits_verb && !joined && !self.scene.word(i).senses.nominal;
+        // «…، معلنة الانتقال»: whoever does it was named before.
+        let participle = self.scene.word(i).senses.is_unknown() && self.scene.key(i).starts_with('م');
+        self.has_subject = participle || self.awaits_verb && !joined && !self.scene.word(i).senses.nominal;
     }
 
     /// «نال فيديو يظهر فيه قط …»: after an indefinite noun whose own verb came before, a verb opens a relative clause.
@@ -200,7 +202,8 @@ impl<'s, 't> Finder<'s, 't> {
             platform,
             relative: self.relative.map(|(at, _)| at),
             bracketed: self.brackets > 0 || tokens.start < self.aside,
-            vague: word.senses.noun == Some(NounClass::Abstract)
+            // «لا حديث إلا عن …»
+            vague: tokens.start > 0 && matches!(self.scene.key(tokens.start - 1), "لا" | "ولا") || word.senses.noun == Some(NounClass::Abstract)
                 && head.is_none()
                 && !self.scene.is_quote(tokens.start)
                 && !self.is_cell(&tokens)

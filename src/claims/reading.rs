@@ -117,6 +117,7 @@ impl<'t> Scene<'t> {
         sense::verbs_after_particles(&mut words, &tokens);
         sense::particles(&mut words, &tokens);
         sense::foreign_names(&mut words, &tokens);
+        sense::family_names(&mut words, &tokens);
         sense::behind_heads(&mut words, &tokens);
         sense::titles(&mut words, &tokens);
         sense::scopes(&mut words, &tokens, &figures);

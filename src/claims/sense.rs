@@ -22,7 +22,10 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
             || matches!(tokens.key(i - 1), "." | "؛");
         let next = words.get(i + 1).copied().unwrap_or_default();
         let subject = next.article || next.senses.head.is_some() || tokens.key(i + 1) == "«";
-        words[i].verb |= clause || opens && word.conjunction && subject;
+        // «…، وبث حسابه …»
+        let runs = matches!(next.senses.head, Some(Head::Account | Head::Organisation | Head::Person));
+        let goes_on = i > 0 && tokens.key(i - 1) == "،" && runs && (next.pronoun.is_some() || next.article);
+        words[i].verb |= clause || (opens || goes_on) && word.conjunction && subject;
     }
 }
 
@@ -31,8 +34,17 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
     let i = figure.tokens.start;
     let Some(before) = i.checked_sub(1).and_then(|b| words.get(b)) else { return false };
     // «صحيفة الغد», «قناة اليوم»
+    let quoted = i > 1
+        && tokens.key(i - 1) == "«"
+        && tokens.key(figure.tokens.end) == "»"
+        && words.get(i - 2).is_some_and(|w| w.senses.head.is_some())
+        && tokens.key(i).chars().all(char::is_alphabetic);
     let day = figure.kind == QuantityKind::Date && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
     if day && is_construct(before, tokens.key(i - 1)) && tokens.get(i).is_some_and(|t| t.gap == Gap::Space) {
+        return true;
+    }
+    // «قناة «ثمانية»»
+    if quoted {
         return true;
     }
     let word = figure.kind == QuantityKind::Cardinal && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
@@ -85,7 +97,14 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
             || next.has(Role::TopNoun)
             || tokens.key(i + 1) == "ان";
         let glued = next.preposition == Some('ب') || matches!(tokens.key(i + 1), "ب");
-        words[i].verb |= shape && free && (governs || glued);
+        // «…، معلنة الانتقال»: behind a comma, with its object.
+        let said =
+            tokens.key(i - 1) == "،" && tokens.raw(i).ends_with('ة') && next.article && next.senses.head.is_none();
+        let said = said
+            && bare.starts_with('م')
+            && bare.chars().count() >= 5
+            && !matches!(bare.chars().nth(1), Some('ا' | 'و' | 'ي'));
+        words[i].verb |= free && (shape && (governs || glued) || said);
     }
 }
 
@@ -214,11 +233,34 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
                 back.map(|b| words[b]).take_while(|w| w.senses.head == Some(Head::Person) || w.article && !w.verb);
             run.any(|w| w.senses.head == Some(Head::Person))
         };
-        if title {
+        // «فارس عوض الذي …»: behind a first name, where no object follows.
+        let key = tokens.key(i - 1);
+        let is_given = |word: &str| byline_words().class_of(word) == Some(BylineWord::Given);
+        let first = || is_given(key) || key.strip_prefix('و').is_some_and(is_given);
+        let next = words.get(i + 1).copied().unwrap_or_default();
+        let second = || given && first() && !next.article && next.senses.head.is_none() && next.pronoun.is_none();
+        if title || second() {
             words[i] = Word { len: 1, ..Word::default() };
         }
     }
 }
+
+/// «النائبة بولا يعقوبيان»: behind a title and a first name a word that only looks like a verb, and not like one of hers, is a family name.
+pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 2..words.len() {
+        let (title, name, word) = (words[i - 2], words[i - 1], words[i]);
+        let unknown = |w: &Word| w.senses.is_unknown() && !w.article && w.preposition.is_none() && w.figure.is_none();
+        let looks = word.verb && unknown(&word) && !word.conjunction && tokens.key(i).starts_with('ي');
+        let named = title.senses.head == Some(Head::Person) && unknown(&name) && !name.verb;
+        let other = tokens.raw(i - 2).ends_with('ة') || tokens.key(i).chars().count() >= LONG_FOR_A_VERB;
+        if looks && named && other {
+            words[i].verb = false;
+        }
+    }
+}
+
+/// Letters that hardly a verb in the present has.
+const LONG_FOR_A_VERB: usize = 7;
 
 /// «إذاعة مونت كارلو»: behind a head without the article an unknown word in ت with another one behind it is no verb.
 pub(super) fn foreign_names(words: &mut [Word], tokens: &Tokens<'_>) {

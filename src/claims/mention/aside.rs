@@ -49,7 +49,8 @@ impl Finder<'_, '_> {
     pub(super) fn describes_unit(&self, i: usize, end: usize) -> bool {
         let scene = self.scene;
         let (word, raw) = (scene.word(i), scene.tokens.raw(i));
-        let bare = !word.article && word.senses.is_unknown() && !word.conjunction && end == i + 1;
+        let adjective = word.senses.is_unknown() || word.senses.head == Some(Head::Person) && raw.ends_with('ة');
+        let bare = !word.article && adjective && !word.conjunction && end == i + 1;
         let ending = raw.ends_with(['ة', 'ا', 'ً', 'ي']);
         let noun = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.word(*b).article);
         let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل";
@@ -59,7 +60,10 @@ impl Finder<'_, '_> {
                 && !(scene.is_mark(b) || scene.word(b).verb);
             scene.word(b).figure.is_some() || behind || counted(scene, b) && scene.word(b).unit().is_some()
         };
-        let closed = scene.is_mark(end) || scene.word(end).has(Role::Preposition) || end >= self.sentence.end;
+        let closed = scene.word(end).verb
+            || scene.is_mark(end)
+            || scene.word(end).has(Role::Preposition)
+            || end >= self.sentence.end;
         bare && closed && noun.is_some_and(|b| each(b) || ending && counts(b)) && !scene.starts_line(i)
     }
 

@@ -9,7 +9,7 @@ use super::super::clause;
 use super::super::mention::{Mention, Slot};
 use super::super::reading::Scene;
 use super::{Search, Way, owns};
-use crate::lexicon::{Pronoun, Role, Roles};
+use crate::lexicon::{Head, Pronoun, Role, Roles};
 
 /// How far before a verb its measure stands («بمجموع تفاعلات بلغ»), in tokens.
 const MEASURE_BACK: usize = 3;
@@ -24,6 +24,7 @@ impl Search<'_, '_> {
             .or_else(|| self.inherited())
             .or_else(|| if from > sentence.start { self.within(sentence.start) } else { None })
             .or_else(|| self.right())
+            .or_else(|| self.possessed(from))
             .or_else(|| self.oblique(sentence.start))
             .or_else(|| self.anywhere_after())
     }
@@ -118,6 +119,19 @@ impl Search<'_, '_> {
         };
         let (at, pronoun) = (from..opens).rev().find_map(|i| Some((i, told(i)?)))?;
         self.pronoun(at, Some(pronoun)).map(|m| (at, m))
+    }
+
+    /// «أعلنت المصلحة بلوغ عدد المسجلين في نافذتها 38 ألف مستخدم»: whose what stands in the clause is.
+    pub(super) fn possessed(&self, from: usize) -> Option<(usize, Way)> {
+        let from = from.max(clause::start(self.scene, self.draft().opens));
+        let opens = self.draft().opens;
+        let m = self.cast.of_sentence(self.sentence()).rev().find(|m| {
+            let mention = &self.cast.mentions[*m];
+            let owned = mention.pronoun.is_some() && mention.head.is_none_or(|h| h == Head::Account);
+            owned && mention.tokens.start >= from && mention.tokens.end <= opens
+        })?;
+        let mention = &self.cast.mentions[m];
+        self.pronoun(mention.tokens.start, mention.pronoun).map(|m| (m, Way::Anaphor))
     }
 
     pub(super) fn inherited(&self) -> Option<(usize, Way)> {
