@@ -214,7 +214,11 @@ fn elided(
         return Err(Unbound::OtherNoun);
     }
     // People counted before are none of what an account passes.
-    let other = |g: &cue::Governor| scene.lexicon.is_generic(g.metric) && line::reached(scene, first);
+    let passed = |g: &cue::Governor| {
+        let between = scene.figures_in(&(g.at..first + 1)).iter();
+        between.filter(|f| is_weighty(scene, f)).any(|f| line::reached(scene, f.tokens.start))
+    };
+    let other = |g: &cue::Governor| scene.lexicon.is_generic(g.metric) && passed(g);
     let governor = cue::governor(scene, start, first).filter(|g| !other(g)).ok_or(Unbound::NoCue)?;
     let weighty = is_weighty(scene, figure);
     let close = !governor.counted && !governor.verb && !clause::figure_between(scene, governor.at, first);

@@ -159,7 +159,11 @@ impl Search<'_, '_> {
             let inner = here.clone().find(|m| {
                 let mention = &self.cast.mentions[*m];
                 let between = mention.tokens.start > governor && mention.tokens.end <= self.draft().opens;
-                between && (mention.slot == Slot::Subject || mention.slot == Slot::Object) && self.usable(mention)
+                // «ويشترك في قناة … 9 ملايين»: what they join stands behind the verb's preposition.
+                let joined = word.senses.metric.verb.is_some()
+                    && mention.slot == Slot::Oblique
+                    && mention.tokens.start == governor + 2;
+                between && (joined || matches!(mention.slot, Slot::Subject | Slot::Object)) && self.usable(mention)
             });
             inner.map(|m| (self.resolve(m), Way::OfMetric))
         })
