@@ -48,7 +48,8 @@ pub(super) fn dative(key: &str) -> Option<Pronoun> {
 pub(super) fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
     let first = mention.tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(mention.tokens.start);
     let word = scene.word(first);
-    if word.has(Role::Report) && mention.head.is_none() && word.article {
+    let list = word.has(Role::ScopeHead) && mention.tokens.len() == 1;
+    if (word.has(Role::Report) || list) && mention.head.is_none() && word.article {
         return false;
     }
     if mention.head.is_some() || word.article || word.senses.platform.is_some() || scene.is_quote(mention.tokens.start)
@@ -200,7 +201,8 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
         }
         let owner = referent(scene, cast, mention.tokens.start, mention.pronoun, &|m| {
             // «وسمه … وحسابه»: whoever has the one has the other.
-            let his = m.head == Some(Head::Work) && m.pronoun.is_some() && mention.head == Some(Head::Account);
+            let work = m.head == Some(Head::Work) && (m.pronoun.is_some() || is_post(scene, m));
+            let his = work && mention.head == Some(Head::Account);
             !is_platform_only(scene, m) && !m.vague && !his
         });
         match owner.filter(|owner| *owner != m) {
@@ -209,6 +211,13 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
         }
     }
     bare_to_full(scene, cast, run_by(scene, cast, m))
+}
+
+/// A tweet, a clip, a picture: what is brought out has no account of its own.
+fn is_post(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let word = scene.word(mention.tokens.start);
+    let posts = |u| scene.lexicon.metric_name(u) == "posts";
+    mention.tokens.len() == 1 && (word.senses.metric.item.is_some() || word.unit().is_some_and(posts))
 }
 
 /// «وللكاتبة … صفحة بـ75 ألف متابع»: an account without a name right behind whose it is.

@@ -288,7 +288,8 @@ fn owns_by_lam(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         let word = scene.word(at);
         // «المؤسسة للصفحة»: after the article only an adjective lets the owner follow.
         let open = !word.article || at + 1 < i;
-        owned(word.senses.head) && word.pronoun.is_none() && open
+        let list = word.has(Role::ScopeHead) && word.article && scene.word(i).article;
+        (owned(word.senses.head) || list) && word.pronoun.is_none() && open
     })
 }
 
@@ -306,7 +307,10 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
     // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.
     let dative = scene.word(i - 1).preposition == Some('ل') && scene.head(start).is_some();
-    let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next;
+    // «ائتلاف الإعمار والتنمية 411 ألف متابع»: one name, for its first part has no figure of its own; «الأهلي والزمالك (…)» are two.
+    let body = scene.head(start) == Some(Head::Organisation) && !scene.word(start).article && i == start + 2;
+    let body = body && scene.word(next).figure.is_some() && word.senses.noun == Some(NounClass::Abstract);
+    let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || body);
     compound || (headed || dative) && pair || shares_title(scene, start, i)
 }
 

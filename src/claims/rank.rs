@@ -293,7 +293,11 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let own = i > start
         && (scene.is_quote(i - 1)
             || scene.is_nominal(i - 1) && (scene.word(i - 1).article || scene.word(i - 1).senses.is_unknown()));
-    let closed = scene.is_mark(end) || end >= scene.sentence(scene.sentence_of(i)).end || scene.starts_line(end);
+    let closed = clause::by_ba(scene, end, end)
+        || scene.key(end) == "ب"
+        || scene.is_mark(end)
+        || end >= scene.sentence(scene.sentence_of(i)).end
+        || scene.starts_line(end);
     let listed = listed || ordered && own && closed;
     let adverbial = adverbial || key == "اولي" && (placed || listed);
     adverbial && i > start && (placed || scoped || listed || criterion)

@@ -5,7 +5,7 @@
 
 use super::reading::Word;
 use crate::arabic::{Gap, TokenKind, Tokens};
-use crate::lexicon::{BylineWord, Head, Role, Roles, Senses, byline_words};
+use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, Senses, byline_words};
 use crate::numbers::{Quantity, QuantityKind};
 
 /// A past that is a noun too is a verb where a clause begins with it and a name or a definite noun follows: «وكتب محمد».
@@ -43,8 +43,9 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
     if day && is_construct(before, tokens.key(i - 1)) && tokens.get(i).is_some_and(|t| t.gap == Gap::Space) {
         return true;
     }
-    // «قناة «ثمانية»»
-    if quoted {
+    // «بعده» is no «بعدة»; «قناة «ثمانية»»
+    let owned = figure.tokens.len() == 1 && figure.number().is_none() && tokens.raw(i).ends_with('ه');
+    if quoted || owned {
         return true;
     }
     let word = figure.kind == QuantityKind::Cardinal && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
@@ -111,6 +112,7 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «حزب تقدم», «حركة أمل», «نادي الوحدة», «صحيفة الغد»: behind a head that must have its owner, what is a verb, a day or a small word elsewhere is
 /// a name. A verb may open a clause about the head, where it agrees with it: «قناة تضم», «وهو حزب فاز».
 pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
+    let mut named: Vec<usize> = Vec::new();
     for i in 1..words.len() {
         let (head, word) = (words[i - 1], words[i]);
         let list = Some(Head::Organisation).filter(|_| head.has(Role::ScopeHead));
@@ -127,7 +129,9 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
             continue;
         }
         words[i] = Word { len: 1, article: word.article, ..Word::default() };
+        named.extend(Some(i).filter(|_| named.len() < MOST_NAMED && !word.article));
     }
+    again(words, tokens, &named);
 }
 
 /// «قناة «منح ليبيا»», «حزب «تقدم»»: the words of a short title behind a head do nothing but name.
@@ -152,6 +156,20 @@ pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
 
 /// Longest title whose words are read as names, in tokens.
 const LONGEST_TITLE: usize = 5;
+
+/// «حزب تقدم … تقدم أولا بـ120 ألفا»: named before, it is a name again right before its place or its figure.
+fn again(words: &mut [Word], tokens: &Tokens<'_>, named: &[usize]) {
+    let (Some(from), Some(last)) = (named.first(), words.len().checked_sub(1)) else { return };
+    for i in *from..last {
+        let placed = words[i + 1].figure.is_some() || matches!(tokens.key(i + 1), "ب" | "(");
+        if words[i].verb && placed && named.iter().any(|n| tokens.key(*n) == tokens.key(i)) {
+            words[i] = Word { len: 1, ..Word::default() };
+        }
+    }
+}
+
+/// How many names that look like verbs a text may have.
+const MOST_NAMED: usize = 8;
 
 /// What a name may look like: a verb, a time, a change.
 const NAMELIKE: Roles = Roles::VERBS.with(Roles::all(&[Role::Adverb, Role::Noun, Role::Delta, Role::Whole]));
@@ -183,6 +201,20 @@ fn names_a_body(words: &[Word], tokens: &Tokens<'_>, i: usize, kind: Head) -> bo
     });
     let governed = stands || words[i - 1].preposition.is_some() || words[i - 1].conjunction;
     !told && (clashes || kind == Head::Organisation && governed && !(feminine && key.starts_with('ت')))
+}
+
+/// «بين طالب وولي أمر», «في عزم»: behind a preposition that takes nothing but nouns no word is a verb.
+pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let takes_nouns =
+            matches!(tokens.key(i - 1), "بين" | "في" | "الي" | "عن" | "مع" | "علي") && words[i - 1].len == 1;
+        let word = words[i];
+        let free = !word.senses.nominal || tokens.key(i - 1) == "بين";
+        if takes_nouns && word.verb && free && !word.conjunction && word.len == 1 && word.pronoun.is_none() {
+            words[i].verb = false;
+            words[i].senses.roles = word.senses.roles.minus(Roles::VERBS);
+        }
+    }
 }
 
 /// Words that are never names: «على» is no «علي».
@@ -223,7 +255,11 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
         let word = words[i];
         let other = word.len > 0 && !word.senses.is_unknown() || word.verb;
-        if !other || word.figure.is_some() || word.senses.head.is_some() || word.senses.roles.any(FUNCTION) {
+        // «حصول رجب حميدة على …»: a month before a family name.
+        let time = word.senses.roles == Roles::of(Role::Adverb) || word.senses.noun == Some(NounClass::Abstract);
+        let month = time && is_family(words.get(i + 1)) && !words[i - 1].has(Role::Preposition);
+        let function = word.senses.roles.any(FUNCTION) && !month;
+        if !other || word.figure.is_some() || word.senses.head.is_some() || function {
             continue;
         }
         let given = byline_words().class_at(tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
@@ -239,10 +275,22 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
         let first = || is_given(key) || key.strip_prefix('و').is_some_and(is_given);
         let next = words.get(i + 1).copied().unwrap_or_default();
         let second = || given && first() && !next.article && next.senses.head.is_none() && next.pronoun.is_none();
-        if title || second() {
+        if title || month && given || second() {
             words[i] = Word { len: 1, ..Word::default() };
         }
     }
+}
+
+/// A bare word that no lexicon has.
+fn is_family(word: Option<&Word>) -> bool {
+    word.is_some_and(|w| {
+        w.len == 1
+            && w.senses.is_unknown()
+            && !w.verb
+            && !w.conjunction
+            && w.preposition.is_none()
+            && w.figure.is_none()
+    })
 }
 
 /// «النائبة بولا يعقوبيان»: behind a title and a first name a word that only looks like a verb, and not like one of hers, is a family name.

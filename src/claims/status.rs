@@ -39,7 +39,11 @@ fn status(scene: &Scene<'_>, draft: &Draft) -> Status {
 
 /// What is denied, wished, expected, asked, made a condition or a limit.
 fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usize>) -> Option<Status> {
-    let before = clause..draft.opens;
+    // What stands in brackets is said of a name: no verb before them governs it.
+    let bracket =
+        (clause..draft.tokens.start).rev().take_while(|i| scene.key(*i) != ")").find(|i| scene.key(*i) == "(");
+    let clause = bracket.filter(|_| !draft.cue.is_rank()).unwrap_or(clause);
+    let before = clause..draft.opens.max(clause);
     let has = |role: Role| before.clone().any(|i| scene.word(i).has(role));
     let question = scene.key(sentence.start) == "هل"
         || has(Role::Question) && sentence.end > 0 && scene.key(sentence.end - 1) == "؟";
@@ -90,7 +94,10 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     // «لم يحظ سوى بـ90 إعجابا» affirms.
     negated.is_some_and(|i| {
         let only = (i..before.end).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
+        // «لا يزال لقناته مليونا مشترك»
+        let lasts = matches!(scene.key(i + 1), "يزال" | "تزال" | "يزالون" | "زال" | "زالت" | "زالوا");
         bound_verb(scene, i, before.end).is_none()
+            && !lasts
             && before.end - i <= 12
             && !only
             && !is_released(scene, i, before.end)

@@ -4,10 +4,11 @@ mod construction;
 mod fronted;
 mod sentence;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::agreement::agrees;
-use super::anaphora::{plausible, referent, resolve};
+use super::anaphora::{bare_key, plausible, referent, resolve};
 use super::draft::Draft;
 use super::mention::{Mention, Slot, mentions};
 use super::reading::Scene;
@@ -77,6 +78,7 @@ impl Cast {
             starts.push(all.len());
             all.extend(mentions(scene, sentence.clone()));
         }
+        short_names(scene, &mut all);
         Self { mentions: all, starts }
     }
 
@@ -84,6 +86,19 @@ impl Cast {
     pub fn of_sentence(&self, s: usize) -> Range<usize> {
         let start = self.starts.get(s).copied().unwrap_or(self.mentions.len());
         start..self.starts.get(s + 1).copied().unwrap_or(self.mentions.len())
+    }
+}
+
+/// «ائتلاف الإعمار … والإعمار ثانيا»: a common noun that was the name of a body is its name again.
+fn short_names(scene: &Scene<'_>, mentions: &mut [Mention]) {
+    let mut known: HashSet<&str> = HashSet::new();
+    for mention in mentions {
+        let (start, len) = (mention.tokens.start, mention.tokens.len());
+        if mention.head == Some(Head::Organisation) && len > 1 && !scene.word(start).article {
+            known.insert(bare_key(scene, start + 1));
+        }
+        let short = mention.vague && len == 1 && scene.word(start).article;
+        mention.vague &= !(short && known.contains(bare_key(scene, start)));
     }
 }
 

@@ -118,7 +118,7 @@ impl Finder<'_, '_> {
         let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start);
         let best = |b: usize| scene.word(b).has(Role::Superlative) && b > self.sentence.start && construct(b - 1);
         let word = scene.word(i);
-        let free = !word.conjunction && word.preposition.is_none() && word.senses.head != Some(Head::Person);
+        let free = word.preposition.is_none() && word.senses.head != Some(Head::Person);
         free && before.is_some_and(|b| construct(b) && !word.article || best(b))
     }
 

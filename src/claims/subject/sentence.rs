@@ -25,6 +25,7 @@ impl Search<'_, '_> {
             .or_else(|| if from > sentence.start { self.within(sentence.start) } else { None })
             .or_else(|| self.right())
             .or_else(|| self.possessed(from))
+            .or_else(|| self.teller(sentence.start))
             .or_else(|| self.oblique(sentence.start))
             .or_else(|| self.anywhere_after())
     }
@@ -35,6 +36,18 @@ impl Search<'_, '_> {
         let we = self.scene.key(verb).ends_with("نا") && self.scene.word(verb).senses.is_verb();
         let source = self.nearest(from, |m| m.slot == Slot::Source).filter(|_| we)?;
         Some((self.resolve(source), Way::Anaphor))
+    }
+
+    /// «يروي الطباخ … كيف انتقل إلى 1.9 مليون متابع»: who tells of a verb without a subject of its own.
+    fn teller(&self, from: usize) -> Option<(usize, Way)> {
+        let opens = self.draft().opens;
+        let told = |m: &Mention| m.slot == Slot::Source && m.head == Some(Head::Person) && m.relative.is_none();
+        let source = self.nearest(from, told).filter(|_| self.is_core())?;
+        let end = self.cast.mentions[source].tokens.end;
+        let verb = clause::last_verb(self.scene, end, opens)?;
+        let agrees = agreement::of_verb_form(self.scene.key(verb))
+            .is_none_or(|form| agreement::form(self.scene, &self.cast.mentions[source]) == Some(form));
+        agrees.then(|| (self.resolve(source), Way::Oblique))
     }
 
     /// The nearest owner between `from` and the figure: a pronoun, an antecedent or a name.
