@@ -5,7 +5,7 @@
 
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
-use crate::lexicon::{Head, Pronoun, Role};
+use crate::lexicon::{BylineWord, Gender, Head, Pronoun, Role, byline_words, genders};
 
 /// Gender and number, as far as a pronoun tells them apart: things in the plural take the feminine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,18 @@ pub(super) fn form(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
     if scene.is_quote(first) {
         return None;
     }
-    of_shape(scene, mention, first).or_else(|| of_verb(scene, mention))
+    // A club that is called after a town takes the verb of a club: «خسر الكويت».
+    of_shape(scene, mention, first).or_else(|| of_verb(scene, mention)).or_else(|| of_name(scene, first))
+}
+
+/// «أنغام», «إسبانيا», «المغرب»: first names and lands whose gender a table knows.
+fn of_name(scene: &Scene<'_>, i: usize) -> Option<Form> {
+    let (key, word) = (scene.key(i), scene.word(i));
+    let bare = if word.conjunction { key.strip_prefix(['و', 'ف']).unwrap_or(key) } else { key };
+    let bare =
+        if word.preposition.is_some() && !bare.starts_with("لل") { bare.get(2..).unwrap_or(bare) } else { bare };
+    let gender = genders().class_of(key).or_else(|| genders().class_of(bare))?;
+    Some(if gender == Gender::Feminine { Form::Feminine } else { Form::Masculine })
 }
 
 /// Whether a pronoun can stand for a mention.
@@ -30,8 +41,32 @@ pub(super) fn agrees(scene: &Scene<'_>, mention: &Mention, pronoun: Option<Prono
     match (pronoun, form(scene, mention)) {
         (Some(Pronoun::Masculine), Some(form)) => form == Form::Masculine,
         (Some(Pronoun::Feminine), Some(form)) => form == Form::Feminine,
+        // «متابعيهم», «متابعيهما»: of several, or of a band, never of one person.
+        (Some(Pronoun::Plural), Some(form)) => form == Form::Plural || !is_person(scene, mention),
         _ => true,
     }
+}
+
+/// One person by a title or a first name.
+fn is_person(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let first = mention.tokens.start;
+    let key = super::anaphora::bare_key(scene, first);
+    let several = key.ends_with("ون") || key.ends_with("ين") || key.ends_with("ان") || key.ends_with("ات");
+    mention.head == Some(Head::Person) && !several || mention.head.is_none() && is_first_name(scene, first)
+}
+
+/// «الناديان», «القناتين», «صفحتا»: two of a kind, named by the noun alone.
+pub(super) fn is_dual(scene: &Scene<'_>, i: usize) -> bool {
+    let (key, word) = (super::anaphora::bare_key(scene, i), scene.word(i));
+    let cut = |end: &str| {
+        key.strip_suffix(end).map(|stem| stem.strip_suffix('ت').map_or(stem.to_owned(), |s| format!("{s}ه")))
+    };
+    let noun = ["ان", "ين"].iter().find_map(|end| cut(end)).filter(|_| word.article);
+    noun.is_some_and(|noun| scene.lexicon.terms.opens_name(&noun))
+}
+
+fn is_first_name(scene: &Scene<'_>, i: usize) -> bool {
+    byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some()
 }
 
 /// Ta marbuta and ات are feminine, ون and ين after the article plural; a head without any of them is masculine.
@@ -77,7 +112,7 @@ fn of_verb(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
 pub(super) fn of_verb_form(key: &str) -> Option<Form> {
     let bare = key.strip_prefix('و').or(key.strip_prefix('ف')).unwrap_or(key);
     match bare {
-        _ if bare.ends_with('ت') || bare.starts_with("ست") => Some(Form::Feminine),
+        _ if bare.ends_with('ت') || bare.starts_with("ست") || bare.starts_with("لت") => Some(Form::Feminine),
         _ if bare.starts_with('ت') => None,
         _ => Some(Form::Masculine),
     }

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
 use super::subject::{Cast, is_platform_only, owns};
-use crate::lexicon::{BylineWord, Head, Pronoun, Role, byline_words};
+use crate::lexicon::{BylineWord, Head, Pronoun, Role, Roles, byline_words};
 
 /// How many mentions back a general noun looks for its full name.
 const NAMED_BACK: usize = 300;
@@ -48,7 +48,8 @@ pub(super) fn dative(key: &str) -> Option<Pronoun> {
 pub(super) fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
     let first = mention.tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(mention.tokens.start);
     let word = scene.word(first);
-    if word.has(Role::Report) && mention.head.is_none() && word.article {
+    let list = word.has(Role::ScopeHead) && mention.tokens.len() == 1;
+    if (word.has(Role::Report) || list) && mention.head.is_none() && word.article {
         return false;
     }
     if mention.head.is_some() || word.article || word.senses.platform.is_some() || scene.is_quote(mention.tokens.start)
@@ -155,8 +156,15 @@ pub(super) fn is_named(scene: &Scene<'_>, mention: &Mention) -> bool {
 /// «الفنان الذي يتابعه …»: the pronoun of a relative clause is its antecedent.
 pub(super) fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<usize> {
     let start = scene.sentence(scene.sentence_of(at)).start;
-    let r = (start..at).rev().take(6).find(|i| scene.word(*i).has(Role::Relative))?;
-    antecedent(scene, cast, r)
+    // «قناة …، البالغ مشتركوها 68 ألفا»: the participle is about the noun before it.
+    let levels = Roles::all(&[Role::Level, Role::Exceed]);
+    let participle = |i: usize| {
+        let word = scene.word(i);
+        word.article && word.senses.nominal && word.senses.roles.any(levels)
+    };
+    let r = (start..at).rev().take(6).find(|i| scene.word(*i).has(Role::Relative) || participle(*i))?;
+    let noun = antecedent(scene, cast, r)?;
+    (scene.word(r).has(Role::Relative) || agrees(scene, &cast.mentions[noun], scene.word(at).pronoun)).then_some(noun)
 }
 
 /// The noun that the relative pronoun at `r` is about: the last one that agrees with it; «مطعم «البيت» في عمان، الذي …» is the
@@ -191,14 +199,25 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
         if !belongs(scene, mention) {
             break;
         }
-        let owner =
-            referent(scene, cast, mention.tokens.start, mention.pronoun, &|m| !is_platform_only(scene, m) && !m.vague);
+        let owner = referent(scene, cast, mention.tokens.start, mention.pronoun, &|m| {
+            // «وسمه … وحسابه»: whoever has the one has the other.
+            let work = m.head == Some(Head::Work) && (m.pronoun.is_some() || is_post(scene, m));
+            let his = work && mention.head == Some(Head::Account);
+            !is_platform_only(scene, m) && !m.vague && !his
+        });
         match owner.filter(|owner| *owner != m) {
             Some(owner) => m = owner,
             None => return m,
         }
     }
     bare_to_full(scene, cast, run_by(scene, cast, m))
+}
+
+/// A tweet, a clip, a picture: what is brought out has no account of its own.
+fn is_post(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let word = scene.word(mention.tokens.start);
+    let posts = |u| scene.lexicon.metric_name(u) == "posts";
+    mention.tokens.len() == 1 && (word.senses.metric.item.is_some() || word.unit().is_some_and(posts))
 }
 
 /// «وللكاتبة … صفحة بـ75 ألف متابع»: an account without a name right behind whose it is.

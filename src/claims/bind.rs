@@ -116,7 +116,8 @@ fn counted(
             Err(Unbound::OtherNoun)
         }
         After::Metric(metric, to) => {
-            let metric = cue::done_by(scene, clause::opening(scene, figure), metric).unwrap_or(metric);
+            let (opens, unit) = (clause::opening(scene, figure), cue::past_quotes(scene, end));
+            let metric = cue::done_by(scene, opens, metric, unit).unwrap_or(metric);
             let metric = cue::published(scene, start, first, cue::past_quotes(scene, end)).unwrap_or(metric);
             let same = cue::governor(scene, start, first).filter(|g| g.metric == metric && owned(scene, g, figure));
             Ok(Draft { governor: same.map(|g| g.at), ..draft(scene, figure, metric, Some(end..to), Cue::Counted) })
@@ -172,7 +173,7 @@ fn is_errand(scene: &Scene<'_>, metric: MetricId, to: usize) -> bool {
 
 /// «شارك 3 آلاف شخص في الماراثون», «نزل عشرة آلاف شخص إلى الشوارع»: the verb has no object and no platform is named.
 fn takes_part(scene: &Scene<'_>, governor: &cue::Governor, first: usize, to: usize) -> bool {
-    let bare = governor.verb && scene.word(governor.at).pronoun.is_none();
+    let bare = governor.verb && scene.word(governor.at).pronoun.is_none() && scene.word(governor.at).len > 0;
     let direct = bare && clause::opening_of(scene, first) == governor.at + 1;
     let mut sentence = scene.sentence(scene.sentence_of(first));
     // «يتابع 12 حسابا»: accounts right after the verb are what somebody follows.
@@ -213,7 +214,13 @@ fn elided(
     if first > 0 && scene.key(first - 1) == "العدد" && figure.tokens.len() == 1 || is_dual(scene, figure) {
         return Err(Unbound::OtherNoun);
     }
-    let governor = cue::governor(scene, start, first).ok_or(Unbound::NoCue)?;
+    // People counted before are none of what an account passes.
+    let passed = |g: &cue::Governor| {
+        let between = scene.figures_in(&(g.at..first + 1)).iter();
+        between.filter(|f| is_weighty(scene, f)).any(|f| line::reached(scene, f.tokens.start))
+    };
+    let other = |g: &cue::Governor| scene.lexicon.is_generic(g.metric) && passed(g);
+    let governor = cue::governor(scene, start, first).filter(|g| !other(g)).ok_or(Unbound::NoCue)?;
     let weighty = is_weighty(scene, figure);
     let close = !governor.counted && !governor.verb && !clause::figure_between(scene, governor.at, first);
     if !(weighty || close && !is_year(figure) && stated(scene, governor.at, first)) {

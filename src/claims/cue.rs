@@ -117,7 +117,12 @@ fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
     let i = if counted { i } else { super::mention::outermost(scene, i, start) };
     let word = scene.word(i);
     let metric = if counted { counted_metric(scene, start, i) } else { word.metric() };
-    if let Some(metric) = metric {
+    // «أي ما يعادل نصف سكان البلاد»: what a share is of does not go on.
+    let share = |m: MetricId| {
+        let figure = (start..i).rev().take(3).find_map(|f| scene.word(f).figure).map(|f| &scene.figures[f]);
+        counted && scene.lexicon.is_generic(m) && figure.is_some_and(|f| f.number().is_some_and(|n| n < 1.0))
+    };
+    if let Some(metric) = metric.filter(|m| !share(*m)) {
         // «عدد السكان» governs, «السكان» alone does not.
         let total = || super::mention::before(scene, i, start).is_some_and(|b| scene.word(b).has(Role::Total));
         // One thing of its kind («تغريدة الملك») is no measure.
@@ -139,21 +144,32 @@ fn counted_metric(scene: &Scene<'_>, start: usize, i: usize) -> Option<MetricId>
 }
 
 /// «علق عليه 14 ألف متابع», «شاهده 5 ملايين مشترك»: the metric of the verb right before a figure of people.
-pub(super) fn done_by(scene: &Scene<'_>, opens: usize, counted: MetricId) -> Option<MetricId> {
+pub(super) fn done_by(scene: &Scene<'_>, opens: usize, counted: MetricId, unit: usize) -> Option<MetricId> {
     let people = ["followers", "subscribers", "users", "members"].contains(&scene.lexicon.metric_name(counted));
+    // «أعاد نشره 3,100 حساب»
+    let people = people || scene.head(unit) == Some(crate::lexicon::Head::Account);
     let at = opens.checked_sub(1).filter(|_| people)?;
     let word = scene.word(at);
     let object = word.pronoun.is_some() || word.len == 0;
     // «يتابعها 870 ألف مشترك» are subscribers.
     let joined = scene.lexicon.metric_name(counted) == "subscribers";
     let follows = |m: &MetricId| scene.lexicon.metric_name(*m) == "followers";
-    word.senses.metric.verb.filter(|m| object && !(joined && follows(m)))
+    // «يتفاعل معه 120 ألف متابع» are followers.
+    let meets = |m: &MetricId| {
+        scene.lexicon.metric_name(*m) == "interactions" && scene.lexicon.metric_name(counted) == "followers"
+    };
+    word.senses.metric.verb.filter(|m| object && !(joined && follows(m) || meets(m)))
 }
 
 /// The verb of a metric right before a figure, with the pronoun of what it is done to.
 pub(super) fn done_to(scene: &Scene<'_>, opens: usize) -> Option<Governor> {
     let at = opens.checked_sub(1)?;
-    scene.word(at).pronoun?;
+    if scene.word(at).pronoun.is_none() && scene.word(at).len > 0 {
+        return None;
+    }
+    // «يتابع صفحتها 3.7 مليون أردني»
+    let page = scene.head(at) == Some(crate::lexicon::Head::Account);
+    let at = if page { at.checked_sub(1)? } else { at };
     verb(scene, at).filter(|_| scene.word(at).verb)
 }
 

@@ -16,7 +16,9 @@ pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
         return false;
     }
     let before = (at.saturating_sub(3)..at).rev().find(|i| !scene.is_quote(*i) && scene.word(*i).unit().is_none());
-    before.is_some_and(|i| {
+    // «شاهد الملايين المقطع»
+    let apart = |i: usize| scene.word(at).article && scene.tokens.raw(i).starts_with("ال");
+    before.filter(|i| !apart(*i)).is_some_and(|i| {
         scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)
     })
 }

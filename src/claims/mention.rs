@@ -5,6 +5,7 @@ mod slot;
 
 use std::ops::Range;
 
+use super::clause;
 pub(super) use super::measure::{before, counted, is_criterion, outermost};
 use super::phrase::phrase_end;
 use super::reading::Scene;
@@ -145,7 +146,9 @@ impl<'s, 't> Finder<'s, 't> {
             _ => None,
         };
         // A verbal noun takes its own subject: «إعلان حصول الصفحة على …».
-        self.has_subject = self.awaits_verb && !joined && !self.scene.word(i).senses.nominal;
+        // «…، معلنة الانتقال»: whoever does it was named before.
+        let participle = self.scene.word(i).senses.is_unknown() && self.scene.key(i).starts_with('م');
+        self.has_subject = participle || self.awaits_verb && !joined && !self.scene.word(i).senses.nominal;
     }
 
     /// «نال فيديو يظهر فيه قط …»: after an indefinite noun whose own verb came before, a verb opens a relative clause.
@@ -171,15 +174,21 @@ impl<'s, 't> Finder<'s, 't> {
         }
         let platform = tokens.clone().find_map(|i| self.scene.platform(i));
         let mut slot = self.slot(&tokens, first, platform.is_some());
-        self.has_subject |= slot == Slot::Subject;
-        self.awaits_verb |= slot == Slot::Subject && self.relative.is_none();
+        // The place that a dateline names does nothing.
+        let dateline = tokens.start < self.aside && !self.found.iter().any(|m| m.tokens.start >= self.aside);
+        self.has_subject |= slot == Slot::Subject && !dateline;
+        self.awaits_verb |= slot == Slot::Subject && self.relative.is_none() && !dateline;
         let whole = tokens.start;
         let tokens = self.owner_of_deed(tokens);
         if tokens.is_empty() {
             return;
         }
         // «أعلنت المفوضية فوز القائمة بـ…»: whoever does the deed owns what follows.
-        if slot == Slot::Object && tokens.start > whole && self.scene.head(tokens.start).is_some() {
+        // «أسفرت عن فوز المرشح … بـ4 آلاف صوت»
+        let end = tokens.end;
+        let won = slot == Slot::Oblique
+            && (clause::by_ba(self.scene, end, end) || matches!(self.scene.key(end), "ب" | "علي"));
+        if (slot == Slot::Object || won) && tokens.start > whole && self.scene.head(tokens.start).is_some() {
             slot = Slot::Subject;
         }
         let word = self.scene.word(self.first_word(&tokens));
@@ -193,9 +202,11 @@ impl<'s, 't> Finder<'s, 't> {
             platform,
             relative: self.relative.map(|(at, _)| at),
             bracketed: self.brackets > 0 || tokens.start < self.aside,
-            vague: word.senses.noun == Some(NounClass::Abstract)
+            // «لا حديث إلا عن …»
+            vague: tokens.start > 0 && matches!(self.scene.key(tokens.start - 1), "لا" | "ولا") || word.senses.noun == Some(NounClass::Abstract)
                 && head.is_none()
                 && !self.scene.is_quote(tokens.start)
+                && !self.is_cell(&tokens)
                 // «أكثر الشخصيات شهرة»: nobody by name.
                 || word.has(Role::Superlative)
                     && tokens.len() > 1
@@ -205,12 +216,18 @@ impl<'s, 't> Finder<'s, 't> {
         self.found.push(mention);
     }
 
+    /// «فوز الفهد»: all of a cell is a name.
+    fn is_cell(&self, tokens: &Range<usize>) -> bool {
+        self.scene.key(tokens.end) == "|"
+            && (self.scene.starts_line(tokens.start) || tokens.start > 0 && self.scene.key(tokens.start - 1) == "|")
+    }
+
     /// «نجاح الفيلم» is the film's, «نجاح» by itself nobody's.
     fn owner_of_deed(&self, mut tokens: Range<usize>) -> Range<usize> {
         while !tokens.is_empty() {
             let word = self.scene.word(tokens.start);
             let deed = word.senses.noun == Some(NounClass::Abstract) && word.senses.head.is_none();
-            if !deed || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
+            if !deed || self.is_cell(&tokens) || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
                 break;
             }
             tokens.start += 1;

@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::reading::Scene;
 use super::subject::{Cast, Way};
 use crate::lexicon::Role;
+use crate::record::Status;
 
 /// Gives the figures of every sentence that says "respectively" to its entities in order.
 pub(super) fn pair(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft], owners: &mut [Option<(usize, Way)>]) {
@@ -62,7 +63,9 @@ fn joined(scene: &Scene<'_>, drafts: &[Draft], run: Range<usize>) -> Vec<Range<u
     for at in run {
         let beside = |last: usize| {
             let link = |i: usize| matches!(scene.key(i), "و" | "،" | "," | "ثم" | "ب") || scene.is_quote(i);
-            (drafts[last].tokens.end..drafts[at].opens).all(link)
+            let mut gap = drafts[last].tokens.end..drafts[at].opens;
+            let apart = gap.is_empty() && !scene.key(gap.end).starts_with('و');
+            gap.all(link) && !apart && drafts[last].status == Status::Stated
         };
         match found.last_mut().filter(|r| beside(r.end - 1)) {
             Some(run) => run.end = at + 1,
@@ -81,7 +84,11 @@ pub(super) fn rows(scene: &Scene<'_>, cast: &Cast, sentence: usize) -> Vec<Vec<u
         let joined = |last: usize| {
             let gap = cast.mentions[last].tokens.end..tokens.start;
             let link = |i: usize| matches!(scene.key(i), "و" | "،" | "," | "ثم" | "كل" | "من") || scene.is_quote(i);
-            gap.len() <= 3 && gap.clone().all(link) && (!gap.is_empty() || scene.word(tokens.start).conjunction)
+            // «القناتان، «…» و«…»»: the noun that says how many they are is none of them.
+            let apposed =
+                super::agreement::is_dual(scene, cast.mentions[last].tokens.start) && scene.is_mark(gap.start);
+            let and = !gap.is_empty() || scene.word(tokens.start).conjunction;
+            gap.len() <= 3 && gap.clone().all(link) && and && !apposed
         };
         match rows.last_mut().filter(|r| r.last().is_some_and(|last| joined(*last))) {
             Some(row) => row.push(m),

@@ -42,10 +42,16 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
     // «مقابل 2.8 مليون للتونسي»: right after a figure it stands for its noun.
     let stands_in = i > 0 && word.preposition == Some('ل') && word.article && scene.word(i - 1).figure.is_some();
-    let adjective = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none() && !stands_in;
+    let list = word.has(Role::ScopeHead) && !word.article;
+    let adjective = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none() && !stands_in && !list;
     // «كان الأكثر انتشارا»: said of somebody.
     let praise = word.has(Role::Superlative) && word.article;
-    scene.is_nominal(i) && word.figure.is_none() && !adjective && !praise || is_portion(scene, i)
+    // «زائر ومصلٍّ»
+    let indefinite = scene.tokens.raw(i).ends_with('\u{64D}')
+        || scene.tokens.raw(i).ends_with("\u{64D}\u{651}")
+        || scene.tokens.raw(i).ends_with("\u{651}\u{64D}");
+    let unit = indefinite && word.senses.is_unknown();
+    scene.is_nominal(i) && word.figure.is_none() && !adjective && !praise && !unit || is_portion(scene, i)
 }
 
 fn goes_on(scene: &Scene<'_>, start: usize, i: usize) -> bool {
@@ -158,7 +164,8 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
     }
-    !is_closed(scene, start, i)
+    !is_seated(scene, start, i)
+        && !is_closed(scene, start, i)
         && !opens_another(scene, start, i)
         && !after_platform(scene, start, i)
         && !is_deed(scene, start, i)
@@ -167,7 +174,7 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 /// «جزءًا», «رقماً»: an accusative with its tanwin belongs to the verb.
 pub(super) fn is_tanwin(scene: &Scene<'_>, i: usize) -> bool {
     let raw = scene.tokens.raw(i);
-    raw.ends_with('ً') || raw.ends_with("ًا") || raw.ends_with("ءا")
+    raw.ends_with(['ً', '\u{64C}', '\u{64D}']) || raw.ends_with("ًا") || raw.ends_with("ءا")
 }
 
 /// «رونالدو الابتعاد», «الهلال التقدم»: after a name a verbal noun is the verb's object.
@@ -212,6 +219,14 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     word.senses.noun.is_some() && !name || !person && (run && !described || accusative)
 }
 
+/// «وضعت الأرقام الرجاء …», «صنف التقرير الجامعة …»: behind a verb that gives a place a definite noun of the other gender is who has it.
+fn is_seated(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let seats = start > 0 && scene.word(start - 1).has(Role::Seat);
+    let feminine =
+        |at: usize| scene.key(at).ends_with('ه') || scene.key(at).ends_with("ات") || scene.key(at) == "الارقام";
+    seats && i == start + 1 && scene.word(start).article && scene.word(i).article && feminine(start) != feminine(i)
+}
+
 /// Words that go on with a name after the article: «الوليد بن طلال», «العربية نت».
 const KIN: [&str; 12] = ["بن", "ابن", "بنت", "ابو", "ام", "ال", "عبد", "نت", "بلس", "مباشر", "عاجل", "سبورت"];
 
@@ -231,7 +246,12 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     // «تصدرت مصر الدول العربية»
     let land = byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some_and(|(_, end)| end == i);
     let lands = word.article && land && i == start + 1 && super::anaphora::bare_key(scene, i) == "دول";
-    if object || lands || word.has(Role::Superlative) && !word.article {
+    // «نشر النادي المقطع»
+    let work = word.article
+        && scene.word(i - 1).article
+        && word.senses.head == Some(Head::Work)
+        && scene.head(i - 1).is_some();
+    if object || work || lands || word.has(Role::Superlative) && !word.article {
         return true;
     }
     if word.article {
@@ -268,7 +288,8 @@ fn owns_by_lam(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         let word = scene.word(at);
         // «المؤسسة للصفحة»: after the article only an adjective lets the owner follow.
         let open = !word.article || at + 1 < i;
-        owned(word.senses.head) && word.pronoun.is_none() && open
+        let list = word.has(Role::ScopeHead) && word.article && scene.word(i).article;
+        (owned(word.senses.head) || list) && word.pronoun.is_none() && open
     })
 }
 
@@ -286,7 +307,10 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
     // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.
     let dative = scene.word(i - 1).preposition == Some('ل') && scene.head(start).is_some();
-    let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && !figure_next;
+    // «ائتلاف الإعمار والتنمية 411 ألف متابع»: one name, for its first part has no figure of its own; «الأهلي والزمالك (…)» are two.
+    let body = scene.head(start) == Some(Head::Organisation) && !scene.word(start).article && i == start + 2;
+    let body = body && scene.word(next).figure.is_some() && word.senses.noun == Some(NounClass::Abstract);
+    let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || body);
     compound || (headed || dative) && pair || shares_title(scene, start, i)
 }
 

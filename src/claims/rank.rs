@@ -42,7 +42,10 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
     if word.len == 0 && word.figure.is_none() {
         return None;
     }
-    if word.figure.is_some_and(|f| taken[f]) {
+    // «4 ملايين مشترك للأولى في العالم العربي» points to one of two.
+    let counts = |b: usize| scene.word(b).unit().is_some() || scene.word(b).figure.is_some();
+    let pointing = word.preposition == Some('ل') && word.figure.is_some() && i > 0 && counts(i - 1);
+    if pointing || word.figure.is_some_and(|f| taken[f]) {
         return None;
     }
     let rank = by_noun(scene, i)
@@ -219,7 +222,9 @@ fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let end = figure.tokens.end;
     let next = scene.word(end);
     if next.has(Role::Superlative) && !next.article {
-        let best = value >= 2.0 && !scene.key(i).starts_with("ال");
+        // «ثاني أكثر الأعوام دفئا»: of times, and of nobody.
+        let of_time = scene.word(end + 1).has(Role::Adverb);
+        let best = value >= 2.0 && !scene.key(i).starts_with("ال") && !of_time;
         return best.then(|| Rank::exact(value, i..end + 1, Cue::Ordinal));
     }
     let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث";
@@ -288,7 +293,11 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let own = i > start
         && (scene.is_quote(i - 1)
             || scene.is_nominal(i - 1) && (scene.word(i - 1).article || scene.word(i - 1).senses.is_unknown()));
-    let closed = scene.is_mark(end) || end >= scene.sentence(scene.sentence_of(i)).end || scene.starts_line(end);
+    let closed = clause::by_ba(scene, end, end)
+        || scene.key(end) == "ب"
+        || scene.is_mark(end)
+        || end >= scene.sentence(scene.sentence_of(i)).end
+        || scene.starts_line(end);
     let listed = listed || ordered && own && closed;
     let adverbial = adverbial || key == "اولي" && (placed || listed);
     adverbial && i > start && (placed || scoped || listed || criterion)

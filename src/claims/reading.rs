@@ -117,8 +117,12 @@ impl<'t> Scene<'t> {
         sense::verbs_after_particles(&mut words, &tokens);
         sense::particles(&mut words, &tokens);
         sense::foreign_names(&mut words, &tokens);
+        sense::family_names(&mut words, &tokens);
+        sense::behind_heads(&mut words, &tokens);
+        sense::titles(&mut words, &tokens);
         sense::scopes(&mut words, &tokens, &figures);
         sense::participles(&mut words, &tokens);
+        sense::nouns_behind(&mut words, &tokens);
         sense::given_names(&mut words, &tokens);
         let sentences = sentences(&tokens).into_iter().flat_map(pieces).collect();
         let lines = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|t| t.gap == Gap::Line)).collect();

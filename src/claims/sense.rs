@@ -5,7 +5,7 @@
 
 use super::reading::Word;
 use crate::arabic::{Gap, TokenKind, Tokens};
-use crate::lexicon::{BylineWord, Head, Role, Roles, Senses, byline_words};
+use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, Senses, byline_words};
 use crate::numbers::{Quantity, QuantityKind};
 
 /// A past that is a noun too is a verb where a clause begins with it and a name or a definite noun follows: «وكتب محمد».
@@ -22,7 +22,10 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
             || matches!(tokens.key(i - 1), "." | "؛");
         let next = words.get(i + 1).copied().unwrap_or_default();
         let subject = next.article || next.senses.head.is_some() || tokens.key(i + 1) == "«";
-        words[i].verb |= clause || opens && word.conjunction && subject;
+        // «…، وبث حسابه …»
+        let runs = matches!(next.senses.head, Some(Head::Account | Head::Organisation | Head::Person));
+        let goes_on = i > 0 && tokens.key(i - 1) == "،" && runs && (next.pronoun.is_some() || next.article);
+        words[i].verb |= clause || (opens || goes_on) && word.conjunction && subject;
     }
 }
 
@@ -30,6 +33,21 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
 pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> bool {
     let i = figure.tokens.start;
     let Some(before) = i.checked_sub(1).and_then(|b| words.get(b)) else { return false };
+    // «صحيفة الغد», «قناة اليوم»
+    let quoted = i > 1
+        && tokens.key(i - 1) == "«"
+        && tokens.key(figure.tokens.end) == "»"
+        && words.get(i - 2).is_some_and(|w| w.senses.head.is_some())
+        && tokens.key(i).chars().all(char::is_alphabetic);
+    let day = figure.kind == QuantityKind::Date && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
+    if day && is_construct(before, tokens.key(i - 1)) && tokens.get(i).is_some_and(|t| t.gap == Gap::Space) {
+        return true;
+    }
+    // «بعده» is no «بعدة»; «قناة «ثمانية»»
+    let owned = figure.tokens.len() == 1 && figure.number().is_none() && tokens.raw(i).ends_with('ه');
+    if quoted || owned {
+        return true;
+    }
     let word = figure.kind == QuantityKind::Cardinal && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
     let letters = tokens.key(i).chars().all(char::is_alphabetic) && tokens.key(i).ends_with("ين");
     let noun = before.unit().is_some()
@@ -80,7 +98,122 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
             || next.has(Role::TopNoun)
             || tokens.key(i + 1) == "ان";
         let glued = next.preposition == Some('ب') || matches!(tokens.key(i + 1), "ب");
-        words[i].verb |= shape && free && (governs || glued);
+        // «…، معلنة الانتقال»: behind a comma, with its object.
+        let said =
+            tokens.key(i - 1) == "،" && tokens.raw(i).ends_with('ة') && next.article && next.senses.head.is_none();
+        let said = said
+            && bare.starts_with('م')
+            && bare.chars().count() >= 5
+            && !matches!(bare.chars().nth(1), Some('ا' | 'و' | 'ي'));
+        words[i].verb |= free && (shape && (governs || glued) || said);
+    }
+}
+
+/// «حزب تقدم», «حركة أمل», «نادي الوحدة», «صحيفة الغد»: behind a head that must have its owner, what is a verb, a day or a small word elsewhere is
+/// a name. A verb may open a clause about the head, where it agrees with it: «قناة تضم», «وهو حزب فاز».
+pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
+    let mut named: Vec<usize> = Vec::new();
+    for i in 1..words.len() {
+        let (head, word) = (words[i - 1], words[i]);
+        let list = Some(Head::Organisation).filter(|_| head.has(Role::ScopeHead));
+        let kind = head.senses.head.or(list).filter(|_| is_construct(&head, tokens.key(i - 1)));
+        let Some(kind) = kind else { continue };
+        let plain = word.len == 1
+            && word.pronoun.is_none()
+            && word.preposition.is_none()
+            && !word.conjunction
+            && word.figure.is_none()
+            && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
+        let other = word.verb || !word.senses.is_unknown() && word.senses.roles.any(NAMELIKE);
+        if !plain || !other || !(word.article || names_a_body(words, tokens, i, kind)) {
+            continue;
+        }
+        words[i] = Word { len: 1, article: word.article, ..Word::default() };
+        named.extend(Some(i).filter(|_| named.len() < MOST_NAMED && !word.article));
+    }
+    again(words, tokens, &named);
+}
+
+/// «قناة «منح ليبيا»», «حزب «تقدم»»: the words of a short title behind a head do nothing but name.
+pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        if tokens.key(i) != "«" || words[i - 1].senses.head.is_none() {
+            continue;
+        }
+        let Some(close) = (i + 1..words.len().min(i + 2 + LONGEST_TITLE)).find(|at| tokens.key(*at) == "»") else {
+            continue;
+        };
+        let figures = words[i + 1..close].iter().any(|w| w.figure.is_some());
+        for word in words[i + 1..close].iter_mut().filter(|w| !figures && (w.verb || w.senses.roles.any(Roles::VERBS)))
+        {
+            word.verb = false;
+            word.senses.roles = Roles::default();
+            word.senses.metric = Default::default();
+            word.len = 1;
+        }
+    }
+}
+
+/// Longest title whose words are read as names, in tokens.
+const LONGEST_TITLE: usize = 5;
+
+/// «حزب تقدم … تقدم أولا بـ120 ألفا»: named before, it is a name again right before its place or its figure.
+fn again(words: &mut [Word], tokens: &Tokens<'_>, named: &[usize]) {
+    let (Some(from), Some(last)) = (named.first(), words.len().checked_sub(1)) else { return };
+    for i in *from..last {
+        let placed = words[i + 1].figure.is_some() || matches!(tokens.key(i + 1), "ب" | "(");
+        if words[i].verb && placed && named.iter().any(|n| tokens.key(*n) == tokens.key(i)) {
+            words[i] = Word { len: 1, ..Word::default() };
+        }
+    }
+}
+
+/// How many names that look like verbs a text may have.
+const MOST_NAMED: usize = 8;
+
+/// What a name may look like: a verb, a time, a change.
+const NAMELIKE: Roles = Roles::VERBS.with(Roles::all(&[Role::Adverb, Role::Noun, Role::Delta, Role::Whole]));
+
+/// Whether a head by its form must be followed by its owner: one of its kind, without article and pronoun.
+fn is_construct(head: &Word, key: &str) -> bool {
+    let owned = matches!(head.senses.head, Some(Head::Account | Head::Organisation)) || head.has(Role::ScopeHead);
+    let single = !(key.ends_with("ات") || key.ends_with("تا") || key.ends_with("تي") || key.ends_with('ا'));
+    owned && single && !head.article && head.pronoun.is_none() && head.figure.is_none() && head.len == 1
+}
+
+/// Whether the verb at `i` cannot be said of the head before it: by its gender, or because a body that is spoken of for the first time is named.
+fn names_a_body(words: &[Word], tokens: &Tokens<'_>, i: usize, kind: Head) -> bool {
+    let (key, head) = (tokens.key(i), tokens.key(i - 1));
+    if !words[i].verb || key.starts_with('ي') || key.ends_with("وا") || key.ends_with('ت') {
+        return false;
+    }
+    let feminine = tokens.raw(i - 1).ends_with('ة') || matches!(head, "دار");
+    let clashes = feminine != key.starts_with('ت');
+    let before = i.checked_sub(2).map(|b| (words[b], tokens.key(b)));
+    let told = before.is_some_and(|(word, key)| {
+        word.figure.is_some()
+            || word.has(Role::Superlative)
+            || word.has(Role::TopN)
+            || matches!(key, "هو" | "وهو" | "هي" | "وهي" | "كل" | "اي" | "اول" | "كاول")
+    });
+    let stands = before.is_none_or(|(word, _)| {
+        word.verb || word.has(Role::Preposition) || word.unit().is_some() || word.senses.head.is_some()
+    });
+    let governed = stands || words[i - 1].preposition.is_some() || words[i - 1].conjunction;
+    !told && (clashes || kind == Head::Organisation && governed && !(feminine && key.starts_with('ت')))
+}
+
+/// «بين طالب وولي أمر», «في عزم»: behind a preposition that takes nothing but nouns no word is a verb.
+pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let takes_nouns =
+            matches!(tokens.key(i - 1), "بين" | "في" | "الي" | "عن" | "مع" | "علي") && words[i - 1].len == 1;
+        let word = words[i];
+        let free = !word.senses.nominal || tokens.key(i - 1) == "بين";
+        if takes_nouns && word.verb && free && !word.conjunction && word.len == 1 && word.pronoun.is_none() {
+            words[i].verb = false;
+            words[i].senses.roles = word.senses.roles.minus(Roles::VERBS);
+        }
     }
 }
 
@@ -122,7 +255,11 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
         let word = words[i];
         let other = word.len > 0 && !word.senses.is_unknown() || word.verb;
-        if !other || word.figure.is_some() || word.senses.head.is_some() || word.senses.roles.any(FUNCTION) {
+        // «حصول رجب حميدة على …»: a month before a family name.
+        let time = word.senses.roles == Roles::of(Role::Adverb) || word.senses.noun == Some(NounClass::Abstract);
+        let month = time && is_family(words.get(i + 1)) && !words[i - 1].has(Role::Preposition);
+        let function = word.senses.roles.any(FUNCTION) && !month;
+        if !other || word.figure.is_some() || word.senses.head.is_some() || function {
             continue;
         }
         let given = byline_words().class_at(tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
@@ -132,11 +269,46 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
                 back.map(|b| words[b]).take_while(|w| w.senses.head == Some(Head::Person) || w.article && !w.verb);
             run.any(|w| w.senses.head == Some(Head::Person))
         };
-        if title {
+        // «فارس عوض الذي …»: behind a first name, where no object follows.
+        let key = tokens.key(i - 1);
+        let is_given = |word: &str| byline_words().class_of(word) == Some(BylineWord::Given);
+        let first = || is_given(key) || key.strip_prefix('و').is_some_and(is_given);
+        let next = words.get(i + 1).copied().unwrap_or_default();
+        let second = || given && first() && !next.article && next.senses.head.is_none() && next.pronoun.is_none();
+        if title || month && given || second() {
             words[i] = Word { len: 1, ..Word::default() };
         }
     }
 }
+
+/// A bare word that no lexicon has.
+fn is_family(word: Option<&Word>) -> bool {
+    word.is_some_and(|w| {
+        w.len == 1
+            && w.senses.is_unknown()
+            && !w.verb
+            && !w.conjunction
+            && w.preposition.is_none()
+            && w.figure.is_none()
+    })
+}
+
+/// «النائبة بولا يعقوبيان»: behind a title and a first name a word that only looks like a verb, and not like one of hers, is a family name.
+pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 2..words.len() {
+        let (title, name, word) = (words[i - 2], words[i - 1], words[i]);
+        let unknown = |w: &Word| w.senses.is_unknown() && !w.article && w.preposition.is_none() && w.figure.is_none();
+        let looks = word.verb && unknown(&word) && !word.conjunction && tokens.key(i).starts_with('ي');
+        let named = title.senses.head == Some(Head::Person) && unknown(&name) && !name.verb;
+        let other = tokens.raw(i - 2).ends_with('ة') || tokens.key(i).chars().count() >= LONG_FOR_A_VERB;
+        if looks && named && other {
+            words[i].verb = false;
+        }
+    }
+}
+
+/// Letters that hardly a verb in the present has.
+const LONG_FOR_A_VERB: usize = 7;
 
 /// «إذاعة مونت كارلو»: behind a head without the article an unknown word in ت with another one behind it is no verb.
 pub(super) fn foreign_names(words: &mut [Word], tokens: &Tokens<'_>) {

@@ -39,7 +39,11 @@ fn status(scene: &Scene<'_>, draft: &Draft) -> Status {
 
 /// What is denied, wished, expected, asked, made a condition or a limit.
 fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usize>) -> Option<Status> {
-    let before = clause..draft.opens;
+    // What stands in brackets is said of a name: no verb before them governs it.
+    let bracket =
+        (clause..draft.tokens.start).rev().take_while(|i| scene.key(*i) != ")").find(|i| scene.key(*i) == "(");
+    let clause = bracket.filter(|_| !draft.cue.is_rank()).unwrap_or(clause);
+    let before = clause..draft.opens.max(clause);
     let has = |role: Role| before.clone().any(|i| scene.word(i).has(role));
     let question = scene.key(sentence.start) == "هل"
         || has(Role::Question) && sentence.end > 0 && scene.key(sentence.end - 1) == "؟";
@@ -49,6 +53,7 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
         || has(Role::Deny)
         || has(Role::Denial)
         || denied(scene, &before)
+        || not_yet(scene, draft, &before)
         || denied_clause(scene, clause, sentence)
     {
         return Some(Status::Denied);
@@ -57,7 +62,9 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
     let titled = |i: usize| i > 0 && scene.head(i - 1) == Some(crate::lexicon::Head::Person);
     // «وهو طالب في الكلية»: a noun unless ب follows.
     let noun = |i: usize| scene.head(i).is_some() && !clause::by_ba(scene, i + 1, i + 1);
-    let wants = before.clone().any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i));
+    // «تأمل حساب الشيخ …: 3 ملايين»: behind a colon no wish.
+    let told = before.clone().rev().find(|i| scene.key(*i) == ":").unwrap_or(before.start);
+    let wants = (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i));
     if wants || has(Role::Aim) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
@@ -87,11 +94,21 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     // «لم يحظ سوى بـ90 إعجابا» affirms.
     negated.is_some_and(|i| {
         let only = (i..before.end).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
+        // «لا يزال لقناته مليونا مشترك»
+        let lasts = matches!(scene.key(i + 1), "يزال" | "تزال" | "يزالون" | "زال" | "زالت" | "زالوا");
         bound_verb(scene, i, before.end).is_none()
+            && !lasts
             && before.end - i <= 12
             && !only
             && !is_released(scene, i, before.end)
     })
+}
+
+/// «لم تتخط نصف مليون مشاهدة بعد»: the adverb behind the figure, before a mark.
+fn not_yet(scene: &Scene<'_>, draft: &Draft, before: &Range<usize>) -> bool {
+    let end = draft.tokens.end;
+    let yet = scene.key(end) == "بعد" && (scene.is_mark(end + 1) || scene.word(end + 1).conjunction);
+    yet && (draft.qualifier == Qualifier::AtMost || before.clone().any(|i| scene.word(i).has(Role::Negation)))
 }
 
 /// «الأرقام لا تكذب: تجاوزت القناة …»: behind a mark a verb of its own is no longer denied.
@@ -234,7 +251,9 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
             && !(verb..draft.opens).any(|i| scene.key(i) == "الي")
             && !(draft.opens.saturating_sub(2)..draft.opens).any(|i| matches!(scene.key(i), "علي" | "عن"));
         let by = clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1));
-        (moves && (by || scene.word(verb).has(Role::Grow) && is_bare(scene, verb, draft))).then_some(verb)
+        let moved = draft.unit.is_some() && !draft.cue.is_rank() && scene.word(verb).senses.metric.verb.is_none();
+        let bare = scene.word(verb).has(Role::Grow) || moved;
+        (moves && (by || bare && is_bare(scene, verb, draft))).then_some(verb)
     };
     cue.is_some() || moved().is_some()
 }
@@ -256,7 +275,9 @@ fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let to = between.clone().any(|i| matches!(scene.key(i), "الي")) || scene.key(draft.opens) == "الي";
     // «ليقلص الفارق مع الفيصلي صاحب الـ655 ألفا»
     let held = between.clone().any(|i| scene.word(i).has(Role::Holder));
-    level || to || held || clause::figure_between(scene, cue + 1, draft.opens)
+    // «تليها صفحة جوهرة بفارق كبير (2.2 مليون)»
+    let bracket = between.clone().chain([draft.opens]).any(|i| scene.key(i) == "(");
+    level || to || held || bracket || clause::figure_between(scene, cue + 1, draft.opens)
 }
 
 /// Averages and figures per hour, per post.
@@ -277,9 +298,14 @@ fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     if posts && ((after..after + 2).any(habit) || (clause..draft.opens).any(habit)) {
         return true;
     }
+    // «يحصد المقطع الواحد 100 ألف مشاهدة»
+    let single = |i: usize| {
+        matches!(scene.key(i), "الواحد" | "الواحده") && scene.head(i - 1) == Some(crate::lexicon::Head::Work)
+    };
+    let of_each = !draft.cue.is_rank() && (clause + 1..draft.opens).any(single);
     let every =
         (clause..draft.opens).any(|i| scene.key(i) == "كل" && scene.is_nominal(i + 1) && !scene.word(i + 1).article);
-    behind && !each || ahead || every
+    behind && !each || ahead || every || of_each
 }
 
 /// «بعد أن كان 4 ملايين», «بدلا من 112».
@@ -317,7 +343,8 @@ fn old_and_new(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
         let grown = from && draft.value_high.is_some_and(|high| high >= 5.0 * draft.value) && !draft.cue.is_rank();
         // «من خمسة آلاف متابع إلى مليون» without any verb.
         let verbless = clause::last_verb(scene, clause, draft.opens).is_none() && draft.unit.is_some();
-        if (moved || grown) && draft.value_high.is_some() {
+        let class = draft.cue.is_rank() && !draft.tokens.clone().any(|i| scene.key(i) == "الي");
+        if (moved || grown) && draft.value_high.is_some() && !class {
             split.push(new_level(scene, draft));
         } else if (moved || verbless && goes_to_figure(scene, draft))
             && from

@@ -11,7 +11,7 @@ use super::mention::Mention;
 use super::reading::Scene;
 use super::source::{Saying, sayings};
 use super::subject::{self, Cast, Way};
-use super::{anaphora, fact, pairs, period, rank, scope, status, table, wording};
+use super::{anaphora, clause, fact, pairs, period, rank, scope, status, table, wording};
 use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Role};
 use crate::numbers::Reference;
 use crate::page::{Article, Origin};
@@ -59,7 +59,9 @@ fn watched(
     let [Some(followers), Some(views), Some(people)] = metrics else { return };
     for (draft, owner) in drafts.iter_mut().zip(owners) {
         let work = owner.is_some_and(|(m, _)| cast.mentions[m].head == Some(Head::Work));
-        if draft.cue == Cue::Verb && draft.metric == followers && work {
+        // «حسابها لا يتابعه إلا 33 ألفا»: what is followed is the account.
+        let account = (clause::start(scene, draft.opens)..draft.opens).any(|i| scene.head(i) == Some(Head::Account));
+        if draft.cue == Cue::Verb && draft.metric == followers && work && !account {
             let sentence = scene.sentence(scene.sentence_of(draft.tokens.start));
             draft.metric = if platforms.any_within(sentence) { views } else { people };
         }

@@ -1,15 +1,18 @@
 //! Subjects: whose figure it is.
 
 mod construction;
+mod fronted;
 mod sentence;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::anaphora::{plausible, referent, resolve};
+use super::agreement::agrees;
+use super::anaphora::{bare_key, plausible, referent, resolve};
 use super::draft::Draft;
 use super::mention::{Mention, Slot, mentions};
 use super::reading::Scene;
-use crate::lexicon::{Head, Pronoun};
+use crate::lexicon::{Head, Pronoun, Role, Roles};
 
 /// How many mentions or figures back a topic is looked for.
 const TOPIC_BACK: usize = 24;
@@ -75,6 +78,7 @@ impl Cast {
             starts.push(all.len());
             all.extend(mentions(scene, sentence.clone()));
         }
+        short_names(scene, &mut all);
         Self { mentions: all, starts }
     }
 
@@ -82,6 +86,19 @@ impl Cast {
     pub fn of_sentence(&self, s: usize) -> Range<usize> {
         let start = self.starts.get(s).copied().unwrap_or(self.mentions.len());
         start..self.starts.get(s + 1).copied().unwrap_or(self.mentions.len())
+    }
+}
+
+/// «ائتلاف الإعمار … والإعمار ثانيا»: a common noun that was the name of a body is its name again.
+fn short_names(scene: &Scene<'_>, mentions: &mut [Mention]) {
+    let mut known: HashSet<&str> = HashSet::new();
+    for mention in mentions {
+        let (start, len) = (mention.tokens.start, mention.tokens.len());
+        if mention.head == Some(Head::Organisation) && len > 1 && !scene.word(start).article {
+            known.insert(bare_key(scene, start + 1));
+        }
+        let short = mention.vague && len == 1 && scene.word(start).article;
+        mention.vague &= !(short && known.contains(bare_key(scene, start)));
     }
 }
 
@@ -137,14 +154,35 @@ impl Search<'_, '_> {
             .or_else(|| self.of_pair())
             .or_else(|| self.inside())
             .or_else(|| self.of_number())
+            .or_else(|| self.fronted())
             .or_else(|| self.of_metric())
-            .or_else(|| self.by_rank())
+            .or_else(|| self.by_place().filter(|(m, _)| self.may_be_his(*m)));
+        found.filter(|(m, _)| !self.is_loose(*m))
+    }
+
+    /// By what stands around the figure, where neither a construction nor its metric's noun says whose it is.
+    fn by_place(&self) -> Option<(usize, Way)> {
+        self.by_rank()
             .or_else(|| self.apposed())
             .or_else(|| self.compared())
             .or_else(|| self.part_of())
             .or_else(|| self.vague_owner())
-            .or_else(|| self.here());
-        found.or_else(|| self.topic())
+            .or_else(|| self.here())
+            .or_else(|| self.topic())
+    }
+
+    /// «بلغ عدد متابعيه …»: where nobody agrees with the pronoun of the metric's noun or verb, nobody is guessed.
+    fn may_be_his(&self, m: usize) -> bool {
+        let pronoun = self.draft().governor.and_then(|g| self.scene.word(g).pronoun);
+        pronoun.is_none() || agrees(self.scene, &self.cast.mentions[m], pronoun)
+    }
+
+    /// «الأخيرة», «الثانية» by itself: nobody, unless two were named before.
+    fn is_loose(&self, m: usize) -> bool {
+        let tokens = &self.cast.mentions[m].tokens;
+        let word = self.scene.word(tokens.start);
+        let pair = Roles::all(&[Role::AnaphorFirst, Role::AnaphorSecond, Role::AnaphorLast]);
+        tokens.len() == 1 && word.senses.roles.any(pair)
     }
 
     fn sentence(&self) -> usize {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::page::read_text;
+use crate::record::Claim;
 
 /// Metric, value and subject of every claim of a text.
 fn claims(text: &str) -> Vec<(String, f64, String)> {
@@ -197,4 +198,53 @@ fn platforms_named_in_one_breath_are_none() {
         read_text("لدى النادي 4 ملايين متابع عبر «فيسبوك» و«إنستغرام» و«تيك توك».".as_bytes(), &Default::default());
     let found = find(&article, Options::default());
     assert_eq!(found.first().map(|c| (c.value, c.platform.clone())), Some((4e6, None)));
+}
+
+/// Metric, value, words of the subject.
+type Wanted = (&'static str, f64, &'static str);
+
+/// `fixtures/owners.txt`: the sentences, each with the core claims that it must give.
+fn owners() -> Vec<(&'static str, Vec<Wanted>)> {
+    let mut items: Vec<(&str, Vec<Wanted>)> = Vec::new();
+    for line in include_str!("../../fixtures/owners.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let mut cells = line.trim().splitn(3, ' ');
+        match (line.starts_with(' '), items.last_mut()) {
+            (true, Some((_, wanted))) => {
+                let (metric, value) = (cells.next().unwrap(), cells.next().unwrap().parse().unwrap());
+                wanted.push((metric, value, cells.next().unwrap()));
+            }
+            _ => items.push((line, Vec::new())),
+        }
+    }
+    items
+}
+
+/// A subject below it is a guess.
+const UNSURE: f64 = 0.75;
+
+#[test]
+fn owners_are_those_of_the_table() {
+    let mut wrong = Vec::new();
+    for (text, wanted) in owners() {
+        let article = read_text(text.as_bytes(), &Default::default());
+        let all = find(&article, Options::default()).into_iter();
+        let core = all.filter(|c| !["money", "percent", "people", "count"].contains(&c.metric.as_str()));
+        let found: Vec<Claim> = core.collect();
+        let same = |c: &Claim, w: &Wanted| {
+            let said = c.subject.as_deref().unwrap_or_default();
+            let owner =
+                if w.2 == "-" { said.is_empty() || c.confidence < UNSURE } else { fold(said).contains(&fold(w.2)) };
+            c.metric == w.0 && c.value == w.1 && owner
+        };
+        let all = wanted.iter().all(|w| found.iter().any(|f| same(f, w)));
+        if !all || found.len() != wanted.len() {
+            let found: Vec<_> = found.iter().map(|c| (&c.metric, c.value, &c.subject)).collect();
+            wrong.push(format!("{text}\n    wanted {wanted:?}\n    found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn fold(text: &str) -> String {
+    crate::arabic::fold(text).replace(['«', '»', '(', ')'], "")
 }

@@ -61,6 +61,11 @@ impl<C: Copy + PartialEq> Listing<C> {
         self.all_at(tokens, i).find(|(said, _)| said.class == class).map(|(said, end)| (said.value, end))
     }
 
+    /// The class of a folded word that is a term by itself.
+    pub fn class_of(&self, word: &str) -> Option<C> {
+        self.0.get(word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, said)| said.class)
+    }
+
     fn all_at<'a>(&'a self, tokens: &'a Tokens<'_>, i: usize) -> impl Iterator<Item = (Said<C>, usize)> + 'a {
         let follows = move |rest: &[Box<str>]| rest.iter().enumerate().all(|(n, key)| tokens.key(i + 1 + n) == &**key);
         let found = self.0.get(tokens.key(i)).into_iter().flatten().filter(move |(rest, _)| follows(rest));

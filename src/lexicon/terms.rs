@@ -238,6 +238,11 @@ impl Terms {
         self.single(word).is_some()
     }
 
+    /// Whether this folded word opens the name of an owner.
+    pub fn opens_name(&self, word: &str) -> bool {
+        self.single(word).is_some_and(|senses| senses.head.is_some())
+    }
+
     fn single(&self, word: &str) -> Option<&Senses> {
         self.entries_of(word)?.iter().find(|e| e.rest.is_empty()).map(|e| &e.senses)
     }

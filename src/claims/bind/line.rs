@@ -9,7 +9,7 @@ use super::super::draft::{Cue, Draft};
 use super::super::reading::Scene;
 use super::super::{clause, cue};
 use super::{Unbound, draft, is_weighty};
-use crate::lexicon::MetricId;
+use crate::lexicon::{Head, MetricId, Role};
 use crate::numbers::Quantity;
 
 /// How many figures back or on a metric is looked for.
@@ -39,8 +39,19 @@ pub(super) fn from_line(
     let social = |d: &&Draft| !scene.lexicon.is_generic(d.metric) && line.contains(&d.tokens.start);
     let drafts = |range: Range<usize>| bound[range].iter().filter_map(|b| b.as_ref()?.as_ref().ok());
     let earlier = drafts(at.saturating_sub(FIGURES_BACK)..at).rev().find(social).map(|d| (d.metric, Cue::Elided));
-    let lead = || cue::governor(scene, line.start, figure.tokens.start).map(|g| (g.metric, Cue::Elided));
+    let lead = || {
+        let governor = cue::governor(scene, line.start, figure.tokens.start).map(|g| (g.metric, Cue::Elided));
+        governor.filter(|(m, _)| !(scene.lexicon.is_generic(*m) && reached(scene, figure.tokens.start)))
+    };
     let later = || drafts(at + 1..bound.len().min(at + FIGURES_BACK)).find(social).map(|d| (d.metric, Cue::Later));
+    // «عدد حضور الدورة ناهز 400 ألف»: it counts what it says.
+    let start = clause::start(scene, figure.tokens.start);
+    let total = clause::any(scene, start, figure.tokens.start, Role::Total);
+    let named =
+        total.is_some_and(|t| !scene.is_definite(t) && scene.word(t).pronoun.is_none() && scene.is_nominal(t + 1));
+    if named && governor_free(scene, start, figure.tokens.start) {
+        return None;
+    }
     let (metric, cue) = earlier
         .or_else(lead)
         .or_else(|| bullet_before(scene, bound, at))
@@ -48,6 +59,11 @@ pub(super) fn from_line(
         .or_else(|| lead_in(scene, line.start))
         .or_else(|| assumed(scene, figure, ranks))?;
     (!scene.lexicon.is_generic(metric)).then(|| draft(scene, figure, metric, None, cue))
+}
+
+/// Whether no metric's noun or verb stands between two tokens.
+fn governor_free(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    cue::governor(scene, from, to).is_none()
 }
 
 /// «- منصة …: 25 مليون مستخدم» and below it «- منصة …: 28 مليونا»: items of a list count the same.
@@ -59,24 +75,44 @@ pub(super) fn bullet_before(
     let line = scene.line(scene.figures[at].tokens.start);
     let above = scene.line(line.start.checked_sub(1)?);
     let bullet = |i: usize| matches!(scene.key(i), "•" | "-" | "–" | "*" | "●" | "▪" | "◾");
-    let first = |f: &Quantity| !scene.figures_in(&(line.start..f.tokens.start)).iter().any(|q| q.number().is_some());
-    let same = bullet(line.start) && scene.key(line.start) == scene.key(above.start) && first(&scene.figures[at]);
+    let numeral = |i: usize| {
+        let digits = scene.key(i).len() <= 2 && scene.key(i).bytes().all(|b| b.is_ascii_digit());
+        digits && matches!(scene.key(i + 1), "-" | "–" | "." | ")")
+    };
+    let numbered = numeral(line.start) && numeral(above.start);
+    let opens = line.start + usize::from(numbered);
+    let first = |f: &Quantity| !scene.figures_in(&(opens..f.tokens.start)).iter().any(|q| q.number().is_some());
+    let alike = bullet(line.start) && scene.key(line.start) == scene.key(above.start);
+    let same = (alike || numbered) && first(&scene.figures[at]);
     let mut drafts = bound[..at].iter().rev().take(FIGURES_BACK).filter_map(|b| b.as_ref()?.as_ref().ok());
     let first = drafts.rfind(|d| above.contains(&d.tokens.start)).filter(|_| same)?;
     (!scene.lexicon.is_generic(first.metric)).then_some((first.metric, Cue::Elided))
 }
 
-/// A ranking of accounts on a platform that never says what it counts counts followers.
+/// A ranking of accounts on a platform that never says what it counts counts followers, and so does what an account reaches: «حساب … تجاوز
+/// المليون».
 pub(super) fn assumed(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Option<(MetricId, Cue)> {
     let first = figure.tokens.start;
     let sentence = scene.sentence(scene.sentence_of(first));
     let ranked = ranks.iter().any(|r| sentence.contains(&r.tokens.start) && r.tokens.start < first);
     let platform =
         sentence.clone().any(|i| scene.platform(i).is_some_and(|p| scene.lexicon.platform_name(p).is_some()));
-    let by_ba = clause::by_ba(scene, clause::opening(scene, figure), first.saturating_sub(1));
+    let opens = clause::opening(scene, figure);
+    let by_ba = clause::by_ba(scene, opens, first.saturating_sub(1));
     let bare = cue::after(scene, figure.tokens.end) == cue::After::Nothing;
     let metric = scene.lexicon.metric("followers")?;
-    (ranked && platform && by_ba && bare).then_some((metric, Cue::Assumed))
+    (platform && bare && (ranked && by_ba || reached(scene, first))).then_some((metric, Cue::Assumed))
+}
+
+/// Whether the figure is what an account's page, named at the head of the clause, passes or reaches.
+pub(super) fn reached(scene: &Scene<'_>, figure: usize) -> bool {
+    let start = clause::start(scene, figure);
+    let verb = clause::last_verb(scene, start, figure).filter(|v| scene.word(*v).has(Role::Exceed));
+    let account = |i: usize| {
+        let key = super::super::anaphora::bare_key(scene, i);
+        scene.head(i) == Some(Head::Account) && matches!(key, "حساب" | "صفحه" | "حسابه" | "حسابها" | "صفحته" | "صفحتها")
+    };
+    verb.is_some_and(|v| figure - v <= 3 && (start..v).any(account))
 }
 
 /// The lines of a list take the metric of the line that leads in to them and ends in a colon.

@@ -23,7 +23,7 @@ pub(super) fn dateline_end(scene: &Scene<'_>, sentence: &Range<usize>) -> usize 
     };
     let dash = |i: usize| matches!(scene.key(i), "-" | "–" | "—" | "/" | "ـ");
     let plain = |i: &usize| !scene.word(*i).verb && scene.word(*i).figure.is_none();
-    let run = (place + 1..sentence.end.min(start + LONGEST_DATELINE)).take_while(plain);
+    let run = (place..sentence.end.min(start + LONGEST_DATELINE)).take_while(plain);
     let end = run.filter(|i| dash(*i) || scene.key(*i) == ":").last();
     end.filter(|_| dash(place)).map_or(none, |end| end + 1)
 }
@@ -37,8 +37,9 @@ impl Finder<'_, '_> {
         let (scene, word) = (self.scene, self.scene.word(i));
         let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.starts_line(i));
         let counts = |b: usize| {
-            let kind = scene.word(b).figure.map(|f| scene.figures[f].kind);
-            kind == Some(QuantityKind::Cardinal) && scene.key(b).starts_with("ال")
+            let figure = scene.word(b).figure.map(|f| &scene.figures[f]);
+            let number = figure.is_some_and(|f| f.kind == QuantityKind::Cardinal && f.number().is_some());
+            number && scene.key(b).starts_with("ال")
         };
         word.article && word.senses.head.is_none() && !word.conjunction && before.is_some_and(counts)
     }
@@ -48,12 +49,21 @@ impl Finder<'_, '_> {
     pub(super) fn describes_unit(&self, i: usize, end: usize) -> bool {
         let scene = self.scene;
         let (word, raw) = (scene.word(i), scene.tokens.raw(i));
-        let bare = !word.article && word.senses.is_unknown() && !word.conjunction && end == i + 1;
+        let adjective = word.senses.is_unknown() || word.senses.head == Some(Head::Person) && raw.ends_with('ة');
+        let bare = !word.article && adjective && !word.conjunction && end == i + 1;
         let ending = raw.ends_with(['ة', 'ا', 'ً', 'ي']);
         let noun = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.word(*b).article);
         let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل";
-        let counts = |b: usize| scene.word(b).figure.is_some() || counted(scene, b) && scene.word(b).unit().is_some();
-        let closed = scene.is_mark(end) || scene.word(end).has(Role::Preposition) || end >= self.sentence.end;
+        let counts = |b: usize| {
+            let behind = b > self.sentence.start
+                && scene.word(b - 1).figure.is_some()
+                && !(scene.is_mark(b) || scene.word(b).verb);
+            scene.word(b).figure.is_some() || behind || counted(scene, b) && scene.word(b).unit().is_some()
+        };
+        let closed = scene.word(end).verb
+            || scene.is_mark(end)
+            || scene.word(end).has(Role::Preposition)
+            || end >= self.sentence.end;
         bare && closed && noun.is_some_and(|b| each(b) || ending && counts(b)) && !scene.starts_line(i)
     }
 
@@ -95,6 +105,21 @@ impl Finder<'_, '_> {
         let noun =
             scene.tokens.raw(i).ends_with(['ا', 'ً', 'ة']) || word.senses.noun.is_some() || scene.key(i).ends_with('ه');
         counts && free && noun && word.senses.platform.is_none() && word.senses.head != Some(Head::Account)
+    }
+
+    /// «أول عربي يمشي في الفضاء», «ثالث أكبر سوق», «ثاني أكثر الأعوام دفئا»: the class of which one is the first.
+    pub(super) fn is_class(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let construct = |b: usize| {
+            let kind = scene.word(b).figure.map(|f| scene.figures[f].kind);
+            let bare = !scene.key(b).starts_with("ال") && !scene.key(b).ends_with(['ا', 'ه']);
+            kind == Some(QuantityKind::Ordinal) && bare
+        };
+        let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start);
+        let best = |b: usize| scene.word(b).has(Role::Superlative) && b > self.sentence.start && construct(b - 1);
+        let word = scene.word(i);
+        let free = word.preposition.is_none() && word.senses.head != Some(Head::Person);
+        free && before.is_some_and(|b| construct(b) && !word.article || best(b))
     }
 
     /// «عدد الزيارات الشهرية», «العام الدراسي», «النجاح الباهر»: after a definite measure, time or deed a definite adjective belongs to it.

@@ -10,6 +10,9 @@ use super::super::reading::Word;
 use super::{Finder, Mention, Slot, before, counted, is_criterion, outermost};
 use crate::lexicon::{BylineWord, Head, Role, byline_words};
 
+/// How far behind a verb of saying stands whom it tells, in tokens: a speaker with his titles lies between.
+const LONGEST_SAYING: usize = 10;
+
 impl Finder<'_, '_> {
     pub(super) fn slot(&self, tokens: &Range<usize>, first: usize, platform: bool) -> Slot {
         let scene = self.scene;
@@ -20,6 +23,9 @@ impl Finder<'_, '_> {
         let previous = scene.word(before.unwrap_or(usize::MAX));
         let glued = word.preposition.or_else(|| before.and_then(|b| clitic_preposition(scene.key(b))));
         let governor = before.and_then(|b| self.governor(b, glued.is_some()));
+        if self.is_class(first) {
+            return Slot::Scope;
+        }
         if self.goes_with_oblique(tokens, first) {
             return Slot::Oblique;
         }
@@ -53,7 +59,7 @@ impl Finder<'_, '_> {
         // «تطبيقها للهواتف»: what a noun with its owner is for owns nothing.
         let adjunct = self.found.last().is_some_and(|m| m.tokens.end == tokens.start && m.pronoun.is_some());
         match glued {
-            Some('ل') if adjunct => Slot::Oblique,
+            Some('ل') if adjunct || self.is_addressed(tokens.start) => Slot::Oblique,
             Some('ل') => Slot::Possessor,
             _ if before.is_some_and(|b| matches!(scene.key(b), "لدي" | "ولدي")) => Slot::Possessor,
             _ if oblique && platform => Slot::Platform,
@@ -63,6 +69,19 @@ impl Finder<'_, '_> {
             _ if self.has_subject && !self.starts_item(before, word) => Slot::Object,
             _ => Slot::Subject,
         }
+    }
+
+    /// «يروي الطباخ لـ«العربي الجديد» كيف …», «قالت ليلى لوكالة …»: whoever is told owns nothing.
+    fn is_addressed(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let verb = (self.sentence.start..at)
+            .rev()
+            .take(LONGEST_SAYING)
+            .find(|i| scene.word(*i).verb && scene.word(*i).len > 0);
+        verb.is_some_and(|v| {
+            let word = scene.word(v);
+            word.has(Role::Say) && !(v..at).any(|i| scene.word(i).figure.is_some() || scene.word(i).has(Role::Clause))
+        })
     }
 
     /// «… الذي يتابعه 12 مليونا والوداد بـ11»: joined by و behind a figure and with a figure of its own, a name is the next of a list.
@@ -92,7 +111,11 @@ impl Finder<'_, '_> {
                         .is_some_and(|(said, _)| said.class == BylineWord::Place)
                 })
         };
-        let last = self.found.last().filter(|m| (m.slot == Slot::Oblique || lands(m)) && m.relative.is_none());
+        // «بين طالب وولي أمر ومعلم»
+        let among =
+            |m: &Mention| m.slot == Slot::Scope && !scene.is_definite(m.tokens.start) && !scene.is_definite(first);
+        let last =
+            self.found.last().filter(|m| (m.slot == Slot::Oblique || among(m) || lands(m)) && m.relative.is_none());
         let beside = last.is_some_and(|m| m.tokens.end + usize::from(!word.conjunction) == tokens.start);
         let end = tokens.end;
         let own = scene.word(end).verb
@@ -201,7 +224,12 @@ impl Finder<'_, '_> {
             w.has(Role::Top) || w.has(Role::TopNoun) || w.has(Role::Throne)
         });
         let after_verb = before.is_some_and(|b| self.scene.word(b).verb) && !after_top;
-        word.has(Role::ScopeHead) && !after_verb && (after_top || self.found.iter().any(|m| m.slot == Slot::Subject))
+        // «وقائمة «البناء» على 3,984 صوتا»: one of the lists that are voted for.
+        let own = !word.article && !after_top && (word.conjunction || self.scene.is_quote(first + 1));
+        word.has(Role::ScopeHead)
+            && !own
+            && !after_verb
+            && (after_top || self.found.iter().any(|m| m.slot == Slot::Subject))
     }
 }
 

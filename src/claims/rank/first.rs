@@ -101,7 +101,11 @@ pub(super) fn several_owners(scene: &Scene<'_>, i: usize) -> bool {
         && scene.is_nominal(end)
         && scene.word(end).conjunction
         && scene.word(end).article == scene.word(i + 1).article;
-    many || pair && !scene.word(end).has(Role::ScopeHead) && end < i + 4
+    // «النصر والهلال يتصدران», «تتصدر القناتان»
+    let key = scene.key(i).trim_start_matches(['و', 'ف']);
+    let verb = scene.word(i).verb && key.starts_with(['ي', 'ت']) && (key.ends_with("ان") || key.ends_with("ون"));
+    let dual = end > i + 1 && super::super::agreement::is_dual(scene, i + 1);
+    many || verb || dual || pair && !scene.word(end).has(Role::ScopeHead) && end < i + 4
 }
 
 /// «وصيفا», «الوصافة».

@@ -11,6 +11,7 @@ use super::super::mention::Slot;
 use super::super::pairs;
 use super::{Search, Way, owns};
 use crate::lexicon::Role;
+use crate::numbers::QuantityKind;
 use std::ops::Range;
 
 /// How far back from a figure «عددهم» stands, in tokens.
@@ -46,9 +47,11 @@ impl Search<'_, '_> {
     /// «وأن 9 ملايين شخص يلجون المنصة»: of people who open the clause as its subject, it is what they act on.
     pub(super) fn acted_on(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
-        let people = scene.lexicon.metric_name(draft.metric) == "people" && draft.unit.is_some();
+        let people = scene.lexicon.metric_name(draft.metric) == "people" && draft.unit.is_some() && self.opens_clause();
         let verb = draft.tokens.end;
-        if !people || !scene.word(verb).verb || !self.opens_clause() {
+        // «1.9 مليون مواطن حملوا تطبيق …»: the verb of a metric behind those who do it.
+        let done = draft.governor == Some(verb) && scene.word(verb).pronoun.is_none();
+        if !(people || done) || !scene.word(verb).verb {
             return None;
         }
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start > verb)?;
@@ -68,11 +71,16 @@ impl Search<'_, '_> {
     pub(super) fn of_pair(&self) -> Option<(usize, Way)> {
         let draft = self.draft();
         let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
-        let last = (from..draft.opens).rev().find(|i| {
-            let word = self.scene.word(*i);
-            let told = *i > from && matches!(self.scene.key(*i - 1), "هي" | "هو" | "وهي" | "وهو");
-            let alone = !(told || word.rank || *i > from && self.scene.is_nominal(*i - 1));
-            alone && (word.has(Role::AnaphorLast) || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorSecond))
+        // «28 مليون متابع للأول و25 مليونا للثاني»
+        let behind = Some(draft.tokens.end).filter(|i| self.scene.word(*i).preposition == Some('ل'));
+        let behind = behind.filter(|i| self.pointed(*i).is_some());
+        let last = behind.or_else(|| {
+            (from..draft.opens).rev().find(|i| {
+                let word = self.scene.word(*i);
+                let told = *i > from && matches!(self.scene.key(*i - 1), "هي" | "هو" | "وهي" | "وهو");
+                let alone = !(told || word.rank || *i > from && self.scene.is_nominal(*i - 1));
+                alone && word.preposition.is_none() && self.pointed(*i).is_some()
+            })
         })?;
         if draft.cue.is_rank() || self.nearest(last + 1, owns).is_some() {
             return None;
@@ -81,14 +89,37 @@ impl Search<'_, '_> {
         let pair = (here.saturating_sub(3)..=here).rev().find_map(|s| {
             let rows = pairs::rows(self.scene, self.cast, s);
             rows.into_iter().rev().find(|r| r.len() >= 2 && self.cast.mentions[r[0]].tokens.start < last)
-        })?;
-        let word = self.scene.word(last);
-        let chosen = if word.has(Role::AnaphorFirst) {
-            pair.first()
-        } else {
-            pair.get(1.max(if word.has(Role::AnaphorLast) { pair.len() - 1 } else { 1 }))
+        });
+        let Some(pair) = pair else {
+            return self.last_named(last).filter(|_| self.scene.word(last).has(Role::AnaphorLast));
         };
+        let chosen = pair.get(self.pointed(last)?.min(pair.len() - 1));
         chosen.map(|m| (*m, Way::Anaphor))
+    }
+
+    /// «تتربع الشروق …، وخلفها النهار …، وحققت الأخيرة»: of two that the sentence gave figures to, the one named last.
+    fn last_named(&self, before: usize) -> Option<(usize, Way)> {
+        let start = self.scene.sentence(self.sentence()).start;
+        let mut named = self.cast.of_sentence(self.sentence()).rev().filter(|m| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.end <= before && owns(mention) && mention.relative.is_none() && self.usable(mention)
+        });
+        let (last, other) = (named.next()?, named.next()?);
+        let figures = self.drafts[..self.at].iter().rev().take_while(|d| d.tokens.start >= start).count();
+        (figures > 0 && other != last).then(|| (self.resolve(last), Way::Anaphor))
+    }
+
+    /// Which of those named together a word points to, from 0: «الأول», «للثاني», «الأخيرة».
+    fn pointed(&self, i: usize) -> Option<usize> {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let ordinal =
+            word.figure.map(|f| &scene.figures[f]).filter(|f| f.kind == QuantityKind::Ordinal && word.article);
+        match () {
+            () if word.has(Role::AnaphorLast) => Some(usize::MAX),
+            () if word.has(Role::AnaphorFirst) => Some(0),
+            () if word.has(Role::AnaphorSecond) => Some(1),
+            () => ordinal?.number().filter(|n| matches!(*n, 1.0 | 2.0)).map(|n| n as usize - 1),
+        }
     }
 
     /// «تربع فيلم … على عرش» holds its owner; a figure in brackets has it right before them.
@@ -128,7 +159,11 @@ impl Search<'_, '_> {
             let inner = here.clone().find(|m| {
                 let mention = &self.cast.mentions[*m];
                 let between = mention.tokens.start > governor && mention.tokens.end <= self.draft().opens;
-                between && (mention.slot == Slot::Subject || mention.slot == Slot::Object) && self.usable(mention)
+                // «ويشترك في قناة … 9 ملايين»: what they join stands behind the verb's preposition.
+                let joined = word.senses.metric.verb.is_some()
+                    && mention.slot == Slot::Oblique
+                    && mention.tokens.start == governor + 2;
+                between && (joined || matches!(mention.slot, Slot::Subject | Slot::Object)) && self.usable(mention)
             });
             inner.map(|m| (self.resolve(m), Way::OfMetric))
         })
@@ -220,7 +255,14 @@ impl Search<'_, '_> {
             let mention = &self.cast.mentions[*m];
             mention.tokens.start > verb && mention.tokens.end <= opens && !mention.bracketed
         });
-        let giver = after.next().filter(|m| self.cast.mentions[*m].slot == Slot::Subject)?;
+        let first = after.next()?;
+        // «ما يجعل المملكة رابع أكبر سوق»
+        let stands =
+            |i: usize| matches!(self.scene.key(i), "ما" | "مما" | "بما") || self.scene.word(i).has(Role::Relative);
+        if verb > 0 && stands(verb - 1) && self.cast.mentions[first].tokens.end == opens {
+            return Some(first);
+        }
+        let giver = Some(first).filter(|m| self.cast.mentions[*m].slot == Slot::Subject)?;
         after.find(|m| matches!(self.cast.mentions[*m].slot, Slot::Object | Slot::Subject)).filter(|m| *m > giver)
     }
 
@@ -319,6 +361,10 @@ impl Search<'_, '_> {
         let first = self.nearest(start, owns).is_none()
             && self.pronoun_here(start).is_none()
             && self.antecedent(start).is_none();
-        after.filter(|_| compare || first).map(|m| (self.resolve(m), Way::After))
+        // «2.6 مليون شخص، و2.3 مليون لإنستغرام»: right behind a figure without a unit.
+        let own = draft.unit.is_none()
+            && !draft.cue.is_rank()
+            && after.is_some_and(|m| self.cast.mentions[m].tokens.start == end);
+        after.filter(|_| compare || first || own).map(|m| (self.resolve(m), Way::After))
     }
 }

@@ -9,7 +9,7 @@ use super::super::clause;
 use super::super::mention::{Mention, Slot};
 use super::super::reading::Scene;
 use super::{Search, Way, owns};
-use crate::lexicon::{Pronoun, Role, Roles};
+use crate::lexicon::{Head, Pronoun, Role, Roles};
 
 /// How far before a verb its measure stands («بمجموع تفاعلات بلغ»), in tokens.
 const MEASURE_BACK: usize = 3;
@@ -24,6 +24,8 @@ impl Search<'_, '_> {
             .or_else(|| self.inherited())
             .or_else(|| if from > sentence.start { self.within(sentence.start) } else { None })
             .or_else(|| self.right())
+            .or_else(|| self.possessed(from))
+            .or_else(|| self.teller(sentence.start))
             .or_else(|| self.oblique(sentence.start))
             .or_else(|| self.anywhere_after())
     }
@@ -34,6 +36,18 @@ impl Search<'_, '_> {
         let we = self.scene.key(verb).ends_with("نا") && self.scene.word(verb).senses.is_verb();
         let source = self.nearest(from, |m| m.slot == Slot::Source).filter(|_| we)?;
         Some((self.resolve(source), Way::Anaphor))
+    }
+
+    /// «يروي الطباخ … كيف انتقل إلى 1.9 مليون متابع»: who tells of a verb without a subject of its own.
+    fn teller(&self, from: usize) -> Option<(usize, Way)> {
+        let opens = self.draft().opens;
+        let told = |m: &Mention| m.slot == Slot::Source && m.head == Some(Head::Person) && m.relative.is_none();
+        let source = self.nearest(from, told).filter(|_| self.is_core())?;
+        let end = self.cast.mentions[source].tokens.end;
+        let verb = clause::last_verb(self.scene, end, opens)?;
+        let agrees = agreement::of_verb_form(self.scene.key(verb))
+            .is_none_or(|form| agreement::form(self.scene, &self.cast.mentions[source]) == Some(form));
+        agrees.then(|| (self.resolve(source), Way::Oblique))
     }
 
     /// The nearest owner between `from` and the figure: a pronoun, an antecedent or a name.
@@ -120,6 +134,19 @@ impl Search<'_, '_> {
         self.pronoun(at, Some(pronoun)).map(|m| (at, m))
     }
 
+    /// «أعلنت المصلحة بلوغ عدد المسجلين في نافذتها 38 ألف مستخدم»: whose what stands in the clause is.
+    pub(super) fn possessed(&self, from: usize) -> Option<(usize, Way)> {
+        let from = from.max(clause::start(self.scene, self.draft().opens));
+        let opens = self.draft().opens;
+        let m = self.cast.of_sentence(self.sentence()).rev().find(|m| {
+            let mention = &self.cast.mentions[*m];
+            let owned = mention.pronoun.is_some() && mention.head.is_none_or(|h| h == Head::Account);
+            owned && mention.tokens.start >= from && mention.tokens.end <= opens
+        })?;
+        let mention = &self.cast.mentions[m];
+        self.pronoun(mention.tokens.start, mention.pronoun).map(|m| (m, Way::Anaphor))
+    }
+
     pub(super) fn inherited(&self) -> Option<(usize, Way)> {
         let previous = self.previous_in_sentence()?;
         let (m, _) = self.found[previous]?;
@@ -140,20 +167,10 @@ impl Search<'_, '_> {
             let mention = &self.cast.mentions[*m];
             let near = mention.tokens.start <= end + 2;
             let parted =
-                (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛")) && !self.is_fronted();
+                (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛")) && !self.opens_fronted();
             !parted && (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
         });
         close.map(|m| (self.resolve(m), Way::After))
-    }
-
-    /// «بـ820 ألف متابع، تعد صفحة …», «وبعدد متابعين بلغ …، تتفوق صفحة …»: before its sentence's verb.
-    fn is_fronted(&self) -> bool {
-        let (scene, start) = (self.scene, self.scene.sentence(self.sentence()).start);
-        let first = scene.word(start);
-        let ba = matches!(scene.key(start), "ب" | "وب")
-            || first.preposition == Some('ب')
-            || clause::by_ba(scene, start, start);
-        ba && self.previous_in_sentence().is_none()
     }
 
     /// A headed name further on, after a preposition: «27 ألف مشترك هو عدد من انضموا إلى قناة …».
