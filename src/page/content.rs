@@ -75,15 +75,13 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared, repea
     let title = title_block(blocks, declared);
     let odds = log_odds(tree, blocks, &Surroundings::new(tree, blocks, title));
     let core = core(tree, blocks, &odds);
-    let mut fates: Vec<Fate> = blocks
-        .iter()
-        .zip(&odds)
-        .enumerate()
+    let fragment = is_fragment(blocks, &odds);
+    let mut fates: Vec<Fate> = (0..)
+        .zip(blocks.iter().zip(&odds))
         .map(|(i, (block, odds))| {
-            match (
-                *odds > 0.0 || is_below(title, i) && is_lead(block),
-                core.contains(&block.nodes.start) || prose(block) > 0.0 || is_lead(block),
-            ) {
+            let spoken_for =
+                *odds > 0.0 || is_below(title, i) && is_lead(block) || fragment && block.size.words >= LEAD;
+            match (spoken_for, core.contains(&block.nodes.start) || prose(block) > 0.0 || is_lead(block)) {
                 (true, true) => Fate::Kept,
                 (true, false) => Fate::Stripped(kind(block), Why::Outside),
                 (false, _) => Fate::Stripped(kind(block), Why::Cards),
@@ -108,6 +106,11 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared, repea
 /// Whether a block is what an article says first, which often stands above the element that holds the rest.
 fn is_lead(block: &Block) -> bool {
     block.own.any(Hint::LEAD) && block.size.words >= LEAD && block.linked == 0
+}
+
+/// Whether a page without a link is so short that the cards find no article on it: a piece of one that somebody saved.
+fn is_fragment(blocks: &[Block], odds: &[f32]) -> bool {
+    odds.iter().all(|odds| *odds <= 0.0) && blocks.iter().all(|block| block.links == 0)
 }
 
 /// Whether block `i` stands right below the title.
