@@ -39,13 +39,19 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
         && tokens.key(figure.tokens.end) == "»"
         && words.get(i - 2).is_some_and(|w| w.senses.head.is_some())
         && tokens.key(i).chars().all(char::is_alphabetic);
+    // «منصة «عدل 3»», «قناة «دبي 1»»
+    let digits = figure.tokens.len() == 1 && tokens.key(i).len() <= 2 && tokens.key(figure.tokens.end) == "»";
+    let open = (i.saturating_sub(4)..i).rev().find(|at| tokens.key(*at) == "«").filter(|at| *at > 0 && at + 1 < i);
+    let numbered = open
+        .filter(|_| digits)
+        .is_some_and(|at| words[at - 1].senses.head.is_some() || words[at - 1].senses.platform_head);
     let day = figure.kind == QuantityKind::Date && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
     if day && is_construct(before, tokens.key(i - 1)) && tokens.get(i).is_some_and(|t| t.gap == Gap::Space) {
         return true;
     }
     // «بعده» is no «بعدة»; «قناة «ثمانية»»
     let owned = figure.tokens.len() == 1 && figure.number().is_none() && tokens.raw(i).ends_with('ه');
-    if quoted || owned {
+    if quoted || owned || numbered {
         return true;
     }
     let word = figure.kind == QuantityKind::Cardinal && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
