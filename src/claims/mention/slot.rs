@@ -74,6 +74,12 @@ impl Finder<'_, '_> {
     /// «يروي الطباخ لـ«العربي الجديد» كيف …», «قالت ليلى لوكالة …»: whoever is told owns nothing.
     fn is_addressed(&self, at: usize) -> bool {
         let scene = self.scene;
+        // «كشف تقرير لشركة …»: whose report it is.
+        let report =
+            self.found.last().is_some_and(|m| m.tokens.end == at && scene.word(m.tokens.start).has(Role::Report));
+        if report {
+            return false;
+        }
         let verb = (self.sentence.start..at)
             .rev()
             .take(LONGEST_SAYING)
