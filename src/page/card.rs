@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use super::block::Block;
+use super::block::Blocks;
 use super::feature::{FAMILIES, Family, SIZES, bin, family, features, size};
 use super::surroundings::Surroundings;
 use super::tree::Tree;
@@ -73,7 +73,7 @@ fn read(text: &str) -> Result<[Card; 2], LexiconError> {
 }
 
 /// The log-odds of every block.
-pub(super) fn log_odds(tree: &Tree<'_>, blocks: &[Block], around: &Surroundings) -> Vec<f32> {
+pub(super) fn log_odds(tree: &Tree<'_>, blocks: &Blocks, around: &Surroundings) -> Vec<f32> {
     let [first, second] = &*CARDS;
     let own = |i: usize| {
         let mut sums = (first.bias, second.bias);

@@ -29,6 +29,8 @@ const STAMP: usize = 80;
 const LEAD: u32 = 6;
 /// Words of the shortest sentence that goes with the lines before it.
 const SENTENCE: u32 = 4;
+/// Words of the longest button that does something; a longer one opens what it names.
+const BUTTON_WORDS: u32 = 3;
 /// Longest block, in words, in which phrases of the lexicon are looked for.
 const PHRASE_WORDS: u32 = 60;
 
@@ -73,11 +75,13 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared, repea
     let title = title_block(blocks, declared);
     let odds = log_odds(tree, blocks, &Surroundings::new(tree, blocks, title));
     let core = core(tree, blocks, &odds);
-    let mut fates: Vec<Fate> = blocks
-        .iter()
-        .zip(&odds)
-        .map(|(block, odds)| {
-            match (*odds > 0.0, core.contains(&block.nodes.start) || prose(block) > 0.0 || is_lead(block)) {
+    let fragment = is_fragment(blocks, &odds);
+    let mut fates: Vec<Fate> = (0..)
+        .zip(blocks.iter().zip(&odds))
+        .map(|(i, (block, odds))| {
+            let spoken_for =
+                *odds > 0.0 || is_below(title, i) && is_lead(block) || fragment && block.size.words >= LEAD;
+            match (spoken_for, core.contains(&block.nodes.start) || prose(block) > 0.0 || is_lead(block)) {
                 (true, true) => Fate::Kept,
                 (true, false) => Fate::Stripped(kind(block), Why::Outside),
                 (false, _) => Fate::Stripped(kind(block), Why::Cards),
@@ -102,6 +106,16 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared, repea
 /// Whether a block is what an article says first, which often stands above the element that holds the rest.
 fn is_lead(block: &Block) -> bool {
     block.own.any(Hint::LEAD) && block.size.words >= LEAD && block.linked == 0
+}
+
+/// Whether a page without a link is so short that the cards find no article on it: a piece of one that somebody saved.
+fn is_fragment(blocks: &[Block], odds: &[f32]) -> bool {
+    odds.iter().all(|odds| *odds <= 0.0) && blocks.iter().all(|block| block.links == 0)
+}
+
+/// Whether block `i` stands right below the title.
+fn is_below(title: Option<usize>, i: usize) -> bool {
+    title.is_some_and(|title| (title + 1..=title + 2).contains(&i))
 }
 
 /// A sentence that only a `<br>` parts from the article's lines before it is one of them, however short.
@@ -206,13 +220,16 @@ fn forget(blocks: &Blocks, repeats: &Repeats, fates: &mut [Fate]) {
 
 /// Whether a block without prose stands where a page puts what is beside its article.
 fn is_beside(block: &Block) -> bool {
-    let related = block.link_density() > LISTED && block.around.any(Hint::RELATED);
-    prose(block) == 0.0 && (block.tag == Tag::Figcaption || block.place.any(Place::ASIDE) || related)
+    let leads_away = block.around.any(Hint::RELATED | Hint::NAV) || block.place.any(Place::NAV);
+    let linked = block.link_density() > LISTED && leads_away;
+    let button = block.place.any(Place::BUTTON) && block.size.words <= BUTTON_WORDS;
+    prose(block) == 0.0 && (block.tag == Tag::Figcaption || block.place.any(Place::ASIDE) || linked || button)
 }
 
-/// Whether a line below a heading only dates what the line above it names.
+/// Whether a line only dates or numbers what the line above it names or ends: «22 نوفمبر», «14:31 ت م», «0052».
 fn is_stamp(text: &str) -> bool {
-    text.len() < STAMP && text.contains(is_numeric) && is_of_dates(text)
+    let is_mark = |word: &str| word.chars().filter(|c| is_alphabetic(*c)).count() <= 2;
+    text.len() < STAMP && text.contains(is_numeric) && (is_of_dates(text) || text.split_whitespace().all(is_mark))
 }
 
 /// Whether a line is an address, or the initials by which a desk signs: «ر.ح».

@@ -1,11 +1,12 @@
 //! Features: what speaks for and against a block, as names that a table of weights can hold.
 //!
 //! In: blocks and their tree. Out: for each block the features that hold, each as `family` and `bin`.
-//! May import: page.
+//! May import: page, arabic.
 
-use super::block::{Block, Place};
+use super::block::{Block, Blocks, Place};
 use super::surroundings::Surroundings;
 use super::tree::{Hint, Tag};
+use crate::arabic::{is_alphabetic, is_numeric};
 
 /// A family of features and how many bins it has; of a family a block has one bin, or several where bins are bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(super) const fn family(name: &'static str, bins: usize) -> Family {
 }
 
 /// The families of the first card, in the order in which [`features`] names them.
-pub(super) const FAMILIES: [Family; 24] = [
+pub(super) const FAMILIES: [Family; 27] = [
     family("length_links_stop", LENGTHS * DENSITIES * 2),
     family("tag_length", TAGS * LENGTHS),
     family("before", LENGTHS * 4 + 1),
@@ -44,13 +45,19 @@ pub(super) const FAMILIES: [Family; 24] = [
     family("like_siblings", 5 * DENSITIES),
     family("line", 4 * SIZES),
     family("body_hint", 4 * SIZES),
+    family("path_links", 5 * DENSITIES),
+    family("section", 6 * DENSITIES * SIZES),
+    family("last_mark", MARKS * SIZES),
 ];
 
+/// Limits of how many blocks are alike.
+const COUNTS: [f32; 4] = [2.0, 4.0, 8.0, 20.0];
 const LENGTHS: usize = 8;
 const DENSITIES: usize = 6;
 pub(super) const SIZES: usize = 4;
 const SHARES: usize = 6;
 const TAGS: usize = 14;
+const MARKS: usize = 8;
 
 /// The place of a value among ascending limits.
 pub(super) fn bin(value: f32, limits: &[f32]) -> usize {
@@ -94,7 +101,7 @@ fn tag_group(tag: Tag) -> usize {
 }
 
 /// Calls `found` with the family and the bin of every feature of block `i`.
-pub(super) fn features(blocks: &[Block], around: &Surroundings, i: usize, mut found: impl FnMut(usize, usize)) {
+pub(super) fn features(blocks: &Blocks, around: &Surroundings, i: usize, mut found: impl FnMut(usize, usize)) {
     let Some(block) = blocks.get(i) else { return };
     let (letters, links) = (block.size.letters, density(block.link_density()));
     let small = size(letters);
@@ -119,9 +126,31 @@ pub(super) fn features(blocks: &[Block], around: &Surroundings, i: usize, mut fo
     found(18, bin(block.bold as f32 / letters.max(1) as f32, &[0.01, 0.5, 0.99]) * SIZES + small);
     found(19, bin(block.size.digits as f32 / letters.max(1) as f32, &[0.01, 0.1, 0.3]) * SIZES + small);
     found(20, (block.size.stops.min(3) * 4 + block.size.commas.min(3)) as usize);
-    found(21, bin(near.like as f32, &[2.0, 4.0, 8.0, 20.0]) * DENSITIES + links);
+    found(21, bin(near.like as f32, &COUNTS) * DENSITIES + links);
     found(22, usize::from(block.after_br) * SIZES + usize::from(block.cell) * 2 * SIZES + small);
     found(23, body(block) * SIZES + small);
+    found(24, bin(near.path.blocks as f32, &COUNTS) * DENSITIES + density(part(near.path.linked, near.path.letters)));
+    let section = bin(near.section.letters as f32, &[20.0, 80.0, 300.0, 1000.0, 4000.0]) * DENSITIES;
+    found(25, (section + density(part(near.section.linked, near.section.letters))) * SIZES + small);
+    found(26, last_mark(blocks.text(block)) * SIZES + small);
+}
+
+fn part(of: u32, all: u32) -> f32 {
+    of as f32 / all.max(1) as f32
+}
+
+/// What a line ends with: a stop, a colon, three dots, a comma, a closing mark, a digit, a letter, or anything else.
+fn last_mark(text: &str) -> usize {
+    match text.trim_end().chars().next_back() {
+        Some('.' | '!' | '?' | '؟' | '۔') => 0,
+        Some(':') => 1,
+        Some('…') => 2,
+        Some(',' | '،' | ';' | '؛') => 3,
+        Some(')' | ']' | '"' | '”' | '’' | '»') => 4,
+        Some(c) if is_numeric(c) => 5,
+        Some(c) if is_alphabetic(c) => 6,
+        _ => 7,
+    }
 }
 
 fn neighbour(block: &Block) -> usize {

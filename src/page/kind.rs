@@ -197,7 +197,10 @@ mod tests {
         let kind = |page: &str| read_html(page.as_bytes(), &Hints::default()).kind;
         let sentence = "<p>بلغ عدد زوار المتحف 24 ألف زائر</p>";
         assert_eq!(kind(sentence), Kind::Article);
-        assert_eq!(kind(&format!("<body><h3><a href=/1>افتتاح المتحف الجديد</a></h3>{sentence}")), Kind::Index);
+        let cards =
+            "<div><h3><a href=/1>افتتاح المتحف الجديد</a></h3><p>استقبل المتحف 24 ألف زائر في موسمه الأول.</p></div>"
+                .repeat(3);
+        assert_eq!(kind(&format!("<body>{cards}")), Kind::Index);
         assert_eq!(kind("<body><div></div>"), Kind::Empty);
     }
 }

@@ -26,6 +26,7 @@ mod mojibake;
 mod name;
 mod near;
 mod observe;
+mod path;
 mod published;
 mod repeats;
 mod rules;

@@ -4,6 +4,7 @@
 //! May import: page.
 
 use super::block::Block;
+use super::path::{Path, paths};
 use super::tree::{NodeId, Tag, Tree};
 
 /// What stands around the blocks of a page.
@@ -33,6 +34,18 @@ pub(super) struct Near {
     pub center: usize,
     /// Blocks under the same parent.
     pub like: u32,
+    /// Blocks that the page sets like this one.
+    pub path: Path,
+    /// What stands under the same heading.
+    pub section: Section,
+}
+
+/// Blocks from one heading to the next, headings left out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Section {
+    /// Their letters, and those that are links.
+    pub letters: u32,
+    pub linked: u32,
 }
 
 /// Sums over what one element holds.
@@ -56,16 +69,17 @@ impl Surroundings {
 
     /// Looks around every block of a page.
     pub fn new(tree: &Tree<'_>, blocks: &[Block], title: Option<usize>) -> Self {
-        let sums = sums(tree, blocks);
+        let above: Vec<_> = blocks.iter().map(|block| family(tree, block)).collect();
+        let sums = sums(tree, blocks, &above);
+        let (paths, sections) = (paths(tree, blocks, &above), sections(blocks));
         let most = |of: fn(&Sums) -> f32| sums.iter().map(of).fold(1.0, f32::max);
         let (children, grandchildren) = (most(|s| s.children), most(|s| s.grandchildren));
         let center = path_of_center(tree, &sums);
         let prose: f32 = blocks.iter().map(prose).sum();
         let mut before = 0.0;
         let mut nears = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            let (parent, grandparent) = family(tree, block);
-            let (own, above) = (sums[parent as usize], sums[grandparent as usize]);
+        for (i, block) in blocks.iter().enumerate() {
+            let (own, above) = (sums[above[i].0 as usize], sums[above[i].1 as usize]);
             let here = self::prose(block);
             nears.push(Near {
                 siblings: own.children / children,
@@ -76,6 +90,8 @@ impl Surroundings {
                 grandparent_links: above.linked / above.letters.max(1.0),
                 center: distance(tree, block.holder, &center),
                 like: own.blocks,
+                path: paths[i],
+                section: sections[i],
             });
             before += here;
         }
@@ -90,7 +106,7 @@ pub(super) fn prose(block: &Block) -> f32 {
 }
 
 /// The element around a block's holder, and the one around that; blocks of bare text are their holder's children.
-fn family(tree: &Tree<'_>, block: &Block) -> (NodeId, NodeId) {
+pub(super) fn family(tree: &Tree<'_>, block: &Block) -> (NodeId, NodeId) {
     let holds_prose = matches!(block.tag, Tag::P | Tag::Li | Tag::Td | Tag::Th | Tag::Blockquote | Tag::Dd | Tag::Dt)
         || block.tag.is_heading();
     let parent = if holds_prose { block_above(tree, block.holder) } else { block.holder };
@@ -108,19 +124,32 @@ fn block_above(tree: &Tree<'_>, mut id: NodeId) -> NodeId {
     id
 }
 
-fn sums(tree: &Tree<'_>, blocks: &[Block]) -> Vec<Sums> {
+/// The section of each block; a heading belongs to what it heads.
+fn sections(blocks: &[Block]) -> Vec<Section> {
+    let mut all = Vec::with_capacity(blocks.len());
+    for part in blocks.chunk_by(|_, next| !next.tag.is_heading()) {
+        let mut section = Section::default();
+        for block in part.iter().filter(|b| !b.tag.is_heading()) {
+            section.letters += block.size.letters;
+            section.linked += block.linked;
+        }
+        all.extend(part.iter().map(|_| section));
+    }
+    all
+}
+
+fn sums(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)]) -> Vec<Sums> {
     let mut sums = vec![Sums::default(); tree.nodes().len()];
-    for block in blocks {
-        let (parent, grandparent) = family(tree, block);
+    for (block, (parent, grandparent)) in blocks.iter().zip(above) {
         let prose = prose(block);
         let holder = &mut sums[block.holder as usize];
         holder.letters += block.size.letters as f32;
         holder.linked += block.linked as f32;
-        let parent = &mut sums[parent as usize];
+        let parent = &mut sums[*parent as usize];
         parent.children += prose;
         parent.blocks += 1;
         parent.weight += prose;
-        let grandparent = &mut sums[grandparent as usize];
+        let grandparent = &mut sums[*grandparent as usize];
         grandparent.grandchildren += prose;
         grandparent.weight += prose / 2.0;
     }

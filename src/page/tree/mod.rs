@@ -93,6 +93,12 @@ impl<'p> Tree<'p> {
         self.within(id).filter(|i| self.node(*i).tag == Tag::Text).map(|i| self.text(i)).collect()
     }
 
+    /// An element's class as written; nothing where it has none.
+    pub(super) fn class(&self, id: NodeId) -> &'p str {
+        let class = Attributes::new(self.raw(id).as_bytes()).find(|(name, _)| name.eq_ignore_ascii_case(b"class"));
+        class.and_then(|(_, value)| std::str::from_utf8(value).ok()).unwrap_or_default()
+    }
+
     /// An element's attribute by its lower-case name, entities decoded.
     pub fn attribute(&self, id: NodeId, name: &str) -> Option<Cow<'p, str>> {
         if self.node(id).tag == Tag::Text {
