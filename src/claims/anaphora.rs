@@ -347,8 +347,16 @@ pub(super) fn before_bracket(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> O
     let first = draft.opens.min(draft.tokens.start);
     let bracket = (first.saturating_sub(2)..=first).rev().find(|i| scene.key(*i) == "(")?;
     let here = cast.of_sentence(scene.sentence_of(first));
-    here.rev().find(|m| {
-        let mention = &cast.mentions[*m];
-        mention.tokens.end <= bracket && mention.tokens.end + 1 >= bracket
-    })
+    here.rev()
+        .find(|m| {
+            let mention = &cast.mentions[*m];
+            mention.tokens.end <= bracket && mention.tokens.end + 1 >= bracket
+        })
+        .filter(|m| {
+            // «أشهر حساب للمرور في الإمارات (2.4 مليون متابع)»: a land has no followers.
+            let mention = &cast.mentions[*m];
+            let land = byline_words().class_at(&scene.tokens, mention.tokens.start, BylineWord::Place).is_some();
+            let followed = scene.lexicon.metric_name(draft.metric) == "followers";
+            !(land && followed && mention.slot == Slot::Oblique)
+        })
 }

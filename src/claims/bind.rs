@@ -140,8 +140,10 @@ fn counted(
             let tokens = Some(end..unit + scene.word(unit).len.max(1));
             // «يستخدمه 28 مليون عراقي»: whoever does so, the verb has its object.
             let opens = clause::opening(scene, figure);
-            let verb =
-                cue::done_to(scene, opens).or_else(|| cue::do_to(scene, opens, unit + scene.word(unit).len.max(1)));
+            let behind = unit + scene.word(unit).len.max(1);
+            // «5 ملايين مغربي يتابعون صفحة …»
+            let after = || cue::verb_after(scene, behind).filter(|g| g.at == behind && scene.word(behind).verb);
+            let verb = cue::done_to(scene, opens).or_else(|| cue::do_to(scene, opens, behind)).or_else(after);
             if let Some(verb) = verb.filter(|_| is_weighty(scene, figure)) {
                 return Ok(Draft { governor: Some(verb.at), ..draft(scene, figure, verb.metric, tokens, Cue::Verb) });
             }
@@ -220,6 +222,15 @@ fn elided(
         between.filter(|f| is_weighty(scene, f)).any(|f| line::reached(scene, f.tokens.start))
     };
     let other = |g: &cue::Governor| scene.lexicon.is_generic(g.metric) && passed(g);
+    // «منهم 7 ملايين حضروا المهرجان»: they did something else.
+    let next = scene.word(figure.tokens.end);
+    if next.verb
+        && scene.key(figure.tokens.end).ends_with("وا")
+        && next.senses.metric.verb.is_none()
+        && !next.conjunction
+    {
+        return Err(Unbound::OtherNoun);
+    }
     let governor = cue::governor(scene, start, first).filter(|g| !other(g)).ok_or(Unbound::NoCue)?;
     let weighty = is_weighty(scene, figure);
     let close = !governor.counted && !governor.verb && !clause::figure_between(scene, governor.at, first);

@@ -76,7 +76,8 @@ fn is_possessor(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let (word, before) = (scene.word(i), scene.word(i - 1));
     let noun = before.senses.is_unknown() && !before.article && !latin(scene, i - 1) && !is_tanwin(scene, i - 1);
     let glued = word.conjunction || word.preposition.is_some();
-    i == start + 1 && noun && word.article && !glued && scene.measures(i) && !scene.starts_line(i)
+    let measure = scene.measures(i) || word.has(Role::Total);
+    i == start + 1 && noun && word.article && !glued && measure && !scene.starts_line(i)
 }
 
 /// «دورة 2024», «كأس العالم 2022»: a year that names an edition counts nothing.
@@ -184,6 +185,8 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let shape = key.starts_with("الا") && letters >= 7 || key.starts_with("الت") && letters >= 6;
     let named = (start..i).all(|at| !scene.word(at).article && scene.word(at).senses.is_unknown());
     let unknown = scene.word(i).senses.is_unknown();
+    // «استمارة التعداد»: in ta marbuta a noun, whose owner follows.
+    let named = named && !scene.tokens.raw(i - 1).ends_with('ة');
     named && unknown && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
 }
 

@@ -322,7 +322,12 @@ fn by_number(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let start = scene.sentence(scene.sentence_of(i)).start;
     let row = found.last().is_some_and(|r| r.tokens.start >= start);
     let ordinal = figure.kind == QuantityKind::Ordinal;
-    let placed = number || row || ordinal || i == start || scene.key(i - 1).ends_with("ال");
+    // «حلت المملكة 17 عالميا»
+    let verb = (clause::start(scene, i)..i)
+        .rev()
+        .take(6)
+        .any(|b| scene.word(b).verb && scene.word(b).senses.roles.any(PLACING));
+    let placed = number || verb || row || ordinal || i == start || scene.key(i - 1).ends_with("ال");
     (digits && scoped && placed)
         .then(|| place(figure))
         .flatten()

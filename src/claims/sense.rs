@@ -39,13 +39,19 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
         && tokens.key(figure.tokens.end) == "»"
         && words.get(i - 2).is_some_and(|w| w.senses.head.is_some())
         && tokens.key(i).chars().all(char::is_alphabetic);
+    // «منصة «عدل 3»», «قناة «دبي 1»»
+    let digits = figure.tokens.len() == 1 && tokens.key(i).len() <= 2 && tokens.key(figure.tokens.end) == "»";
+    let open = (i.saturating_sub(4)..i).rev().find(|at| tokens.key(*at) == "«").filter(|at| *at > 0 && at + 1 < i);
+    let numbered = open
+        .filter(|_| digits)
+        .is_some_and(|at| words[at - 1].senses.head.is_some() || words[at - 1].senses.platform_head);
     let day = figure.kind == QuantityKind::Date && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
     if day && is_construct(before, tokens.key(i - 1)) && tokens.get(i).is_some_and(|t| t.gap == Gap::Space) {
         return true;
     }
     // «بعده» is no «بعدة»; «قناة «ثمانية»»
     let owned = figure.tokens.len() == 1 && figure.number().is_none() && tokens.raw(i).ends_with('ه');
-    if quoted || owned {
+    if quoted || owned || numbered {
         return true;
     }
     let word = figure.kind == QuantityKind::Cardinal && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
@@ -70,12 +76,20 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
 pub(super) fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
     for (i, word) in words.iter_mut().enumerate().skip(1) {
         let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
-        let listed = [BylineWord::Given, BylineWord::Place].map(|c| byline_words().class_at(tokens, i, c).is_some());
-        let free = !listed.contains(&true) && word.senses.is_unknown() && !word.article && word.figure.is_none();
         // «لا تلتفت»: a present.
         let present = matches!(tokens.key(i - 1), "لا" | "ولا" | "فلا") && tokens.key(i).starts_with(['ي', 'ت']);
-        word.verb |= (particle || present) && free && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+        let free = || word.senses.is_unknown() && !word.article && word.figure.is_none() && !is_listed(tokens, i);
+        let letters = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
+        word.verb |= (particle || present) && letters && free();
     }
+}
+
+/// Letters of the shortest participle that stands so: «معلنة».
+const SHORTEST_PARTICIPLE: usize = 5;
+
+/// A first name, a land or a town.
+fn is_listed(tokens: &Tokens<'_>, i: usize) -> bool {
+    [BylineWord::Given, BylineWord::Place].into_iter().any(|c| byline_words().class_at(tokens, i, c).is_some())
 }
 
 /// «متفوقا على», «محتلا المركز», «متقدمة على»: an indefinite word in م that stands before a preposition or a place says how, and names nobody.
@@ -83,15 +97,16 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
         let (word, key) = (words[i], tokens.key(i));
         let bare = key.strip_prefix('و').filter(|_| word.conjunction).unwrap_or(key);
+        if !bare.starts_with('م')
+            || !word.senses.is_unknown()
+            || word.article
+            || bare.chars().count() < SHORTEST_PARTICIPLE
+        {
+            continue;
+        }
         let alif = bare.ends_with('ا') && !bare.ends_with("يا");
-        let ending = alif || bare.starts_with("مت") && tokens.raw(i).ends_with('ة');
-        let shape = bare.starts_with('م') && bare.chars().count() >= 5 && ending;
-        let listed = [BylineWord::Given, BylineWord::Place].map(|c| byline_words().class_at(tokens, i, c).is_some());
-        let free = !listed.contains(&true)
-            && word.senses.is_unknown()
-            && !word.article
-            && word.preposition.is_none()
-            && word.figure.is_none();
+        let shape = alif || bare.starts_with("مت") && tokens.raw(i).ends_with('ة');
+        let free = || word.preposition.is_none() && word.figure.is_none() && !is_listed(tokens, i);
         let next = words.get(i + 1).copied().unwrap_or_default();
         let governs = next.has(Role::Preposition)
             || next.has(Role::RankNoun)
@@ -101,11 +116,8 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
         // «…، معلنة الانتقال»: behind a comma, with its object.
         let said =
             tokens.key(i - 1) == "،" && tokens.raw(i).ends_with('ة') && next.article && next.senses.head.is_none();
-        let said = said
-            && bare.starts_with('م')
-            && bare.chars().count() >= 5
-            && !matches!(bare.chars().nth(1), Some('ا' | 'و' | 'ي'));
-        words[i].verb |= free && (shape && (governs || glued) || said);
+        let said = said && !matches!(bare.chars().nth(1), Some('ا' | 'و' | 'ي'));
+        words[i].verb |= (shape && (governs || glued) || said) && free();
     }
 }
 
@@ -206,11 +218,14 @@ fn names_a_body(words: &[Word], tokens: &Tokens<'_>, i: usize, kind: Head) -> bo
 /// «بين طالب وولي أمر», «في عزم»: behind a preposition that takes nothing but nouns no word is a verb.
 pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
+        let word = words[i];
+        if !word.verb {
+            continue;
+        }
         let takes_nouns =
             matches!(tokens.key(i - 1), "بين" | "في" | "الي" | "عن" | "مع" | "علي") && words[i - 1].len == 1;
-        let word = words[i];
         let free = !word.senses.nominal || tokens.key(i - 1) == "بين";
-        if takes_nouns && word.verb && free && !word.conjunction && word.len == 1 && word.pronoun.is_none() {
+        if takes_nouns && free && !word.conjunction && word.len == 1 && word.pronoun.is_none() {
             words[i].verb = false;
             words[i].senses.roles = word.senses.roles.minus(Roles::VERBS);
         }
@@ -239,8 +254,11 @@ pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantit
             || kind == Some(QuantityKind::Cardinal)
                 && i > 1
                 && (words[i - 2].has(Role::RankNoun) || tokens.key(i - 2).ends_with("ال"));
+        if !adverb {
+            continue;
+        }
         let listed = byline_words().class_at(tokens, i, BylineWord::Place).is_some();
-        if adverb && !listed && (placed || before.has(Role::Scope) && words[i].conjunction) {
+        if !listed && (placed || before.has(Role::Scope) && words[i].conjunction) {
             words[i].senses = Senses::role(Role::Scope);
             words[i].verb = false;
         }
@@ -255,11 +273,13 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
         let word = words[i];
         let other = word.len > 0 && !word.senses.is_unknown() || word.verb;
+        if !other || word.figure.is_some() || word.senses.head.is_some() {
+            continue;
+        }
         // «حصول رجب حميدة على …»: a month before a family name.
         let time = word.senses.roles == Roles::of(Role::Adverb) || word.senses.noun == Some(NounClass::Abstract);
         let month = time && is_family(words.get(i + 1)) && !words[i - 1].has(Role::Preposition);
-        let function = word.senses.roles.any(FUNCTION) && !month;
-        if !other || word.figure.is_some() || word.senses.head.is_some() || function {
+        if word.senses.roles.any(FUNCTION) && !month {
             continue;
         }
         let given = byline_words().class_at(tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);

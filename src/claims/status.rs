@@ -52,7 +52,7 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
     if fake && !scene.starts_line(after)
         || has(Role::Deny)
         || has(Role::Denial)
-        || denied(scene, &before)
+        || denied(scene, &before, draft.tokens.end)
         || not_yet(scene, draft, &before)
         || denied_clause(scene, clause, sentence)
     {
@@ -89,11 +89,12 @@ fn aim_is_named(scene: &Scene<'_>, before: &Range<usize>) -> bool {
 }
 
 /// لم, لن, ليس before the verb; «لا يتجاوز» and «لا يقل» only bound the figure.
-fn denied(scene: &Scene<'_>, before: &Range<usize>) -> bool {
+fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize) -> bool {
     let negated = before.clone().rev().find(|i| scene.word(*i).has(Role::Negation));
     // «لم يحظ سوى بـ90 إعجابا» affirms.
     negated.is_some_and(|i| {
-        let only = (i..before.end).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
+        // «لم تنل المرتبة الثالثة إلا بفارق …» too.
+        let only = (i..end + 1).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
         // «لا يزال لقناته مليونا مشترك»
         let lasts = matches!(scene.key(i + 1), "يزال" | "تزال" | "يزالون" | "زال" | "زالت" | "زالوا");
         bound_verb(scene, i, before.end).is_none()

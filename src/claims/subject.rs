@@ -203,7 +203,9 @@ impl Search<'_, '_> {
     fn is_likely(&self, m: &Mention) -> bool {
         match self.scene.lexicon.metric_name(self.draft().metric) {
             "views" | "likes" | "comments" | "shares" => m.head == Some(Head::Work),
-            "followers" | "subscribers" | "members" => m.head != Some(Head::Work) || m.slot != Slot::Object,
+            "followers" | "subscribers" | "members" => {
+                m.head != Some(Head::Work) || m.slot != Slot::Object && m.pronoun.is_none()
+            }
             _ => true,
         }
     }

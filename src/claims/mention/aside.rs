@@ -21,6 +21,11 @@ pub(super) fn dateline_end(scene: &Scene<'_>, sentence: &Range<usize>) -> usize 
     else {
         return none;
     };
+    // «الجزائر العاصمة (واج): …»
+    let close = (place + 1..place + 4).find(|i| scene.key(*i) == ")").filter(|_| scene.key(place) == "(");
+    if let Some(end) = close.map(|i| i + 1).filter(|i| matches!(scene.key(*i), ":" | "-" | "–" | "—")) {
+        return end + 1;
+    }
     let dash = |i: usize| matches!(scene.key(i), "-" | "–" | "—" | "/" | "ـ");
     let plain = |i: &usize| !scene.word(*i).verb && scene.word(*i).figure.is_none();
     let run = (place..sentence.end.min(start + LONGEST_DATELINE)).take_while(plain);

@@ -74,6 +74,12 @@ impl Finder<'_, '_> {
     /// «يروي الطباخ لـ«العربي الجديد» كيف …», «قالت ليلى لوكالة …»: whoever is told owns nothing.
     fn is_addressed(&self, at: usize) -> bool {
         let scene = self.scene;
+        // «كشف تقرير لشركة …»: whose report it is.
+        let report =
+            self.found.last().is_some_and(|m| m.tokens.end == at && scene.word(m.tokens.start).has(Role::Report));
+        if report {
+            return false;
+        }
         let verb = (self.sentence.start..at)
             .rev()
             .take(LONGEST_SAYING)
@@ -97,8 +103,9 @@ impl Finder<'_, '_> {
     /// follows.
     pub(super) fn goes_with_oblique(&self, tokens: &Range<usize>, first: usize) -> bool {
         let (scene, word) = (self.scene, self.scene.word(first));
-        let joined =
-            word.conjunction && word.preposition.is_none() || tokens.start > 0 && scene.key(tokens.start - 1) == "و";
+        // «و«ويمبلي»»: inside quotation marks the و is of the name.
+        let glued = word.conjunction && first == tokens.start;
+        let joined = glued && word.preposition.is_none() || tokens.start > 0 && scene.key(tokens.start - 1) == "و";
         let land = |i: usize| byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
         let lands = |m: &Mention| {
             m.tokens.len() > 1
@@ -116,7 +123,7 @@ impl Finder<'_, '_> {
             |m: &Mention| m.slot == Slot::Scope && !scene.is_definite(m.tokens.start) && !scene.is_definite(first);
         let last =
             self.found.last().filter(|m| (m.slot == Slot::Oblique || among(m) || lands(m)) && m.relative.is_none());
-        let beside = last.is_some_and(|m| m.tokens.end + usize::from(!word.conjunction) == tokens.start);
+        let beside = last.is_some_and(|m| m.tokens.end + usize::from(!glued) == tokens.start);
         let end = tokens.end;
         let own = scene.word(end).verb
             || scene.word(end).figure.is_some()
