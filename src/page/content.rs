@@ -173,7 +173,7 @@ pub(super) fn veto(blocks: &Blocks, fates: &mut [Fate]) {
             }
             (None, Some(kind)) if listed || is_stamp(text) => *fate = Fate::Stripped(kind, Why::Heading),
             (None, _) if is_mark_of_makers(block, text) => *fate = Fate::Stripped(Boilerplate::Byline, Why::Phrase),
-            (None, _) if *fate == Fate::Kept && is_ticker(text) => {
+            (None, _) if *fate == Fate::Kept && !block.place.any(Place::CODE) && is_ticker(text) => {
                 *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker)
             }
             _ => heading = None,
