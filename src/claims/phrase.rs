@@ -318,7 +318,7 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 }
 
 /// «الأندية», «الصفحات»: several of a kind, by its form or its pattern أفعلة.
-fn is_many(scene: &Scene<'_>, i: usize) -> bool {
+pub(super) fn is_many(scene: &Scene<'_>, i: usize) -> bool {
     let key = super::anaphora::bare_key(scene, i);
     is_plural_head(key) || key == "انديه" || key == "فرق"
 }

@@ -3,10 +3,11 @@
 //! In: a token. Out: the rank that it gives.
 //! May import: what claims imports.
 
+use super::super::agreement::{self, Form};
 use super::super::reading::Scene;
 use super::super::{clause, phrase};
 use super::{Cue, PLACING, Rank};
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, genders};
 
 /// How far behind its verb the throne may stand, in tokens: a name with its titles lies between.
 const FARTHEST_THRONE: usize = 30;
@@ -80,7 +81,7 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let limit = scene.sentence(scene.sentence_of(i)).end.min(i + 8);
     let listed = (i + 1..limit).take_while(|j| !matches!(scene.key(*j), "،" | "," | "؛")).any(|j| {
         let w = scene.word(j);
-        w.has(Role::ScopeHead) || w.has(Role::Superlative)
+        w.has(Role::ScopeHead) || w.has(Role::Superlative) || tops(scene, i, j)
     });
     let issues = matches!(scene.key(i).trim_start_matches(['و', 'ف']), "تصدر") && !listed;
     let noun_after = (i + 1..limit).any(|j| scene.word(j).has(Role::TopNoun));
@@ -88,6 +89,15 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let denied = i > 0 && scene.word(i - 1).has(Role::Negation);
     let several = several_owners(scene, i);
     (!issues && !noun_after && !metaphor && !denied && !several).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+}
+
+/// «تصدر الأهلي أندية أفريقيا», «تصدر الحساب حسابات المكتبات»: whoever comes before all of a kind; «تصدر الهيئة صفحات توعوية» issues some.
+fn tops(scene: &Scene<'_>, verb: usize, i: usize) -> bool {
+    let word = scene.word(i);
+    let all = word.article
+        || scene.is_nominal(i + 1) && (scene.word(i + 1).article || genders().class_of(scene.key(i + 1)).is_some());
+    let kind = i > verb + 1 && word.senses.head.is_some() && phrase::is_many(scene, i) && all;
+    kind && agreement::of_noun(scene, verb + 1) != Some(Form::Feminine)
 }
 
 /// «تغريدات تصدرت», «تتصدر مصر والسعودية»: several share the lead, none is first.
