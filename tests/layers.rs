@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::faults::row;
+
 /// Each room of the library and the rooms that it may import.
 const ROOMS: &[(&str, &[&str])] = &[
     ("record", &[]),
@@ -128,4 +130,26 @@ fn the_reader_of_imports_reads() {
     assert_eq!(imports("use crate::record::{Kind, Span};\nlet x = crate::page::read();"), ["record", "page"]);
     assert_eq!(imports("use crate::{arabic::{self, fold}, claims};"), ["arabic", "claims"]);
     assert!(imports(&code("/// [`crate::claims`]")).is_empty());
+}
+
+/// What asks the machine what time it is, which somebody may set while a run goes on.
+const WALL_CLOCK: &[&str] = &["SystemTime", "Timestamp::now", "Zoned::now"];
+
+#[test]
+fn delays_ask_no_wall_clock() {
+    let waits = |path: &Path| {
+        let name = path.display().to_string();
+        let rooms = ["crawl/pace", "crawl/tempo", "crawl/robots", "pipeline/crawl/"];
+        rooms.iter().any(|room| name.starts_with(room)) && name != "pipeline/crawl/clock.rs"
+    };
+    let sources: Vec<_> = sources().into_iter().filter(|(path, _)| waits(path)).collect();
+    assert!(sources.len() > 12, "the files that wait have moved");
+    for (path, source) in sources {
+        let code = code(&source);
+        let asked = WALL_CLOCK.iter().find(|name| code.contains(*name));
+        assert!(asked.is_none(), "{} asks {asked:?}; a run has one clock, `RunClock`", path.display());
+    }
+    row(41, "what waits, read as source", || {
+        "delays, circles and due times go by a clock set once when the run begins".to_owned()
+    });
 }

@@ -192,6 +192,8 @@ struct Walk<'t, 'p> {
     open: Option<Block>,
     br: bool,
     cell: bool,
+    /// The page's first heading.
+    heading: NodeId,
     /// Where the current link and bold run end.
     link: NodeId,
     bold: NodeId,
@@ -211,6 +213,7 @@ impl<'t, 'p> Walk<'t, 'p> {
             open: None,
             br: false,
             cell: false,
+            heading: (0..).zip(tree.nodes()).find(|(_, n)| n.tag == Tag::H1).map_or(NodeId::MAX, |(id, _)| id),
             link: 0,
             bold: 0,
             inline,
@@ -245,7 +248,7 @@ impl<'t, 'p> Walk<'t, 'p> {
         let (hints, place) = above.map_or((Hint::NONE, Place(0)), |a| (a.hints, a.place));
         // What an element says of itself counts when it is a part of the page, not when it is nearly all of it.
         let part = self.prose_share(id, node.end) < PART && !matches!(node.tag, Tag::Body | Tag::Html);
-        let hints = if part { hints | node.hints } else { hints };
+        let hints = if part { hints | self.said_of(id, node) } else { hints };
         self.cell = matches!(node.tag, Tag::Td | Tag::Th)
             && self.tree.node(node.parent).tag == Tag::Tr
             && node.parent + 1 < id
@@ -254,6 +257,11 @@ impl<'t, 'p> Walk<'t, 'p> {
         let place = if part || !own.any(Place::OF_PARTS) { Place(place.0 | own.0) } else { place };
         self.around.push(Around { end: node.end, holder: id, tag: node.tag, hints, place });
         id + 1
+    }
+
+    /// What an element says of itself. One with the page's heading in it is not its comments: it may be open to them.
+    fn said_of(&self, id: NodeId, node: &Node) -> Hint {
+        if (id..node.end).contains(&self.heading) { node.hints.without(Hint::COMMENT) } else { node.hints }
     }
 
     /// The first cell of a row.

@@ -81,6 +81,7 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared, repea
         .map(|(i, (block, odds))| {
             let spoken_for =
                 *odds > 0.0 || is_below(title, i) && is_lead(block) || fragment && block.size.words >= LEAD;
+            let spoken_for = spoken_for && !block.around.any(Hint::COMMENT);
             match (spoken_for, core.contains(&block.nodes.start) || prose(block) > 0.0 || is_lead(block)) {
                 (true, true) => Fate::Kept,
                 (true, false) => Fate::Stripped(kind(block), Why::Outside),
@@ -172,7 +173,7 @@ pub(super) fn veto(blocks: &Blocks, fates: &mut [Fate]) {
             }
             (None, Some(kind)) if listed || is_stamp(text) => *fate = Fate::Stripped(kind, Why::Heading),
             (None, _) if is_mark_of_makers(block, text) => *fate = Fate::Stripped(Boilerplate::Byline, Why::Phrase),
-            (None, _) if *fate == Fate::Kept && is_ticker(text) => {
+            (None, _) if *fate == Fate::Kept && !block.place.any(Place::CODE) && is_ticker(text) => {
                 *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker)
             }
             _ => heading = None,
@@ -294,4 +295,35 @@ fn begins_with(title: &str, line: &str) -> bool {
 /// The letters and digits of a text in lower case: what two spellings of one title share.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{Hints, read_html};
+
+    const PARAGRAPH: &str = "<p>افتتحت البلدية أمس جسرا جديدا فوق الوادي، وقال رئيسها إن العمل فيه دام 18 شهرا وكلف المدينة ثلث ميزانيتها.</p>";
+    const COMMENT: &str =
+        "<p>مررت بالجسر هذا الصباح، وأظن أن المدينة كانت في حاجة إلى مستشفى أكثر من حاجتها إليه، وشكرا لكم.</p>";
+
+    fn text(class: &str, comments: usize) -> String {
+        let comment = format!("<li class=comment-item><div class=comment-content>{COMMENT}</div></li>");
+        let page = format!(
+            "<body><div class='post {class}'><h1>جسر جديد فوق الوادي بعد عام ونصف</h1>{PARAGRAPH}</div><h3>شارك</h3><ol>{}</ol><a href=/>الأولى</a>",
+            comment.repeat(comments)
+        );
+        read_html(page.as_bytes(), &Hints::default()).text
+    }
+
+    #[test]
+    fn comments_are_not_the_article_however_long() {
+        for comments in [1, 3, 9] {
+            let text = text("", comments);
+            assert!(text.contains("البلدية") && !text.contains("مررت"), "{comments}: {text}");
+        }
+    }
+
+    #[test]
+    fn an_article_open_to_comments_is_one() {
+        assert!(text("comments-open", 9).contains("البلدية"));
+    }
 }

@@ -1,9 +1,11 @@
 //! Tickers: many headlines on one line.
 //!
 //! In: one line as written. Out: whether it is a bar of headlines.
-//! May import: nothing of marsad.
+//! May import: arabic.
 
 use memchr::{memchr_iter, memchr3, memchr3_iter, memmem};
+
+use crate::arabic::is_numeric;
 
 /// Blanks in a row that part two headlines.
 const GAP: usize = 3;
@@ -37,7 +39,13 @@ pub(super) fn is_ticker(line: &str) -> bool {
 fn are_headlines(pieces: &[&str]) -> bool {
     let words: usize = pieces.iter().map(|p| p.split_whitespace().count()).sum();
     let closed = pieces.iter().filter(|p| p.trim_end().ends_with(['.', '،', '؛'])).count();
-    words >= pieces.len() * WORDS && closed * 3 <= pieces.len()
+    let labelled = pieces.iter().filter(|p| is_labelled(p)).count();
+    words >= pieces.len() * WORDS && closed * 3 <= pieces.len() && labelled * 3 < pieces.len() * 2
+}
+
+/// Whether a piece names a figure and gives it, as lines of data do: «عدد المتابعين: 3 ملايين». What follows a speaker's name rarely has one.
+fn is_labelled(piece: &str) -> bool {
+    piece.split_once(':').is_some_and(|(_, rest)| rest.contains(is_numeric))
 }
 
 /// Whether blanks stand side by side, or may: those outside ASCII are not looked at closely.
@@ -88,6 +96,14 @@ mod tests {
     fn a_table_laid_out_with_spaces_is_not() {
         assert!(!is_ticker("فيسبوك      2,114,500     940     12"));
         assert!(!is_ticker("وزارة الصحة    12 مليون متابع    5 آلاف منشور"));
+    }
+
+    #[test]
+    fn lines_of_data_are_not() {
+        let line = "عدد المتابعين: 3 ملايين | عدد المنشورات: 1,204 | عدد التعليقات: 88 ألفا | معدل النشر يوميا: 4 | عمر الصفحة الرسمية: 9 سنوات | \
+            الترتيب بين الصفحات: 12";
+        assert!(!is_ticker(line));
+        assert!(is_ticker(&line.replace(|c: char| c.is_ascii_digit(), "")));
     }
 
     #[test]

@@ -58,6 +58,11 @@ impl Hint {
     /// A link whose `rel` speaks of an author.
     pub const AUTHOR: Hint = Hint(1 << 28);
 
+    /// All bits but those of `other`.
+    pub fn without(self, other: Hint) -> Hint {
+        Hint(self.0 & !other.0)
+    }
+
     /// Whether any bit of `other` is set.
     pub fn any(self, other: Hint) -> bool {
         self.0 & other.0 != 0
