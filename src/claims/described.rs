@@ -39,6 +39,11 @@ pub(super) fn described(scene: &Scene<'_>, i: usize) -> Option<usize> {
 const MEASURED: Roles = Roles::all(&[Role::Total, Role::Preposition, Role::Adverb, Role::Whole]);
 
 /// Whether a name goes on at `i`.
-pub(super) fn names_on(scene: &Scene<'_>, i: usize, limit: usize) -> bool {
+fn names_on(scene: &Scene<'_>, i: usize, limit: usize) -> bool {
     i < limit && scene.is_nominal(i) && !scene.starts_line(i) && !scene.word(i).conjunction && !scene.word(i).article
+}
+
+/// Where such an adjective at `i` ends, when a name goes on behind it.
+pub(super) fn described_name(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    described(scene, i).filter(|end| names_on(scene, *end, limit))
 }

@@ -3,7 +3,7 @@
 //! In: the words of a text. Out: the token at which the phrase ends.
 //! May import: what claims imports.
 
-use super::described::{described, names_on};
+use super::described::described_name;
 use super::reading::Scene;
 use crate::arabic::TokenKind;
 use crate::lexicon::{BylineWord, Head, NounClass, Role, byline_words};
@@ -22,7 +22,7 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
     while i < limit {
         let next = if let Some(end) = quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit)) {
             end
-        } else if let Some(end) = described(scene, i).filter(|end| i > start && names_on(scene, *end, limit)) {
+        } else if let Some(end) = if i > start { described_name(scene, i, limit) } else { None } {
             end
         } else if if i == start { opens(scene, i) } else { goes_on(scene, start, i) } {
             i + scene.word(i).len.max(1)

@@ -121,10 +121,13 @@ fn past_small(scene: &Scene<'_>, mut i: usize) -> usize {
 fn past_label(scene: &Scene<'_>, i: usize) -> Option<usize> {
     let bullet = i > 0 && scene.is_mark(i - 1) && scene.starts_line(i - 1);
     let labels = scene.word(i).has(Role::RankNoun) && (bullet || i == 0 || scene.starts_line(i));
+    if !labels {
+        return None;
+    }
     let scope = |at: usize| scene.word(at).has(Role::Scope) || scene.word(at).has(Role::Among) || scene.is_nominal(at);
     let named = |at: usize| scope(at) || matches!(scene.key(at), "في" | "علي");
     let colon = (i + 1..i + 2 + LONGEST_LABEL).find(|at| !named(*at) || scene.starts_line(*at))?;
-    (labels && scene.key(colon) == ":").then_some(colon + 1)
+    (scene.key(colon) == ":").then_some(colon + 1)
 }
 
 /// Most words of the scope in such a label.
