@@ -22,6 +22,11 @@ pub(super) fn form(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
     if scene.is_quote(first) {
         return None;
     }
+    // «الشيف منال», «النائب بولا»: a title in the form of men before the name of a woman.
+    let woman = mention.head == Some(Head::Person) && mention.tokens.len() > 1;
+    if woman && is_first_name(scene, first + 1) && of_name(scene, first + 1) == Some(Form::Feminine) {
+        return Some(Form::Feminine);
+    }
     // A club that is called after a town takes the verb of a club: «خسر الكويت».
     of_shape(scene, mention, first).or_else(|| of_verb(scene, mention)).or_else(|| of_name(scene, first))
 }

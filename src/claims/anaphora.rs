@@ -88,10 +88,19 @@ pub(super) fn referent(
 ) -> Option<usize> {
     let sentence = scene.sentence_of(at);
     let here = cast.of_sentence(sentence);
+    // «منشورها … ومتابعيها»: what is hers itself is not she.
+    let hers = |mention: &Mention| {
+        mention.pronoun.is_some()
+            && mention.pronoun == pronoun
+            && mention.head.is_none_or(|h| h == Head::Work)
+            && scene.word(mention.tokens.start).pronoun.is_some()
+            && !is_named_behind(scene, mention)
+    };
     let fits = |m: &usize| {
         let mention = &cast.mentions[*m];
         mention.tokens.end <= at
             && usable(mention)
+            && !hers(mention)
             && agrees(scene, mention, pronoun)
             && plausible(scene, mention)
             && (mention.pronoun.is_none() || !belongs(scene, mention) || m >= &here.start)
@@ -236,7 +245,17 @@ fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
 /// «حسابه», «زبنائها»: an account, or a noun that names nobody, with its owner's pronoun.
 fn belongs(scene: &Scene<'_>, mention: &Mention) -> bool {
     let platform = scene.word(mention.tokens.start).senses.platform_head;
-    mention.pronoun.is_some() && matches!(mention.head, Some(Head::Account) | None) && !platform
+    mention.pronoun.is_some()
+        && matches!(mention.head, Some(Head::Account) | None)
+        && !platform
+        && !is_named_behind(scene, mention)
+}
+
+/// «زميلتها نانسي عجرم»: who is somebody's is named right behind.
+fn is_named_behind(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let unknown = |i: usize| scene.word(i).senses.is_unknown() && !scene.word(i).article && !scene.is_quote(i);
+    let mut rest = mention.tokens.start + 1..mention.tokens.end;
+    rest.len() >= 2 && rest.all(unknown)
 }
 
 pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
@@ -250,7 +269,12 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let stem = head_stem(scene, mention);
     let full = |c: &usize| {
         let candidate = &cast.mentions[*c];
-        candidate.tokens.len() > 1 && !candidate.bare && candidate.pronoun.is_none() && candidate.head.is_some()
+        let class = candidate.slot == Slot::Scope;
+        candidate.tokens.len() > 1
+            && !candidate.bare
+            && !class
+            && candidate.pronoun.is_none()
+            && candidate.head.is_some()
     };
     let same = |c: &usize| full(c) && head_stem(scene, &cast.mentions[*c]) == stem;
     // Below its sentence's figure a page may be named in full: «هكذا كتبت إدارة صفحة …».

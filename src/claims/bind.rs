@@ -131,9 +131,12 @@ fn counted(
             Ok(Draft { governor, ..draft(scene, figure, metric, Some(end..to), cue) })
         }
         After::Times(to) => {
-            let verb =
-                cue::stands_for(scene, start, first).filter(|_| is_weighty(scene, figure)).ok_or(Unbound::OtherNoun)?;
-            Ok(Draft { governor: Some(verb.at), ..draft(scene, figure, verb.metric, Some(end..to), Cue::Verb) })
+            let verb = cue::shown(scene, start, first).or_else(|| cue::stands_for(scene, start, first));
+            // «استخدمت الأغنية 800 ألف مرة» has no users.
+            let done = |g: &cue::Governor| !PEOPLED.contains(&scene.lexicon.metric_name(g.metric));
+            let verb = verb.filter(|g| is_weighty(scene, figure) && done(g)).ok_or(Unbound::OtherNoun)?;
+            let governor = Some(verb.at).filter(|_| !verb.counted);
+            Ok(Draft { governor, ..draft(scene, figure, verb.metric, Some(end..to), Cue::Verb) })
         }
         After::Other => {
             let unit = cue::past_quotes(scene, end);

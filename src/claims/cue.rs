@@ -205,6 +205,21 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     Some(Governor { metric, at: i, counted: false, verb: true })
 }
 
+/// «ظهرت منشورات الوزارة 14 مليون مرة», «عرض المقطع 3 ملايين مرة»: what is shown so often was seen.
+pub(super) fn shown(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
+    let from = super::clause::start(scene, figure).max(start);
+    let shows = |i: &usize| {
+        let word = scene.word(*i);
+        let past = word.senses.past && scene.key(*i).ends_with("عرض");
+        word.has(crate::lexicon::Role::Show) && word.len > 0 || past && word.metric().is_none()
+    };
+    let at = (from..figure).rev().find(shows)?;
+    let metric = scene.lexicon.metric("views")?;
+    let free = !super::clause::figure_between(scene, at + 1, figure);
+    // No word stands for the metric's noun: whose it is the sentence says.
+    free.then_some(Governor { metric, at, counted: true, verb: true })
+}
+
 /// The verb or noun of a metric that people or times after a figure stand for.
 pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
     let found = (start..figure).rev().find_map(|i| {

@@ -3,6 +3,7 @@
 //! In: the words of a text. Out: the token at which the phrase ends.
 //! May import: what claims imports.
 
+use super::described::described_name;
 use super::reading::Scene;
 use crate::arabic::TokenKind;
 use crate::lexicon::{BylineWord, Head, NounClass, Role, byline_words};
@@ -21,9 +22,11 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
     while i < limit {
         let next = if let Some(end) = quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit)) {
             end
+        } else if let Some(end) = if i > start { described_name(scene, i, limit) } else { None } {
+            end
         } else if if i == start { opens(scene, i) } else { goes_on(scene, start, i) } {
             i + scene.word(i).len.max(1)
-        } else if i > start && is_edition(scene, i) {
+        } else if i > start && (is_edition(scene, i) || scene.is_numbered(i)) {
             i + 1
         } else if i > start && brackets_name(scene, i) {
             i + 3
@@ -260,6 +263,11 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.article {
         return false;
     }
+    // «النائبة بولا يعقوبيان منصة إكس»: no platform belongs to a person's name.
+    let person = scene.head(start) == Some(Head::Person) && i > start + 1 && scene.head(i - 1).is_none();
+    if word.senses.platform_head && person && scene.word(i - 1).senses.noun.is_none() {
+        return true;
+    }
     // «الشاعر حيدر قصيدته»: after a name a noun with its owner begins anew.
     if word.pronoun.is_some() && (scene.word(i - 1).article || i > start + 1 && scene.word(i - 1).senses.is_unknown()) {
         return true;
@@ -312,9 +320,35 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let dative = scene.word(i - 1).preposition == Some('ل') && scene.head(start).is_some();
     // «ائتلاف الإعمار والتنمية 411 ألف متابع»: one name, for its first part has no figure of its own; «الأهلي والزمالك (…)» are two.
     let body = scene.head(start) == Some(Head::Organisation) && !scene.word(start).article && i == start + 2;
+    // «وزارة التربية والتعليم بـ2.1 مليون»: what a ministry is for is one name; of two ministries each is called so.
+    let office = i >= start + 2 && is_office(scene, i - 2) && pair_of(scene, i);
     let body = body && scene.word(next).figure.is_some() && word.senses.noun == Some(NounClass::Abstract);
     let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || body);
-    compound || (headed || dative) && pair || shares_title(scene, start, i)
+    compound || office || (headed || dative) && pair || shares_title(scene, start, i)
+}
+
+/// Bodies of the state that are named by what they are for.
+fn is_office(scene: &Scene<'_>, i: usize) -> bool {
+    let key = super::anaphora::bare_key(scene, i);
+    let office = matches!(
+        key,
+        "وزاره"
+            | "هييه"
+            | "مديريه"
+            | "مصلحه"
+            | "دايره"
+            | "لجنه"
+            | "وكاله"
+            | "مجلس"
+            | "ديوان"
+            | "غرفه"
+    );
+    office && !scene.word(i).article && scene.head(i).is_some()
+}
+
+/// «التربية والتعليم»
+fn pair_of(scene: &Scene<'_>, i: usize) -> bool {
+    scene.word(i).article && scene.word(i - 1).article && scene.head(i).is_none() && scene.word(i).preposition.is_none()
 }
 
 /// «الأندية», «الصفحات»: several of a kind, by its form or its pattern أفعلة.

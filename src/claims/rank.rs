@@ -117,10 +117,26 @@ fn past_small(scene: &Scene<'_>, mut i: usize) -> usize {
     i
 }
 
+/// «المرتبة آسيويا: 88», «الترتيب بين الوزارات: الثالث»: past the scope that stands in a label at the head of its line.
+fn past_label(scene: &Scene<'_>, i: usize) -> Option<usize> {
+    let bullet = i > 0 && scene.is_mark(i - 1) && scene.starts_line(i - 1);
+    let labels = scene.word(i).has(Role::RankNoun) && (bullet || i == 0 || scene.starts_line(i));
+    if !labels {
+        return None;
+    }
+    let scope = |at: usize| scene.word(at).has(Role::Scope) || scene.word(at).has(Role::Among) || scene.is_nominal(at);
+    let named = |at: usize| scope(at) || matches!(scene.key(at), "في" | "علي");
+    let colon = (i + 1..i + 2 + LONGEST_LABEL).find(|at| !named(*at) || scene.starts_line(*at))?;
+    (scene.key(colon) == ":").then_some(colon + 1)
+}
+
+/// Most words of the scope in such a label.
+const LONGEST_LABEL: usize = 4;
+
 /// «المركز الثاني», «المرتبة الـ14», «المركز رقم 5».
 fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let word = scene.word(i);
-    let figure = figure(scene, past_small(scene, i + 1))?;
+    let figure = figure(scene, past_small(scene, past_label(scene, i).unwrap_or(i + 1)))?;
     // «في المراتب الثانية والرابعة»: of several places the first.
     let several = word.has(Role::MoveNoun) && word.article && figure.kind == QuantityKind::Ordinal;
     if !(word.has(Role::RankNoun) || several) {

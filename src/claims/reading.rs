@@ -104,6 +104,7 @@ impl<'t> Scene<'t> {
         let tokens = tokenize(text);
         let mut figures = numbers::read(&tokens, reference);
         let mut words = read_words(&tokens, &figures, lexicon);
+        name_numbers(&mut words, &tokens, &mut figures);
         figures.retain(|figure| !sense::names(&words, &tokens, figure));
         for (at, figure) in figures.iter().enumerate() {
             let first = tokens.at_scalar(figure.span.start).min(figure.tokens.start);
@@ -169,6 +170,11 @@ impl<'t> Scene<'t> {
         let ordinal = word.figure.is_none_or(|f| self.figures[f].kind == QuantityKind::Ordinal);
         let plain = !word.verb && !word.hedge && !word.rank && ordinal && !word.senses.metric.times;
         letters && plain && !self.is_clitic(i) && !word.senses.roles.any(BREAKS) && !self.measures(i)
+    }
+
+    /// Whether the number at `i` ends a name: «فرانس 24».
+    pub fn is_numbered(&self, i: usize) -> bool {
+        self.word(i).len > 0 && self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number)
     }
 
     /// Whether the word at `i` is a metric's noun rather than one thing of its kind: «تغريدة الملك» is a thing.
@@ -262,6 +268,15 @@ const LONGEST_LINE: usize = 600;
 fn pieces(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let end = sentence.end;
     sentence.step_by(LONGEST_SENTENCE).map(move |from| from..end.min(from + LONGEST_SENTENCE))
+}
+
+/// Takes the numbers that end a name out of the figures and makes them words.
+fn name_numbers(words: &mut [Word], tokens: &Tokens<'_>, figures: &mut Vec<Quantity>) {
+    let begins: Vec<usize> = figures.iter().map(|f| tokens.at_scalar(f.span.start)).collect();
+    let named = |f: &Quantity| super::numbered::is_name(words, tokens, f, |i| begins.binary_search(&i).is_ok());
+    let (names, counts): (Vec<Quantity>, Vec<Quantity>) = std::mem::take(figures).into_iter().partition(named);
+    names.iter().for_each(|f| words[f.tokens.start].len = 1);
+    *figures = counts;
 }
 
 fn read_words(tokens: &Tokens<'_>, figures: &[Quantity], lexicon: &ClaimWords) -> Vec<Word> {

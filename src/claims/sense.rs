@@ -105,10 +105,12 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
             continue;
         }
         let alif = bare.ends_with('ا') && !bare.ends_with("يا");
-        let shape = alif || bare.starts_with("مت") && tokens.raw(i).ends_with('ة');
+        let several = bare.ends_with("ين") && tokens.key(i - 1) == "،";
+        let shape = alif || several || bare.starts_with("مت") && tokens.raw(i).ends_with('ة');
         let free = || word.preposition.is_none() && word.figure.is_none() && !is_listed(tokens, i);
         let next = words.get(i + 1).copied().unwrap_or_default();
         let governs = next.has(Role::Preposition)
+            || several && next.has(Role::Among)
             || next.has(Role::RankNoun)
             || next.has(Role::TopNoun)
             || tokens.key(i + 1) == "ان";
@@ -137,7 +139,10 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
             && word.figure.is_none()
             && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
         let other = word.verb || !word.senses.is_unknown() && word.senses.roles.any(NAMELIKE);
-        if !plain || !other || !(word.article || names_a_body(words, tokens, i, kind)) {
+        if !plain
+            || !other
+            || !(word.article || tokens.key(i).starts_with("ال") || names_a_body(words, tokens, i, kind))
+        {
             continue;
         }
         words[i] = Word { len: 1, article: word.article, ..Word::default() };
@@ -388,5 +393,6 @@ pub(super) fn ranks(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
         let small = matches!(tokens.key(*at), "ال" | "«" | "»" | "\"" | "(" | "رقم" | "رقم:" | ":" | "“" | "”");
         !small && words.get(*at).is_some_and(|w| !w.has(Role::TopN))
     });
-    after.is_some_and(|at| words[at].figure.is_some() || words[at].has(Role::Last))
+    let labels = tokens.get(i).is_some_and(|t| t.gap == Gap::Line) && (i + 1..i + 6).any(|at| tokens.key(at) == ":");
+    labels || after.is_some_and(|at| words[at].figure.is_some() || words[at].has(Role::Last))
 }

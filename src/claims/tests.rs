@@ -232,7 +232,7 @@ const UNSURE: f64 = 0.75;
 fn owners_are_those_of_the_table() {
     let mut wrong = Vec::new();
     for (text, wanted) in owners() {
-        let article = read_text(text.as_bytes(), &Default::default());
+        let article = read_text(text.replace("\\n", "\n").as_bytes(), &Default::default());
         let all = find(&article, Options::default()).into_iter();
         let core = all.filter(|c| !["money", "percent", "people", "count"].contains(&c.metric.as_str()));
         let found: Vec<Claim> = core.collect();

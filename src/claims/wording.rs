@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::described::described;
 use super::mention::Mention;
 use super::reading::Scene;
 use crate::arabic::{fold, is_alphanumeric};
@@ -9,10 +10,21 @@ use crate::lexicon::Head;
 
 /// The mention without the letters glued to its front and without quotation marks that hold all of it.
 pub(super) fn name(scene: &Scene<'_>, tokens: &Range<usize>) -> String {
-    let text = scene.tokens.slice(tokens.clone());
+    let text = &undescribed(scene, tokens);
     let first = tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(tokens.start);
     let text = if first == tokens.start { uncliticised(scene, first, text) } else { text.to_owned() };
     unquoted(&text).trim().to_owned()
+}
+
+/// The words of a mention without adjectives that have a noun of their own: «الرئيس المنتهية ولايته فلان».
+fn undescribed(scene: &Scene<'_>, tokens: &Range<usize>) -> String {
+    let inner = |i: usize| described(scene, i).filter(|end| *end < tokens.end && i > tokens.start);
+    let found = tokens.clone().find_map(|i| Some((i, inner(i)?)));
+    let slice = |range: Range<usize>| scene.tokens.slice(range);
+    match found {
+        Some((from, to)) => format!("{} {}", slice(tokens.start..from), slice(to..tokens.end)),
+        None => slice(tokens.clone()).to_owned(),
+    }
 }
 
 fn uncliticised(scene: &Scene<'_>, first: usize, text: &str) -> String {

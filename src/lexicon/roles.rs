@@ -87,6 +87,7 @@ roles! {
     Allow "allow" "Verb: makes room for.",
     Begin "begin" "Verb or noun: the date after it is that of a beginning.",
     Publish "publish" "Verb: brings out posts.",
+    Show "show" "Verb: what is shown so many times was seen as often.",
     Other "other" "Any other verb.",
 }
 
@@ -147,6 +148,7 @@ impl Roles {
         Role::Expect,
         Role::Allow,
         Role::Publish,
+        Role::Show,
         Role::Other,
     ]);
 

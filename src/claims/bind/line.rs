@@ -15,6 +15,9 @@ use crate::numbers::Quantity;
 /// How many figures back or on a metric is looked for.
 const FIGURES_BACK: usize = 24;
 
+/// Longest name of an item before its colon, in tokens.
+const LONGEST_ITEM: usize = 8;
+
 /// How many lines above a list its lead-in is looked for.
 const LIST_LINES: usize = 15;
 
@@ -83,7 +86,12 @@ pub(super) fn bullet_before(
     let opens = line.start + usize::from(numbered);
     let first = |f: &Quantity| !scene.figures_in(&(opens..f.tokens.start)).iter().any(|q| q.number().is_some());
     let alike = bullet(line.start) && scene.key(line.start) == scene.key(above.start);
-    let same = (alike || numbered) && first(&scene.figures[at]);
+    // «النادي الإفريقي: 1,3 مليون» below «الترجي: 1,9 مليون متابع»
+    let named = |range: &Range<usize>| {
+        let colon = (range.start + 1..range.end.min(range.start + LONGEST_ITEM)).find(|i| scene.key(*i) == ":");
+        colon.is_some_and(|c| scene.word(c + 1).figure.is_some() && (range.start..c).all(|i| !scene.word(i).verb))
+    };
+    let same = (alike || numbered || named(&line) && named(&above)) && first(&scene.figures[at]);
     let mut drafts = bound[..at].iter().rev().take(FIGURES_BACK).filter_map(|b| b.as_ref()?.as_ref().ok());
     let first = drafts.rfind(|d| above.contains(&d.tokens.start)).filter(|_| same)?;
     (!scene.lexicon.is_generic(first.metric)).then_some((first.metric, Cue::Elided))

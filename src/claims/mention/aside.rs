@@ -85,6 +85,13 @@ impl Finder<'_, '_> {
         if before.is_some_and(|b| scene.word(b).has(Role::Superlative)) && scene.tokens.raw(i).ends_with(['ا', 'ً']) {
             return true;
         }
+        // «من أكثر القراء انتشارا»
+        let praised = before.is_some_and(|b| {
+            b > self.sentence.start && scene.word(b).article && scene.word(b - 1).has(Role::Superlative)
+        });
+        if praised && word.senses.head.is_none() && !word.article && scene.tokens.raw(i).ends_with(['ا', 'ً']) {
+            return true;
+        }
         // «تسجيلا مصورا»: an adjective goes with its accusative.
         let accusative = |i: usize| {
             scene.key(i).ends_with('ا')

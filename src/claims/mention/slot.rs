@@ -35,7 +35,9 @@ impl Finder<'_, '_> {
             return Slot::Scope;
         }
         // «متبوعا بحساب …»: whose figures follow.
-        if word.preposition == Some('ب') && before.is_some_and(|b| scene.word(b).has(Role::Connector)) {
+        let link = before.map(|b| if matches!(scene.key(b), "ب") && b > self.sentence.start { b - 1 } else { b });
+        let by = word.preposition == Some('ب') || link != before;
+        if by && link.is_some_and(|b| scene.word(b).has(Role::Connector)) {
             return Slot::Subject;
         }
         if previous.has(Role::Attribution) || previous.has(Role::Source) || self.says(before, tokens.end) {
@@ -215,6 +217,10 @@ impl Finder<'_, '_> {
         let Some(verb) = before.filter(|b| self.scene.word(*b).verb && !self.scene.word(*b).senses.nominal) else {
             return false;
         };
+        // «جاء القوة الجوية أولا»: who takes a place is the subject, and a club may take a masculine verb.
+        if self.scene.word(verb).has(Role::Place) {
+            return false;
+        }
         // A club in ـة or ـات may take a masculine verb: only what is known to be a noun tells.
         let senses = self.scene.word(first).senses;
         let known = (senses.noun.is_some() || senses.head.is_some()) && !self.scene.is_quote(first);

@@ -93,7 +93,9 @@ impl Search<'_, '_> {
         let Some(pair) = pair else {
             return self.last_named(last).filter(|_| self.scene.word(last).has(Role::AnaphorLast));
         };
-        let chosen = pair.get(self.pointed(last)?.min(pair.len() - 1));
+        let place = self.pointed(last)?;
+        // «الثالثة» is one of three.
+        let chosen = if place == usize::MAX { pair.last() } else { pair.get(place) };
         chosen.map(|m| (*m, Way::Anaphor))
     }
 
@@ -118,7 +120,7 @@ impl Search<'_, '_> {
             () if word.has(Role::AnaphorLast) => Some(usize::MAX),
             () if word.has(Role::AnaphorFirst) => Some(0),
             () if word.has(Role::AnaphorSecond) => Some(1),
-            () => ordinal?.number().filter(|n| matches!(*n, 1.0 | 2.0)).map(|n| n as usize - 1),
+            () => ordinal?.number().filter(|n| (1.0..=4.0).contains(n)).map(|n| n as usize - 1),
         }
     }
 
@@ -228,6 +230,13 @@ impl Search<'_, '_> {
             .filter(|_| praised);
         if let Some(m) = beside {
             return Some((self.resolve(m), Way::Before));
+        }
+        // «ما يضعه في صدارة …»: the object of a verb that gives a place has it.
+        let seat =
+            clause::last_verb(self.scene, start, self.draft().opens).filter(|v| self.scene.word(*v).has(Role::Seat));
+        let seat = seat.filter(|v| self.scene.word(*v).pronoun.is_some() && !named);
+        if let Some(m) = seat.and_then(|v| self.pronoun(v, self.scene.word(v).pronoun)) {
+            return Some((m, Way::Anaphor));
         }
         if let Some(m) = self.seated(start) {
             return Some((self.resolve(m), Way::Before));

@@ -1,0 +1,87 @@
+//! Numbers that end a name: «فرانس 24», «القناة 12».
+//!
+//! In: the words of a text and one of its figures. Out: whether the figure is part of a name.
+//! May import: what claims imports.
+
+use super::reading::Word;
+use crate::arabic::{Gap, TokenKind, Tokens};
+use crate::lexicon::{BylineWord, Head, Role, byline_words};
+use crate::numbers::{Quantity, QuantityKind};
+
+/// How many words a name between its head and its number has at most.
+const LONGEST_NAME: usize = 3;
+
+/// The hours of a day: the number that channels are called by, even without a head.
+const ROUND_THE_CLOCK: &str = "24";
+
+/// Bodies that are called by a number, besides accounts.
+const STATIONS: [&str; 5] = ["اذاعه", "محطه", "راديو", "تلفزيون", "تلفزه"];
+
+/// Whether the figure is a number in digits that a channel, a station or a site is called by. `counts` says at which tokens other figures begin.
+pub(super) fn is_name(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity, begins: impl Fn(usize) -> bool) -> bool {
+    let (i, key) = (figure.tokens.start, tokens.key(figure.tokens.start));
+    let digits = (1..=3).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit());
+    let spaced = |at: usize| tokens.get(at).is_some_and(|t| t.gap == Gap::Space);
+    let kind = matches!(figure.kind, QuantityKind::Cardinal | QuantityKind::Ordinal);
+    let plain = kind && figure.tokens.len() == 1 && figure.unit.is_none();
+    if !(digits && plain && spaced(i) && i > 0) {
+        return false;
+    }
+    let goes_on = begins(i + 1) || follows_name(words, tokens, i + 1);
+    // «القناة 12 على يوتيوب»
+    let before = words[i - 1];
+    let channel = before.article && before.senses.head == Some(Head::Account) && before.preposition.is_none();
+    if channel && before.len == 1 && !tokens.key(i - 1).ends_with("ات") {
+        return goes_on && key.len() <= 2;
+    }
+    let clock = key == ROUND_THE_CLOCK && (goes_on || ends(words, tokens, i + 1));
+    headed(words, tokens, i) && (clock || goes_on && key.len() >= 2) || clock && is_land(words, tokens, i - 1)
+}
+
+/// «قناة اليوم», «إذاعة بغداد»: a head without the article and no more than a name between it and the token at `i`.
+fn headed(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+    let head = (i.saturating_sub(LONGEST_NAME + 1)..i - 1).rev().find(|at| words[*at].senses.head.is_some());
+    let named = |w: &Word| {
+        w.len > 0
+            && !w.verb
+            && w.figure.is_none()
+            && !w.conjunction
+            && w.preposition.is_none()
+            && !w.has(Role::Preposition)
+            && w.unit().is_none()
+            && w.senses.head.is_none()
+    };
+    head.is_some_and(|h| {
+        let station =
+            words[h].senses.head == Some(Head::Account) || STATIONS.contains(&tokens.key(h).trim_start_matches('و'));
+        station && !words[h].article && words[h].pronoun.is_none() && words[h + 1..i].iter().all(named)
+    })
+}
+
+/// A land or town that no preposition governs.
+fn is_land(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
+    let free = at.checked_sub(1).is_none_or(|b| !words[b].has(Role::Preposition));
+    let listed = byline_words().class_at(tokens, at, BylineWord::Place).is_some_and(|(_, end)| end == at + 1);
+    free && listed && words[at].preposition.is_none()
+}
+
+/// Whether the word at `at` goes on behind a name rather than being what a number counts.
+fn follows_name(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(word) = words.get(at).filter(|_| tokens.get(at).is_some_and(|t| t.gap != Gap::Line)) else {
+        return false;
+    };
+    let barrier = word.has(Role::Barrier) || word.has(Role::Attribution);
+    let adjective = word.article && !word.conjunction && word.preposition.is_none();
+    let verb = word.verb && !word.has(Role::Scope);
+    verb || word.has(Role::Preposition)
+        || word.has(Role::Relative)
+        || barrier
+        || adjective
+        || matches!(tokens.key(at), "ب" | "(")
+}
+
+/// Whether the clause ends at `at`.
+fn ends(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
+    let mark = tokens.get(at).is_none_or(|t| t.kind == TokenKind::Punct || t.gap == Gap::Line);
+    mark || words.get(at).is_some_and(|w| w.conjunction)
+}
