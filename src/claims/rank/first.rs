@@ -96,7 +96,11 @@ fn tops(scene: &Scene<'_>, verb: usize, i: usize) -> bool {
     let word = scene.word(i);
     let all = word.article
         || scene.is_nominal(i + 1) && (scene.word(i + 1).article || genders().class_of(scene.key(i + 1)).is_some());
-    let kind = i > verb + 1 && word.senses.head.is_some() && phrase::is_many(scene, i) && all;
+    // «المؤسسة تصدر عددا من المؤشرات عن أداء الشركات»: behind its subject the verb may be a present, behind a preposition the kind is no object.
+    let opens = verb == 0 || !scene.is_nominal(verb - 1);
+    let object = opens
+        && (verb + 1..=i).all(|at| !scene.word(at).has(Role::Preposition) && scene.word(at).preposition.is_none());
+    let kind = object && i > verb + 1 && word.senses.head.is_some() && phrase::is_many(scene, i) && all;
     kind && agreement::of_noun(scene, verb + 1) != Some(Form::Feminine)
 }
 
