@@ -47,7 +47,7 @@ pub struct Fetch<'f> {
 pub struct Sink {
     /// Its id.
     pub id: i64,
-    /// The file in work, for outputs that are folders of files; empty otherwise.
+    /// The file in work; empty for an output that the store has not met before.
     pub file: String,
     /// Committed bytes of it.
     pub length: u64,

@@ -107,13 +107,15 @@ fn lines(store: &mut Store, path: &Path) -> anyhow::Result<JsonLines> {
     let path = std::path::absolute(path)?;
     let group = store.begin()?;
     let known = group.sink(JsonLines::KIND, &path.display().to_string())?;
-    let committed = (known.length > 0).then_some(known.length);
+    let committed = (!known.file.is_empty() || known.length > 0).then_some(known.length);
     let (lines, missing) =
         JsonLines::append(&path, committed).with_context(|| format!("cannot write to {}", path.display()))?;
     if missing > 0 {
         let path = path.display();
         tracing::warn!("{path} is {missing} bytes shorter than it was left; records are added behind what is there");
     }
+    // Noted before anything is written: a run that is killed before its first pages are noted leaves lines that the next one must cut.
+    lines.note(&group, &known)?;
     group.commit()?;
     Ok(lines)
 }
@@ -131,4 +133,26 @@ fn archive(store: &mut Store, folder: &Path, options: &Crawl) -> anyhow::Result<
     group.commit()?;
     repairs.iter().for_each(|repair| tracing::info!("{repair}"));
     Ok(archive)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn lines_that_were_never_noted_are_cut_and_those_of_others_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        for before in ["", "{\"source\":\"another program's\"}\n"] {
+            let path = folder.path().join(format!("{}.jsonl", before.len()));
+            let mut store = Store::in_memory().unwrap();
+            fs::write(&path, before).unwrap();
+            drop(lines(&mut store, &path).unwrap());
+            // A run writes, and is killed before it notes so.
+            fs::write(&path, format!("{before}{{}}\n{{}}\n")).unwrap();
+            drop(lines(&mut store, &path).unwrap());
+            assert_eq!(fs::read_to_string(&path).unwrap(), before);
+        }
+    }
 }

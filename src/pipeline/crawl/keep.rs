@@ -121,9 +121,9 @@ impl<'p> Keeper<'p> {
                 false => Err(RecvTimeoutError::Timeout),
             };
         }
-        let length = outputs.lines.flush().map_err(|e| CrawlError::Output(outputs.lines.name(), e))?;
+        outputs.lines.flush().map_err(|e| CrawlError::Output(outputs.lines.name(), e))?;
         if let Some(sink) = sink {
-            group.written(sink.id, "", length)?;
+            outputs.lines.note(&group, sink)?;
         }
         if let Some(archive) = &outputs.archive {
             archive.note(&group)?;

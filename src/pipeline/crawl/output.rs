@@ -4,6 +4,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use crate::store::{Group, Sink, StoreError};
+
 /// Where records are written, one a line.
 #[derive(Debug)]
 pub struct JsonLines {
@@ -71,15 +73,15 @@ impl JsonLines {
         self.gathered.extend_from_slice(line.as_bytes());
     }
 
-    /// Writes what was added. Returns the length that the store is to commit.
-    pub(super) fn flush(&mut self) -> io::Result<u64> {
+    /// Writes what was added.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
         match &mut self.place {
             Place::Stdout(stdout) => stdout.write_all(&self.gathered).and_then(|()| stdout.flush())?,
             Place::File(file, _) => file.write_all(&self.gathered)?,
         }
         self.written += self.gathered.len() as u64;
         self.gathered.clear();
-        Ok(self.written)
+        Ok(())
     }
 
     /// Has the system put everything on the disk.
@@ -88,6 +90,14 @@ impl JsonLines {
             Place::Stdout(_) => Ok(()),
             Place::File(file, _) => file.sync_data(),
         }
+    }
+
+    /// Has the store know how far the file is written.
+    ///
+    /// # Errors
+    /// As SQLite has them.
+    pub fn note(&self, group: &Group<'_>, sink: &Sink) -> Result<(), StoreError> {
+        group.written(sink.id, &self.name(), self.written)
     }
 
     /// The store has committed what was flushed.
@@ -141,7 +151,8 @@ mod tests {
         let (mut lines, missing) = JsonLines::append(&path, Some(3)).unwrap();
         assert_eq!(missing, 0);
         lines.add("[]\n");
-        assert_eq!(lines.flush().unwrap(), 6);
+        lines.flush().unwrap();
+        assert_eq!(lines.written, 6);
         assert_eq!(fs::read_to_string(&path).unwrap(), "{}\n[]\n");
     }
 
