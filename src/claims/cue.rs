@@ -1,7 +1,7 @@
 //! Cues: what a figure counts, by the words after it, before it, or by the verb.
 
 use super::reading::Scene;
-use crate::lexicon::{MetricId, Role};
+use crate::lexicon::{Head, MetricId, Role};
 use crate::numbers::QuantityKind;
 
 /// Metrics whose verbs take their object by a preposition: «يشترك في القناة».
@@ -147,7 +147,7 @@ fn counted_metric(scene: &Scene<'_>, start: usize, i: usize) -> Option<MetricId>
 pub(super) fn done_by(scene: &Scene<'_>, opens: usize, counted: MetricId, unit: usize) -> Option<MetricId> {
     let people = ["followers", "subscribers", "users", "members"].contains(&scene.lexicon.metric_name(counted));
     // «أعاد نشره 3,100 حساب»
-    let people = people || scene.head(unit) == Some(crate::lexicon::Head::Account);
+    let people = people || scene.head(unit) == Some(Head::Account);
     let at = opens.checked_sub(1).filter(|_| people)?;
     let word = scene.word(at);
     let object = word.pronoun.is_some() || word.len == 0;
@@ -168,7 +168,7 @@ pub(super) fn done_to(scene: &Scene<'_>, opens: usize) -> Option<Governor> {
         return None;
     }
     // «يتابع صفحتها 3.7 مليون أردني»
-    let page = scene.head(at) == Some(crate::lexicon::Head::Account);
+    let page = scene.head(at) == Some(Head::Account);
     let at = if page { at.checked_sub(1)? } else { at };
     verb(scene, at).filter(|_| scene.word(at).verb)
 }
@@ -188,7 +188,7 @@ pub(super) fn published(scene: &Scene<'_>, start: usize, figure: usize, unit: us
     let metric = scene.word(unit).senses.metric.item?;
     let clause = super::clause::start(scene, figure);
     let verb = super::clause::last_verb(scene, clause, figure).filter(|v| scene.word(*v).has(Role::Publish))?;
-    let online = |i: usize| scene.head(i) == Some(crate::lexicon::Head::Account) || scene.platform(i).is_some();
+    let online = |i: usize| scene.head(i) == Some(Head::Account) || scene.platform(i).is_some();
     (start..figure).any(online).then_some(metric).filter(|_| verb < figure)
 }
 
@@ -205,7 +205,8 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     Some(Governor { metric, at: i, counted: false, verb: true })
 }
 
-/// «ظهرت منشورات الوزارة 14 مليون مرة», «عرض المقطع 3 ملايين مرة»: what is shown so often was seen.
+/// «ظهرت منشورات الوزارة 14 مليون مرة», «عرض المقطع 3 ملايين مرة»: what an account brings out and is shown so often was seen; so is any work
+/// on a platform («جرى تشغيل الأغنية 8 ملايين مرة على أنغامي»). «عرض الفيلم 3 آلاف مرة في دور السينما», «ظهر اسم المدينة 12 ألف مرة» are no views.
 pub(super) fn shown(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
     let from = super::clause::start(scene, figure).max(start);
     let shows = |i: &usize| {
@@ -216,8 +217,14 @@ pub(super) fn shown(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Go
     let at = (from..figure).rev().find(shows)?;
     let metric = scene.lexicon.metric("views")?;
     let free = !super::clause::figure_between(scene, at + 1, figure);
+    let posted = |i: usize| {
+        let word = scene.word(i);
+        word.senses.metric.item.is_some() || word.unit().is_some_and(|m| scene.lexicon.metric_name(m) == "posts")
+    };
+    let work = |i: usize| scene.head(i) == Some(Head::Work) && is_online(scene, i);
+    let seen = (from..figure).any(|i| posted(i) || work(i));
     // No word stands for the metric's noun: whose it is the sentence says.
-    free.then_some(Governor { metric, at, counted: true, verb: true })
+    (free && seen).then_some(Governor { metric, at, counted: true, verb: true })
 }
 
 /// The verb or noun of a metric that people or times after a figure stand for.
@@ -248,11 +255,16 @@ fn is_act(scene: &Scene<'_>, i: usize) -> bool {
     scene.word(i).pronoun.is_none() && (key.ends_with('ه') || key == "ظهور")
 }
 
+/// Whether the sentence of `i` names a platform or an account.
+fn is_online(scene: &Scene<'_>, i: usize) -> bool {
+    let mut sentence = scene.sentence(scene.sentence_of(i));
+    sentence.any(|i| scene.platform(i).is_some() || scene.head(i) == Some(Head::Account))
+}
+
 /// «بمشاركة 45 لاعبا», «ظهور 12 شخصا»: an act of people that no platform has, or that takes part; «تحظى بمتابعة 2 مليون شخص» is a level.
 fn offline(scene: &Scene<'_>, act: usize) -> bool {
     let sentence = scene.sentence(scene.sentence_of(act));
-    let platform =
-        sentence.clone().any(|i| scene.platform(i).is_some() || scene.head(i) == Some(crate::lexicon::Head::Account));
+    let platform = is_online(scene, act);
     let level = (sentence.start..act).any(|i| scene.word(i).verb && scene.word(i).has(Role::Level));
     let total =
         (act.saturating_sub(2)..act).any(|i| scene.word(i).has(Role::Total) || scene.word(i).senses.metric.times);
@@ -270,7 +282,7 @@ fn other_verb(scene: &Scene<'_>, governor: usize, figure: usize) -> bool {
         let word = scene.word(i);
         relative |= word.has(Role::Relative);
         // «المرشحة أمل العبيد»: after a title it is a name.
-        let named = scene.head(i - 1) == Some(crate::lexicon::Head::Person);
+        let named = scene.head(i - 1) == Some(Head::Person);
         let other = word.verb
             && !named
             && word.len > 0

@@ -14,10 +14,7 @@ const LONGEST_NAME: usize = 3;
 /// The hours of a day: the number that channels are called by, even without a head.
 const ROUND_THE_CLOCK: &str = "24";
 
-/// Bodies that are called by a number, besides accounts.
-const STATIONS: [&str; 5] = ["اذاعه", "محطه", "راديو", "تلفزيون", "تلفزه"];
-
-/// Whether the figure is a number in digits that a channel, a station or a site is called by. `counts` says at which tokens other figures begin.
+/// Whether the figure is a number in digits that a channel, a station or a site is called by. `begins` says at which tokens other figures begin.
 pub(super) fn is_name(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity, begins: impl Fn(usize) -> bool) -> bool {
     let (i, key) = (figure.tokens.start, tokens.key(figure.tokens.start));
     let digits = (1..=3).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit());
@@ -35,11 +32,11 @@ pub(super) fn is_name(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity, be
         return goes_on && key.len() <= 2;
     }
     let clock = key == ROUND_THE_CLOCK && (goes_on || ends(words, tokens, i + 1));
-    headed(words, tokens, i) && (clock || goes_on && key.len() >= 2) || clock && is_land(words, tokens, i - 1)
+    headed(words, i) && (clock || goes_on && key.len() >= 2) || clock && is_land(words, tokens, i - 1)
 }
 
 /// «قناة اليوم», «إذاعة بغداد»: a head without the article and no more than a name between it and the token at `i`.
-fn headed(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+fn headed(words: &[Word], i: usize) -> bool {
     let head = (i.saturating_sub(LONGEST_NAME + 1)..i - 1).rev().find(|at| words[*at].senses.head.is_some());
     let named = |w: &Word| {
         w.len > 0
@@ -52,8 +49,7 @@ fn headed(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
             && w.senses.head.is_none()
     };
     head.is_some_and(|h| {
-        let station =
-            words[h].senses.head == Some(Head::Account) || STATIONS.contains(&tokens.key(h).trim_start_matches('و'));
+        let station = words[h].senses.head == Some(Head::Account) || words[h].has(Role::Station);
         station && !words[h].article && words[h].pronoun.is_none() && words[h + 1..i].iter().all(named)
     })
 }

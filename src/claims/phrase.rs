@@ -3,6 +3,7 @@
 //! In: the words of a text. Out: the token at which the phrase ends.
 //! May import: what claims imports.
 
+use super::agreement::{Form, of_verb_form};
 use super::described::described_name;
 use super::reading::Scene;
 use crate::arabic::TokenKind;
@@ -228,9 +229,10 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 /// «وضعت الأرقام الرجاء …», «صنف التقرير الجامعة …»: behind a verb that gives a place a definite noun of the other gender is who has it.
 fn is_seated(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let seats = start > 0 && scene.word(start - 1).has(Role::Seat);
-    let feminine =
-        |at: usize| scene.key(at).ends_with('ه') || scene.key(at).ends_with("ات") || scene.key(at) == "الارقام";
-    seats && i == start + 1 && scene.word(start).article && scene.word(i).article && feminine(start) != feminine(i)
+    let marked = |at: usize| scene.key(at).ends_with('ه') || scene.key(at).ends_with("ات");
+    // «وضعت الأرقام …»: the verb tells it of a plural that does not.
+    let doer = || marked(start) || of_verb_form(scene.key(start - 1)) == Some(Form::Feminine);
+    seats && i == start + 1 && scene.word(start).article && scene.word(i).article && doer() != marked(i)
 }
 
 /// Words that go on with a name after the article: «الوليد بن طلال», «العربية نت».
@@ -329,21 +331,7 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 
 /// Bodies of the state that are named by what they are for.
 fn is_office(scene: &Scene<'_>, i: usize) -> bool {
-    let key = super::anaphora::bare_key(scene, i);
-    let office = matches!(
-        key,
-        "وزاره"
-            | "هييه"
-            | "مديريه"
-            | "مصلحه"
-            | "دايره"
-            | "لجنه"
-            | "وكاله"
-            | "مجلس"
-            | "ديوان"
-            | "غرفه"
-    );
-    office && !scene.word(i).article && scene.head(i).is_some()
+    scene.word(i).has(Role::Office) && !scene.word(i).article && scene.head(i).is_some()
 }
 
 /// «التربية والتعليم»

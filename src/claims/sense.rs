@@ -25,7 +25,9 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
         // «…، وبث حسابه …»
         let runs = matches!(next.senses.head, Some(Head::Account | Head::Organisation | Head::Person));
         let goes_on = i > 0 && tokens.key(i - 1) == "،" && runs && (next.pronoun.is_some() || next.article);
-        words[i].verb |= clause || (opens || goes_on) && word.conjunction && subject;
+        // «عُرض المقطع»: the mark of the passive.
+        let passive = tokens.raw(i).chars().nth(1) == Some('\u{64F}');
+        words[i].verb |= clause || (opens || goes_on) && (word.conjunction || passive) && subject;
     }
 }
 

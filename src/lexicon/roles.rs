@@ -88,6 +88,8 @@ roles! {
     Begin "begin" "Verb or noun: the date after it is that of a beginning.",
     Publish "publish" "Verb: brings out posts.",
     Show "show" "Verb: what is shown so many times was seen as often.",
+    Office "office" "A body of the state that is named by what it is for (وزارة).",
+    Station "station" "A body that is called by a number, besides accounts (إذاعة).",
     Other "other" "Any other verb.",
 }
 
@@ -118,6 +120,8 @@ impl Role {
                 | Sum
                 | Begin
                 | Deed
+                | Office
+                | Station
         )
     }
 }

@@ -29,8 +29,6 @@ const STAMP: usize = 80;
 const LEAD: u32 = 6;
 /// Words of the shortest sentence that goes with the lines before it.
 const SENTENCE: u32 = 4;
-/// Words of the longest button that does something; a longer one opens what it names.
-const BUTTON_WORDS: u32 = 3;
 /// Longest block, in words, in which phrases of the lexicon are looked for.
 const PHRASE_WORDS: u32 = 60;
 
@@ -223,8 +221,7 @@ fn forget(blocks: &Blocks, repeats: &Repeats, fates: &mut [Fate]) {
 fn is_beside(block: &Block) -> bool {
     let leads_away = block.around.any(Hint::RELATED | Hint::NAV) || block.place.any(Place::NAV);
     let linked = block.link_density() > LISTED && leads_away;
-    let button = block.place.any(Place::BUTTON) && block.size.words <= BUTTON_WORDS;
-    prose(block) == 0.0 && (block.tag == Tag::Figcaption || block.place.any(Place::ASIDE) || linked || button)
+    prose(block) == 0.0 && (block.tag == Tag::Figcaption || block.place.any(Place::ASIDE) || linked)
 }
 
 /// Whether a line only dates or numbers what the line above it names or ends: «22 نوفمبر», «14:31 ت م», «0052».
