@@ -270,6 +270,10 @@ fn is_bare(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
 fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Place, Role::Top]);
     let between = cue + 1..draft.opens;
+    // «متقدما على النصر الذي يتابعه …»: what is said of somebody else.
+    if between.clone().any(|i| scene.word(i).has(Role::Relative)) {
+        return true;
+    }
     let level = between.clone().any(|i| {
         scene.word(i).verb && !scene.word(i).article && scene.word(i).senses.roles.any(levels) && scene.key(i) != "بلغت"
     });

@@ -90,6 +90,8 @@ roles! {
     Show "show" "Verb: what is shown so many times was seen as often.",
     Office "office" "A body of the state that is named by what it is for (وزارة).",
     Station "station" "A body that is called by a number, besides accounts (إذاعة).",
+    Mouthpiece "mouthpiece" "Whoever speaks for the body behind «في» or «باسم» (متحدث, مكتب إعلامي).",
+    Single "single" "A head whose name is never two joined by و (نادي, صحيفة).",
     Other "other" "Any other verb.",
 }
 
@@ -122,6 +124,8 @@ impl Role {
                 | Deed
                 | Office
                 | Station
+                | Mouthpiece
+                | Single
         )
     }
 }
