@@ -30,7 +30,8 @@ pub(super) fn form(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
     // A club that is called after a town takes the verb of a club: «خسر الكويت», «فاز النجمة».
     let name = mention.head.is_none() && scene.word(first).senses.noun.is_none();
     let verb = || of_verb(scene, mention);
-    let told = if name { verb() } else { None };
+    let several = || of_shape(scene, mention, first).filter(|form| *form == Form::Plural);
+    let told = if name { several().or_else(verb) } else { None };
     told.or_else(|| of_shape(scene, mention, first)).or_else(verb).or_else(|| of_name(scene, first))
 }
 

@@ -168,7 +168,10 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     }
     if word.preposition.is_some() {
         let people = word.unit().is_some() && scene.head(i).is_none();
-        return word.preposition == Some('ل') && !people && owns_by_lam(scene, start, i);
+        // «اضطرت منصة يوتيوب للاعتذار»
+        let deed =
+            scene.word(i - 1).senses.platform.is_some() && scene.key(i).starts_with("للا") && scene.head(i).is_none();
+        return word.preposition == Some('ل') && !people && !deed && owns_by_lam(scene, start, i);
     }
     // «الموقع الإلكتروني لمرفأ بيروت»: a word that no lexicon has, so that its ل is still part of it.
     if word.senses == Default::default()
@@ -281,6 +284,13 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     // «النائبة بولا يعقوبيان منصة إكس»: no platform belongs to a person's name.
     let person = scene.head(start) == Some(Head::Person) && i > start + 1 && scene.head(i - 1).is_none();
     if word.senses.platform_head && person && scene.word(i - 1).senses.noun.is_none() {
+        return true;
+    }
+    // «قدم عمرو دياب أغنية …»: nor does a work or an account.
+    let made = matches!(word.senses.head, Some(Head::Work | Head::Account)) && word.pronoun.is_none();
+    let given = byline_words().class_at(&scene.tokens, start, BylineWord::Given).is_some();
+    let bare = |at: usize| scene.head(at).is_none() && !scene.word(at).article && scene.word(at).senses.is_unknown();
+    if made && i > start + 1 && bare(i - 1) && (given || scene.head(start) == Some(Head::Person)) {
         return true;
     }
     // «الشاعر حيدر قصيدته»: after a name a noun with its owner begins anew.

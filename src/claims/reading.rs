@@ -117,6 +117,7 @@ impl<'t> Scene<'t> {
         sense::name_ali(&mut words, &tokens);
         sense::verbs_after_particles(&mut words, &tokens);
         sense::particles(&mut words, &tokens);
+        sense::times(&mut words, &tokens);
         naming::foreign_names(&mut words, &tokens);
         naming::family_names(&mut words, &tokens);
         naming::owners(&mut words, &tokens);

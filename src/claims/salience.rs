@@ -6,6 +6,7 @@
 use super::agreement;
 use super::anaphora::{is_given, is_named, says_on};
 use super::clause;
+use super::confidence::is_land;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
 use super::subject::{Cast, FOLLOWED, owns};
@@ -14,6 +15,7 @@ use crate::lexicon::{Head, Pronoun, Role};
 /// What a mention's part in its sentence gives: who does something is spoken of, what something is done to or with is only named.
 const SUBJECT: i32 = 70;
 const SPEAKER: i32 = 52;
+const RECEIVER: i32 = 68;
 const OWNER: i32 = 48;
 const OBLIQUE: i32 = 30;
 const OBJECT: i32 = 21;
@@ -106,7 +108,8 @@ impl<'s, 't> Salience<'s, 't> {
             _ if mention.relative.is_some() || mention.bracketed => ASIDE,
             Slot::Subject => SUBJECT,
             Slot::Source if self.speaks(mention) => SPEAKER,
-            Slot::Owner(_) | Slot::Possessor => OWNER,
+            Slot::Possessor => RECEIVER,
+            Slot::Owner(_) => OWNER,
             Slot::Object => OBJECT,
             Slot::Oblique => OBLIQUE,
             Slot::Platform | Slot::Scope | Slot::Source => ASIDE,
@@ -116,7 +119,8 @@ impl<'s, 't> Salience<'s, 't> {
     /// «قال المتحدث باسم الوزارة إن صفحتها …», «مدير الإعلام في النادي»: the body that somebody speaks for.
     fn is_spoken_for(&self, m: usize) -> bool {
         let (scene, body) = (self.scene, &self.cast.mentions[m]);
-        let of = matches!(body.head, Some(Head::Organisation | Head::Account | Head::Place));
+        let named = body.head.is_none() && scene.word(body.tokens.start).article && !body.vague && body.pronoun.is_none() && !is_land(scene, body);
+        let of = named || matches!(body.head, Some(Head::Organisation | Head::Account | Head::Place));
         let speaker = m.checked_sub(1).map(|b| &self.cast.mentions[b]).filter(|_| of && body.slot == Slot::Oblique);
         speaker.is_some_and(|speaker| {
             let says = matches!(speaker.slot, Slot::Source | Slot::Subject);

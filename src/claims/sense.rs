@@ -262,6 +262,16 @@ pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantit
     }
 }
 
+/// «في الوقت الذي احتل فيه …»: the relative pronoun of a time joins clauses and is about nobody.
+pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        if words[i].has(Role::Relative) && matches!(tokens.key(i - 1), "الوقت" | "وقت" | "اليوم" | "العام" | "الحين")
+        {
+            words[i].senses.roles = Roles::of(Role::Clause);
+        }
+    }
+}
+
 /// «فقد بلغت»: before a verb فقد is a particle and loses nothing.
 pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len().saturating_sub(1) {

@@ -65,7 +65,7 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
     // «تأمل حساب الشيخ …: 3 ملايين»: behind a colon no wish.
     let told = before.clone().rev().find(|i| scene.key(*i) == ":").unwrap_or(before.start);
     let wants = (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i));
-    if wants || has(Role::Aim) && !aim_is_named(scene, &before) {
+    if wants || has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
     let forecast = has(Role::Forecast) || has(Role::Expect) || has(Role::Approach) || future(scene, &before);

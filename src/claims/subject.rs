@@ -299,7 +299,16 @@ impl Search<'_, '_> {
     fn is_topic(&self, m: usize) -> bool {
         let mention = &self.cast.mentions[m];
         let named = !mention.vague && (mention.pronoun.is_none() || super::anaphora::is_named(self.scene, mention));
-        owns(mention) && mention.relative.is_none() && self.usable(mention) && named && plausible(self.scene, mention)
+        // «البلد: مصر»: what a line says is no name.
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let label =
+            self.scene.starts_line(start) && self.scene.key(end) == ":" && self.scene.word(end + 1).figure.is_none();
+        !label
+            && owns(mention)
+            && mention.relative.is_none()
+            && self.usable(mention)
+            && named
+            && plausible(self.scene, mention)
     }
 
     fn ahead(&self) -> Option<(usize, Way)> {

@@ -299,9 +299,12 @@ impl Search<'_, '_> {
             gap.clone().any(|i| matches!(self.scene.key(i), "الي" | "نصيب" | "ل")) || mention.slot == Slot::Possessor;
         let slot = matches!(mention.slot, Slot::Subject | Slot::Object)
             || given && matches!(mention.slot, Slot::Possessor | Slot::Oblique);
+        // «وفي المركز الثاني، جاء …»
+        let placed = gap.clone().any(|i| self.scene.word(i).verb && self.scene.word(i).has(Role::Place));
         let clear = gap.clone().all(|i| {
             let w = self.scene.word(i);
-            self.scene.is_quote(i)
+            placed && i == end && self.scene.key(i) == "،"
+                || self.scene.is_quote(i)
                 || self.scene.is_clitic(i)
                 || w.has(Role::Scope)
                 || w.has(Role::Adverb)
