@@ -10,6 +10,7 @@ mod byline;
 mod card;
 mod clock;
 mod content;
+mod copyright;
 mod dated;
 mod dateline;
 mod declared;
