@@ -8,6 +8,7 @@ use std::ops::{Deref, Range};
 use memchr::memchr3;
 
 use super::measure::{Measure, measure};
+use super::steps::step;
 use super::tree::{Hint, Node, NodeId, Tag, Tree};
 
 /// An element with a smaller share of the page's prose is a part of the page, and what its class says counts.
@@ -118,7 +119,9 @@ pub(super) struct Blocks {
 impl Blocks {
     /// A block's text on one line, entities decoded, unseen elements left out.
     pub fn text(&self, block: &Block) -> &str {
-        self.said.get(block.said.clone()).unwrap_or_default()
+        let text = self.said.get(block.said.clone()).unwrap_or_default();
+        step(text.len());
+        text
     }
 }
 
@@ -143,8 +146,8 @@ struct Around {
 pub(super) fn blocks(tree: &Tree<'_>) -> Blocks {
     let (sizes, prose) = sizes(tree);
     let mut walk = Walk::new(tree, &sizes, &prose);
-    let mut id: NodeId = 0;
-    while let Some(node) = tree.nodes().get(id as usize) {
+    let (nodes, mut id) = (tree.nodes(), 0);
+    while let Some(node) = nodes.get(id as usize) {
         walk.leave(id);
         id = match node.tag {
             Tag::Text => walk.text(id),

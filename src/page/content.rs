@@ -156,7 +156,7 @@ fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
     let elements = std::iter::successors(middle.map(|b| b.nodes.start), |id| (*id > 0).then(|| tree.node(*id).parent));
     let mut elements = elements.filter(|id| tree.node(*id).tag.is_block() || *id == 0);
     let innermost = elements.find(holds).filter(|_| wanted > 0.0);
-    innermost.map_or(0..tree.nodes().len() as NodeId, |id| tree.within(id))
+    tree.within(innermost.unwrap_or_default())
 }
 
 /// Strips what the lexicon, a heading or the shape of a line shows to be boilerplate, whatever the cards say.

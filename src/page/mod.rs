@@ -32,6 +32,7 @@ mod published;
 mod repeats;
 mod rules;
 mod site;
+mod steps;
 mod surroundings;
 mod text;
 mod ticker;
