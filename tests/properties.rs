@@ -125,7 +125,9 @@ fn check(bytes: &[u8], form: Form, source: Option<&str>) {
     let page = Page { bytes, source: "random", form, hints: Default::default() };
     for all in [false, true] {
         let record = read(&page, Options { all });
-        let mut faults = evidence::faults(&record, source);
+        // Random letters may show a fault that is undone: the record's text is then not the input's.
+        let undone = record.warnings.iter().any(|w| w.code == "mojibake_undone");
+        let mut faults = evidence::faults(&record, source.filter(|_| !undone));
         faults.extend(record.warnings.iter().filter(|w| w.code == "internal_error").map(|w| w.detail.clone()));
         assert!(faults.is_empty(), "{}\n{record:#?}", faults.join("\n"));
     }

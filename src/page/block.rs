@@ -8,6 +8,7 @@ use std::ops::{Deref, Range};
 use memchr::memchr3;
 
 use super::measure::{Measure, measure};
+use super::steps::step;
 use super::tree::{Hint, Node, NodeId, Tag, Tree};
 
 /// An element with a smaller share of the page's prose is a part of the page, and what its class says counts.
@@ -118,7 +119,9 @@ pub(super) struct Blocks {
 impl Blocks {
     /// A block's text on one line, entities decoded, unseen elements left out.
     pub fn text(&self, block: &Block) -> &str {
-        self.said.get(block.said.clone()).unwrap_or_default()
+        let text = self.said.get(block.said.clone()).unwrap_or_default();
+        step(text.len());
+        text
     }
 }
 
@@ -143,8 +146,8 @@ struct Around {
 pub(super) fn blocks(tree: &Tree<'_>) -> Blocks {
     let (sizes, prose) = sizes(tree);
     let mut walk = Walk::new(tree, &sizes, &prose);
-    let mut id: NodeId = 0;
-    while let Some(node) = tree.nodes().get(id as usize) {
+    let (nodes, mut id) = (tree.nodes(), 0);
+    while let Some(node) = nodes.get(id as usize) {
         walk.leave(id);
         id = match node.tag {
             Tag::Text => walk.text(id),
@@ -194,6 +197,8 @@ struct Walk<'t, 'p> {
     cell: bool,
     /// The page's first heading.
     heading: NodeId,
+    /// All headings.
+    headings: Vec<NodeId>,
     /// Where the current link and bold run end.
     link: NodeId,
     bold: NodeId,
@@ -214,6 +219,7 @@ impl<'t, 'p> Walk<'t, 'p> {
             br: false,
             cell: false,
             heading: (0..).zip(tree.nodes()).find(|(_, n)| n.tag == Tag::H1).map_or(NodeId::MAX, |(id, _)| id),
+            headings: (0..).zip(tree.nodes()).filter(|(_, n)| n.tag.is_heading()).map(|(id, _)| id).collect(),
             link: 0,
             bold: 0,
             inline,
@@ -248,7 +254,8 @@ impl<'t, 'p> Walk<'t, 'p> {
         let (hints, place) = above.map_or((Hint::NONE, Place(0)), |a| (a.hints, a.place));
         // What an element says of itself counts when it is a part of the page, not when it is nearly all of it.
         let part = self.prose_share(id, node.end) < PART && !matches!(node.tag, Tag::Body | Tag::Html);
-        let hints = if part { hints | self.said_of(id, node) } else { hints };
+        let said = if part { self.said_of(id, node) } else { self.is_comment(id, node) };
+        let hints = hints | said;
         self.cell = matches!(node.tag, Tag::Td | Tag::Th)
             && self.tree.node(node.parent).tag == Tag::Tr
             && node.parent + 1 < id
@@ -262,6 +269,13 @@ impl<'t, 'p> Walk<'t, 'p> {
     /// What an element says of itself. One with the page's heading in it is not its comments: it may be open to them.
     fn said_of(&self, id: NodeId, node: &Node) -> Hint {
         if (id..node.end).contains(&self.heading) { node.hints.without(Hint::COMMENT) } else { node.hints }
+    }
+
+    /// A comment that is longer than all others and the article is still one: below the page's first heading, and without any of its own.
+    fn is_comment(&self, id: NodeId, node: &Node) -> Hint {
+        let before = |id: NodeId| self.headings.partition_point(|heading| *heading < id);
+        let lone = before(id) > 0 && before(id) == before(node.end);
+        if lone && node.hints.any(Hint::COMMENT) { Hint::COMMENT } else { Hint::NONE }
     }
 
     /// The first cell of a row.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::block::{Block, Blocks, Place};
 use super::card::log_odds;
+use super::copyright::strip_copyright;
 use super::dateline::is_of_dates;
 use super::declared::Declared;
 use super::repeats::Repeats;
@@ -31,6 +32,9 @@ const LEAD: u32 = 6;
 const SENTENCE: u32 = 4;
 /// Longest block, in words, in which phrases of the lexicon are looked for.
 const PHRASE_WORDS: u32 = 60;
+/// The blocks that end an article, among which may be legal notices, and the longest of those in words.
+const FOOT: usize = 4;
+const NOTICE_WORDS: u32 = 160;
 
 /// What becomes of a block, and why.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,6 +68,8 @@ pub(super) enum Why {
     Repeated,
     /// The article's text in JSON-LD lacks it.
     Witness,
+    /// It is a copyright line, or shares its element with one.
+    Copyright,
     /// The article said it before.
     Twice,
 }
@@ -92,6 +98,7 @@ pub(super) fn judge(tree: &Tree<'_>, blocks: &Blocks, declared: &Declared, repea
         hear(blocks, &witness, &mut fates);
     }
     veto(blocks, &mut fates);
+    strip_copyright(tree, blocks, &mut fates);
     if let Some(repeats) = repeats.filter(|r| !r.is_empty()) {
         forget(blocks, repeats, &mut fates);
     }
@@ -149,19 +156,21 @@ fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
     let elements = std::iter::successors(middle.map(|b| b.nodes.start), |id| (*id > 0).then(|| tree.node(*id).parent));
     let mut elements = elements.filter(|id| tree.node(*id).tag.is_block() || *id == 0);
     let innermost = elements.find(holds).filter(|_| wanted > 0.0);
-    innermost.map_or(0..tree.nodes().len() as NodeId, |id| tree.within(id))
+    tree.within(innermost.unwrap_or_default())
 }
 
 /// Strips what the lexicon, a heading or the shape of a line shows to be boilerplate, whatever the cards say.
 pub(super) fn veto(blocks: &Blocks, fates: &mut [Fate]) {
     let mut heading: Option<Boilerplate> = None;
-    for (block, fate) in blocks.iter().zip(fates) {
+    let foot = (0..blocks.len()).rev().filter(|i| fates[*i] == Fate::Kept).nth(FOOT - 1).unwrap_or_default();
+    for (i, (block, fate)) in blocks.iter().zip(fates).enumerate() {
         let listed = block.link_density() > LISTED;
         if block.place.any(Place::TICKER) {
             *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker);
             continue;
         }
-        let short = block.size.words <= PHRASE_WORDS || block.links > 3;
+        let longest = if i >= foot { NOTICE_WORDS } else { PHRASE_WORDS };
+        let short = block.size.words <= longest || block.links > 3;
         let text = if short { blocks.text(block) } else { "" };
         let verdict = boilerplate().judge(text, hinted(block));
         match (verdict, heading) {
@@ -265,14 +274,14 @@ fn hinted(block: &Block) -> Option<Boilerplate> {
     by_hint.iter().find(|(hint, _)| hints.any(*hint)).map(|(_, kind)| *kind)
 }
 
-/// The block that shows the page's title: an h1, or a block whose words the declared title begins with.
+/// The block that shows the page's title: an h1, or a block whose words a declared title begins with.
 pub(super) fn title_block(blocks: &Blocks, declared: &Declared) -> Option<usize> {
-    let said: String =
-        declared.meta(&["og:title"]).or(declared.title.as_deref()).map(|t| letters(t).collect()).unwrap_or_default();
+    let titles = [declared.meta(&["og:title"]), declared.title.as_deref()];
+    let said: Vec<String> = titles.into_iter().flatten().map(|t| letters(t).collect()).collect();
     let is_title = |b: &Block| {
         let short =
             (8..300).contains(&b.size.letters) && b.place.0 & (Place::NAV.0 | Place::ASIDE.0 | Place::FOOTER.0) == 0;
-        short && begins_with(&said, blocks.text(b))
+        short && said.iter().any(|title| begins_with(title, blocks.text(b)))
     };
     let heading = |b: &Block| b.tag.is_heading();
     blocks

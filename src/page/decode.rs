@@ -37,7 +37,7 @@ pub(super) fn decode<'b>(bytes: &'b [u8], content_type: Option<&str>) -> (Cow<'b
 fn meant(text: &str) -> (Cow<'_, str>, Vec<Warning>) {
     let Some((meant, fault)) = undo(text) else { return (Cow::Borrowed(text), Vec::new()) };
     let names = (fault.meant.name(), fault.taken.name());
-    let detail = format!("the page was {} read as {} and saved again, which was undone", names.0, names.1);
+    let detail = format!("text of the page was {} read as {} and saved again, which was undone", names.0, names.1);
     let mut warnings = vec![Warning::new("mojibake_undone", detail)];
     if meant.contains('\u{FFFD}') {
         warnings.push(replaced(&meant, fault.meant));

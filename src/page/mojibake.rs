@@ -4,7 +4,7 @@
 //! May import: nothing of marsad.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, WINDOWS_1256};
-use memchr::memchr2_iter;
+use memchr::memchr_iter;
 
 /// Letters outside ASCII by which a text is tested.
 const TESTED: usize = 512;
@@ -23,35 +23,24 @@ pub(super) struct Fault {
     pub meant: &'static Encoding,
 }
 
-/// Undoes the fault of a text that has one.
+/// Undoes the fault of a text that has one: all of it where most of what is not ASCII shows the fault, else only what is beyond doubt, as in an
+/// Arabic page whose quotation marks show as «â€œ».
 pub(super) fn undo(text: &str) -> Option<(String, Fault)> {
     let fault = fault(text.as_bytes())?;
-    let (mut out, mut rest, mut undone, mut left) = (String::with_capacity(text.len()), text, 0, 0);
-    while let Some(start) = rest.bytes().position(|b| !b.is_ascii()) {
-        let run = &rest[start..];
-        let run = &run[..run.bytes().position(|b| b.is_ascii()).unwrap_or(run.len())];
-        out.push_str(&rest[..start]);
-        match fault.undo(run) {
-            Some(meant) => {
-                undone += run.len();
-                out.push_str(&meant);
-            }
-            None => {
-                left += run.len();
-                out.push_str(run);
-            }
-        }
-        rest = &rest[start + run.len()..];
+    let (whole, undone, left) = fault.rewrite(text, DAMAGED);
+    if undone > left {
+        return Some((whole, fault));
     }
-    out.push_str(rest);
-    (undone > left).then_some((out, fault))
+    let (sure, undone, _) = fault.rewrite(text, usize::MAX);
+    (undone > 0 && fault.taken == WINDOWS_1252 && fault.meant == UTF_8).then_some((sure, fault))
 }
 
 /// The fault that the first letters outside ASCII show. UTF-8 taken for Latin text shows as «Ø§Ù„» and «â€™», taken for Arabic text
 /// as «ط§ظ„»; Arabic text taken for Latin as «Çá».
 fn fault(bytes: &[u8]) -> Option<Fault> {
     let (mut latin, mut twice, mut article, mut arabic, mut tah) = (0, 0, 0, 0, 0);
-    for at in memchr2_iter(0xC3, 0xD8, bytes).take(TESTED) {
+    let tested = memchr_iter(0xC3, bytes).take(TESTED).chain(memchr_iter(0xD8, bytes).take(TESTED));
+    for at in tested {
         let doubled = bytes.get(at + 2).is_some_and(|b| !b.is_ascii());
         match bytes[at..] {
             [0xC3, 0x87, 0xC3, 0xA1, ..] => article += 1,
@@ -75,12 +64,49 @@ fn fault(bytes: &[u8]) -> Option<Fault> {
 }
 
 impl Fault {
-    /// A run as it was meant; `None` where its letters cannot have come about by this fault.
-    fn undo(self, run: &str) -> Option<String> {
-        let bytes: Vec<u8> = run.chars().map(|c| self.byte(c)).collect::<Option<_>>()?;
-        let (text, broken) = self.meant.decode_without_bom_handling(&bytes);
+    /// A text without the fault, and the bytes of it that were undone and that could not have come about by it. Of the letters of a run at most
+    /// one in `damaged` may be lost.
+    fn rewrite(self, text: &str, damaged: usize) -> (String, usize, usize) {
+        let (mut out, mut rest, mut undone, mut left) = (String::with_capacity(text.len()), text, 0, 0);
+        while let Some(start) = rest.bytes().position(|b| !b.is_ascii()) {
+            out.push_str(&rest[..start]);
+            rest = &rest[start..];
+            let (end, bytes) = self.run(rest);
+            let len = end.max(rest.chars().next().map_or(0, char::len_utf8));
+            match self.undo(&bytes, damaged) {
+                Some(meant) => {
+                    undone += len;
+                    out.push_str(&meant);
+                }
+                None => {
+                    left += len;
+                    out.push_str(&rest[..len]);
+                }
+            }
+            rest = &rest[len..];
+        }
+        out.push_str(rest);
+        (out, undone, left)
+    }
+
+    /// Where the letters outside ASCII end that a text begins with and that the wrong charset has, and the bytes that were taken for them.
+    fn run(self, text: &str) -> (usize, Vec<u8>) {
+        let mut bytes = Vec::new();
+        for (at, c) in text.char_indices() {
+            match self.byte(c).filter(|byte| !byte.is_ascii()) {
+                Some(byte) => bytes.push(byte),
+                None => return (at, bytes),
+            }
+        }
+        (text.len(), bytes)
+    }
+
+    /// Bytes as they were meant; `None` where they cannot have come about by this fault.
+    fn undo(self, bytes: &[u8], damaged: usize) -> Option<String> {
+        let (text, broken) = self.meant.decode_without_bom_handling(bytes);
         let lost = if broken { text.chars().filter(|c| *c == '\u{FFFD}').count() } else { 0 };
-        (lost * DAMAGED <= text.chars().count()).then(|| text.into_owned())
+        let whole = lost.saturating_mul(damaged) <= text.chars().count();
+        (whole && !bytes.is_empty()).then(|| text.into_owned())
     }
 
     /// The byte that was taken for a letter; what the charset does not have was kept as a control character.
@@ -131,6 +157,14 @@ mod tests {
             spoilt(&LINES[0].repeat(3), WINDOWS_1252, UTF_8).chars().filter(|c| *c != '\u{81}').collect();
         let (text, _) = undo(&spoilt).unwrap();
         assert!(text.starts_with("قالت الوزارة إن الص") && text.contains("متابع، وإن"), "{text}");
+    }
+
+    #[test]
+    fn in_a_text_that_is_right_only_what_is_beyond_doubt_is_undone() {
+        let right = LINES[0].repeat(20);
+        let spoilt = format!("{right} قال â€œنعمâ€\u{9d} وRenÃ© ثم Ãa");
+        assert_eq!(undo(&spoilt).unwrap().0, format!("{right} قال “نعم” وRené ثم Ãa"));
+        assert_eq!(undo(&format!("{right} René وÀ la carte")), None);
     }
 
     #[test]

@@ -156,7 +156,7 @@ fn sums(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)]) -> Vec<Su
     // Children come after their parents, so one pass from the end sums every subtree.
     for id in (1..sums.len()).rev() {
         let Sums { letters, linked, .. } = sums[id];
-        let parent = &mut sums[tree.nodes()[id].parent as usize];
+        let parent = &mut sums[tree.node(id as NodeId).parent as usize];
         parent.letters += letters;
         parent.linked += linked;
     }

@@ -10,6 +10,7 @@ use super::hint::{Hint, Reader};
 use super::scan::{Scanner, Token};
 use super::tag::Tag;
 use super::{MOST_DEPTH, Node, NodeId, Tree};
+use crate::page::steps::step;
 
 const NONE: u16 = u16::MAX;
 
@@ -146,6 +147,7 @@ impl<'p> Builder<'p> {
         let end = self.nodes.len() as NodeId;
         while self.open.len() > height.max(1) {
             let Some(open) = self.open.pop() else { break };
+            step(1);
             self.top[open.tag as usize] = open.same;
             // A link that the next link cut short has its end already.
             if let Some(node) = self.nodes.get_mut(open.node as usize).filter(|n| n.end == open.node + 1) {
@@ -298,6 +300,7 @@ impl<'p> Builder<'p> {
             if at == NONE || at == 0 || at < self.current().special {
                 return;
             }
+            step(1);
             let node = self.nodes[self.open[at as usize].node as usize];
             let before = self.page.as_bytes().get(..node.from as usize).unwrap_or_default();
             let own = &self.page.as_bytes()[name.clone()];

@@ -15,6 +15,7 @@ use std::ops::Range;
 pub use hint::Hint;
 pub use tag::Tag;
 
+use super::steps::step;
 use scan::Attributes;
 
 /// Elements nested deeper than this become leaves, as in browsers.
@@ -64,11 +65,13 @@ impl<'p> Tree<'p> {
 
     /// All nodes in document order.
     pub fn nodes(&self) -> &[Node] {
+        step(self.nodes.len());
         &self.nodes
     }
 
     /// The node of an id; the root for an id out of range.
     pub fn node(&self, id: NodeId) -> &Node {
+        step(1);
         self.nodes.get(id as usize).unwrap_or(&self.nodes[0])
     }
 
@@ -80,7 +83,9 @@ impl<'p> Tree<'p> {
     /// A text node as written in the page, entities and all; of an element, its attributes.
     pub fn raw(&self, id: NodeId) -> &'p str {
         let node = self.node(id);
-        self.page.get(node.from as usize..node.to as usize).unwrap_or("")
+        let raw = self.page.get(node.from as usize..node.to as usize).unwrap_or("");
+        step(raw.len());
+        raw
     }
 
     /// A text node's text, entities decoded.

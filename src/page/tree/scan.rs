@@ -8,6 +8,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2, memmem};
 
 use super::tag::Tag;
+use crate::page::steps::step;
 
 /// One piece of markup. Ranges are byte ranges of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,13 @@ impl<'p> Scanner<'p> {
 
     /// The next token, or `None` at the end.
     pub fn next(&mut self) -> Option<Token> {
+        let from = self.at;
+        let token = self.read();
+        step(self.at - from);
+        token
+    }
+
+    fn read(&mut self) -> Option<Token> {
         if let Some(text) = self.raw.take().and_then(|tag| self.raw_text(tag)) {
             return Some(text);
         }
@@ -116,6 +124,7 @@ impl<'p> Scanner<'p> {
     fn name(&self, start: usize) -> Range<usize> {
         let rest = &self.page[start..];
         let len = rest.iter().position(|b| matches!(b, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | b'\x0C'));
+        step(len.unwrap_or(rest.len()));
         start..start + len.unwrap_or(rest.len())
     }
 
