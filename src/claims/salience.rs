@@ -119,7 +119,11 @@ impl<'s, 't> Salience<'s, 't> {
     /// «قال المتحدث باسم الوزارة إن صفحتها …», «مدير الإعلام في النادي»: the body that somebody speaks for.
     fn is_spoken_for(&self, m: usize) -> bool {
         let (scene, body) = (self.scene, &self.cast.mentions[m]);
-        let named = body.head.is_none() && scene.word(body.tokens.start).article && !body.vague && body.pronoun.is_none() && !is_land(scene, body);
+        let named = body.head.is_none()
+            && scene.word(body.tokens.start).article
+            && !body.vague
+            && body.pronoun.is_none()
+            && !is_land(scene, body);
         let of = named || matches!(body.head, Some(Head::Organisation | Head::Account | Head::Place));
         let speaker = m.checked_sub(1).map(|b| &self.cast.mentions[b]).filter(|_| of && body.slot == Slot::Oblique);
         speaker.is_some_and(|speaker| {
