@@ -232,7 +232,9 @@ fn belongs(scene: &Scene<'_>, mention: &Mention) -> bool {
 fn is_named_behind(scene: &Scene<'_>, mention: &Mention) -> bool {
     let unknown = |i: usize| scene.word(i).senses.is_unknown() && !scene.word(i).article && !scene.is_quote(i);
     let mut rest = mention.tokens.start + 1..mention.tokens.end;
-    rest.len() >= 2 && rest.all(unknown)
+    // «زميلتها نانسي عجرم», «مواطنتها أميمة طالب»
+    let given = byline_words().class_at(&scene.tokens, rest.start, BylineWord::Given).is_some();
+    !rest.is_empty() && given || rest.len() >= 2 && rest.all(unknown)
 }
 
 pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {

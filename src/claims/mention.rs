@@ -193,7 +193,8 @@ impl<'s, 't> Finder<'s, 't> {
         }
         let word = self.scene.word(self.first_word(&tokens));
         let head = word.senses.head;
-        let bare = head.is_some() && word.article && alone(self.scene, &tokens);
+        let of_platform = || tokens.len() > 1 && platform.is_some() && self.is_of_platform(&tokens);
+        let bare = head.is_some() && (word.article && alone(self.scene, &tokens) || of_platform());
         let mention = Mention {
             slot,
             head,
@@ -216,6 +217,15 @@ impl<'s, 't> Finder<'s, 't> {
         self.found.push(mention);
     }
 
+    /// «حساب «إكس»», «قناة يوتيوب»: an account that is said to be on a platform and nobody's.
+    fn is_of_platform(&self, tokens: &Range<usize>) -> bool {
+        let scene = self.scene;
+        let first = scene.word(tokens.start);
+        let account =
+            first.senses.head == Some(Head::Account) && !first.senses.platform_head && first.pronoun.is_none();
+        account && tokens.clone().skip(1).all(|i| scene.is_quote(i) || scene.word(i).senses.platform.is_some())
+    }
+
     /// «فوز الفهد»: all of a cell is a name.
     fn is_cell(&self, tokens: &Range<usize>) -> bool {
         self.scene.key(tokens.end) == "|"
@@ -226,7 +236,8 @@ impl<'s, 't> Finder<'s, 't> {
     fn owner_of_deed(&self, mut tokens: Range<usize>) -> Range<usize> {
         while !tokens.is_empty() {
             let word = self.scene.word(tokens.start);
-            let deed = word.senses.noun == Some(NounClass::Abstract) && word.senses.head.is_none();
+            let deed = word.senses.noun == Some(NounClass::Abstract) || word.senses.nominal && word.has(Role::Begin);
+            let deed = deed && word.senses.head.is_none();
             if !deed || self.is_cell(&tokens) || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
                 break;
             }

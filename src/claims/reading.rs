@@ -196,7 +196,7 @@ impl<'t> Scene<'t> {
 
     /// Whether the word at `i` has the article, cut off or part of the term.
     pub fn is_definite(&self, i: usize) -> bool {
-        self.word(i).article || self.key(i).starts_with("ال")
+        self.word(i).article || self.tokens.raw(i).starts_with("ال")
     }
 
     /// The sentence that holds token `i`.
@@ -350,7 +350,9 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
 /// A word that no lexicon has: its clitics as far as the article shows them, its pronoun, and whether it looks like a verb.
 fn unknown(tokens: &Tokens<'_>, at: usize) -> Word {
     let key = tokens.key(at);
-    let article = splits(key).find(|s| s.article && s.stem.chars().count() >= 2);
+    // «إلياس», «ألمانيا»: a hamza is no article.
+    let hamza = tokens.raw(at).trim_start_matches(['و', 'ف', 'ب', 'ك']).starts_with(['أ', 'إ', 'آ']);
+    let article = splits(key).filter(|_| !hamza).find(|s| s.article && s.stem.chars().count() >= 2);
     if let Some(split) = article {
         let (conjunction, preposition) = (split.conjunction.is_some(), split.preposition);
         return Word { len: 1, conjunction, preposition, article: true, ..Word::default() };

@@ -110,6 +110,7 @@ impl<'s, 't> Salience<'s, 't> {
             Slot::Source if self.speaks(mention) => SPEAKER,
             Slot::Possessor => RECEIVER,
             Slot::Owner(_) => OWNER,
+            Slot::Object if !self.of_account => OWNER,
             Slot::Object => OBJECT,
             Slot::Oblique => OBLIQUE,
             Slot::Platform | Slot::Scope | Slot::Source => ASIDE,

@@ -188,6 +188,7 @@ impl Search<'_, '_> {
             let mention = &self.cast.mentions[*c];
             let named = mention.pronoun.is_none() && !mention.vague && !is_platform_only(self.scene, mention);
             named
+                && !super::confidence::is_land(self.scene, mention)
                 && self.usable(mention)
                 && agrees(self.scene, mention, Some(pronoun))
                 && plausible(self.scene, mention)
