@@ -4,6 +4,7 @@
 //! May import: what claims imports.
 
 use super::agreement::{self, Form, agrees};
+use super::confidence::is_land;
 use super::draft::Draft;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
@@ -273,15 +274,16 @@ fn described(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
     let mention = Some(&cast.mentions[m]).filter(|mention| !scene.word(mention.tokens.end).has(Role::Relative))?;
     let salience = Salience::at(scene, cast, mention.tokens.start, None);
     let form = agreement::form(scene, mention);
+    let own = |c: &Mention| scene.word(c.tokens.start);
     let person = |c: &Mention| c.head == Some(Head::Person) && !c.bare || is_given(scene, c);
+    let nameless = |c: &Mention| c.head.is_none() && !is_given(scene, c) && own(c).article;
     let kind = |c: &Mention| match mention.head {
         Some(Head::Person) => person(c) && agreement::form(scene, c).is_none_or(|f| Some(f) == form),
-        Some(Head::Organisation) => {
-            matches!(stem(scene, mention.tokens.start), "نادي" | "فريق") && c.head.is_none() && !is_given(scene, c)
-        }
-        Some(Head::Account) => {
-            matches!(stem(scene, mention.tokens.start), "صفح" | "حساب")
-                && (person(c) || c.head == Some(Head::Organisation))
+        Some(Head::Organisation) if own(mention).has(Role::Club) => c.head.is_none() && !is_given(scene, c),
+        // «قال المدير إن الصفحة …»: of the body that he speaks for.
+        Some(Head::Account) if own(mention).has(Role::Page) => {
+            let his = person(c) && !own(c).has(Role::Mouthpiece);
+            his || c.head == Some(Head::Organisation) || nameless(c) && !is_land(scene, c)
         }
         _ => false,
     };

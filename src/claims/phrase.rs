@@ -159,10 +159,6 @@ fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
 /// Whether the nominal token at `i` goes on with the phrase that began at `start`.
 fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let word = scene.word(i);
-    // «الناطق باسم الجمارك»
-    if scene.key(i) == "باسم" && scene.word(i - 1).has(Role::Mouthpiece) {
-        return false;
-    }
     if scene.starts_line(i) || is_tanwin(scene, i) {
         return false;
     }

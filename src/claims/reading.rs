@@ -118,6 +118,7 @@ impl<'t> Scene<'t> {
         sense::verbs_after_particles(&mut words, &tokens);
         sense::particles(&mut words, &tokens);
         sense::times(&mut words, &tokens);
+        sense::spokesmen(&mut words, &tokens);
         naming::foreign_names(&mut words, &tokens);
         naming::family_names(&mut words, &tokens);
         naming::owners(&mut words, &tokens);

@@ -262,12 +262,22 @@ pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantit
     }
 }
 
+/// «الناطق باسم الجمارك», «المتحدث الرسمي باسم النادي»: behind whoever speaks for somebody it is no first name.
+pub(super) fn spokesmen(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let spokesman = |w: &Word| w.has(Role::Mouthpiece);
+        if tokens.key(i) == "باسم" && words[i.saturating_sub(2)..i].iter().any(spokesman) {
+            words[i] = Word { len: 1, senses: Senses::role(Role::Preposition), ..Word::default() };
+        }
+    }
+}
+
 /// «في الوقت الذي احتل فيه …»: the relative pronoun of a time joins clauses and is about nobody.
 pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
-    for i in 1..words.len() {
-        if words[i].has(Role::Relative) && matches!(tokens.key(i - 1), "الوقت" | "وقت" | "اليوم" | "العام" | "الحين")
-        {
-            words[i].senses.roles = Roles::of(Role::Clause);
+    for (i, word) in words.iter_mut().enumerate().skip(1) {
+        let time = matches!(tokens.key(i - 1), "الوقت" | "وقت" | "اليوم" | "العام" | "الحين");
+        if time && word.has(Role::Relative) {
+            word.senses.roles = Roles::of(Role::Clause);
         }
     }
 }
