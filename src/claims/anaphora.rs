@@ -52,6 +52,10 @@ pub(super) fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
     if (word.has(Role::Report) || list) && mention.head.is_none() && word.article {
         return false;
     }
+    // «أعلى عدد من المتابعين»
+    if word.has(Role::Superlative) && mention.tokens.len() == 1 && !word.article {
+        return false;
+    }
     if mention.head.is_some() || word.article || word.senses.platform.is_some() || scene.is_quote(mention.tokens.start)
     {
         return true;
@@ -141,13 +145,13 @@ pub(super) fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Opti
         word.article && word.senses.nominal && word.senses.roles.any(levels)
     };
     let r = (start..at).rev().take(6).find(|i| scene.word(*i).has(Role::Relative) || participle(*i))?;
-    let noun = antecedent(scene, cast, r)?;
+    let noun = antecedent(scene, cast, r, &|_| true)?;
     (scene.word(r).has(Role::Relative) || agrees(scene, &cast.mentions[noun], scene.word(at).pronoun)).then_some(noun)
 }
 
 /// The noun that the relative pronoun at `r` is about: the last one that agrees with it; «مطعم «البيت» في عمان، الذي …» is the
 /// restaurant.
-pub(super) fn antecedent(scene: &Scene<'_>, cast: &Cast, r: usize) -> Option<usize> {
+pub(super) fn antecedent(scene: &Scene<'_>, cast: &Cast, r: usize, likely: &dyn Fn(&Mention) -> bool) -> Option<usize> {
     let wanted = match scene.key(r) {
         "الذي" => Some(Form::Masculine),
         "التي" => Some(Form::Feminine),
@@ -164,7 +168,10 @@ pub(super) fn antecedent(scene: &Scene<'_>, cast: &Cast, r: usize) -> Option<usi
     let form = |m: &usize| agreement::form(scene, &cast.mentions[*m]);
     let agreeing = |m: &usize| wanted.is_none() || form(m).is_none_or(|f| Some(f) == wanted);
     let sure = chain.iter().find(|m| wanted.is_some() && form(m) == wanted);
-    let nearest = chain.iter().find(|m| agreeing(m)).or(chain.first())?;
+    // «الصورة … لملعب «ماراكانا» في ريو التي حصلت على … إعجاب»
+    let sort = |m: &usize| agreeing(m) && likely(&cast.mentions[*m]) && form(m) == wanted;
+    let sorted = chain.iter().find(|m| sort(m)).filter(|_| chain.first().is_some_and(|m| !likely(&cast.mentions[*m])));
+    let nearest = sorted.or(chain.iter().find(|m| agreeing(m))).or(chain.first())?;
     // After a comma the clause is about the head of the chain rather than about the place or person that it ends in.
     let parted = scene.key(r - 1) == "،" && matches!(cast.mentions[*nearest].slot, Slot::Oblique | Slot::Platform);
     Some(*if parted { sure.unwrap_or(nearest) } else { nearest })

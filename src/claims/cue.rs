@@ -161,9 +161,14 @@ pub(super) fn done_by(scene: &Scene<'_>, opens: usize, counted: MetricId, unit: 
     word.senses.metric.verb.filter(|m| object && !(joined && follows(m) || meets(m)))
 }
 
+/// How many words of time stand between a verb and its figure at most, with the verb.
+const LONGEST_ADVERB: usize = 4;
+
 /// The verb of a metric right before a figure, with the pronoun of what it is done to.
 pub(super) fn done_to(scene: &Scene<'_>, opens: usize) -> Option<Governor> {
-    let at = opens.checked_sub(1)?;
+    // «نزله حتى الآن 6 ملايين مصري»
+    let adverb = |i: usize| scene.word(i).has(Role::Adverb) || scene.key(i) == "حتي";
+    let at = (opens.saturating_sub(LONGEST_ADVERB)..opens).rev().find(|i| !adverb(*i))?;
     if scene.word(at).pronoun.is_none() && scene.word(at).len > 0 {
         return None;
     }

@@ -66,6 +66,9 @@ pub(super) fn mentions(scene: &Scene<'_>, sentence: Range<usize>) -> Vec<Mention
     finder.found
 }
 
+/// Letters of the longest word that tells of a beginning and may be a name («ولد»); its nouns are longer («تأسيس»).
+const SHORTEST_DEED: usize = 4;
+
 struct Finder<'s, 't> {
     scene: &'s Scene<'t>,
     sentence: Range<usize>,
@@ -203,8 +206,8 @@ impl<'s, 't> Finder<'s, 't> {
             platform,
             relative: self.relative.map(|(at, _)| at),
             bracketed: self.brackets > 0 || tokens.start < self.aside,
-            // «لا حديث إلا عن …»
-            vague: tokens.start > 0 && matches!(self.scene.key(tokens.start - 1), "لا" | "ولا") || word.senses.noun == Some(NounClass::Abstract)
+            // «مستخدمي مواقع التواصل الاجتماعي في العراق»: all of them are nobody's. «لا حديث إلا عن …»
+            vague: self.is_media(&tokens) || tokens.start > 0 && matches!(self.scene.key(tokens.start - 1), "لا" | "ولا") || word.senses.noun == Some(NounClass::Abstract)
                 && head.is_none()
                 && !self.scene.is_quote(tokens.start)
                 && !self.is_cell(&tokens)
@@ -215,6 +218,12 @@ impl<'s, 't> Finder<'s, 't> {
             tokens,
         };
         self.found.push(mention);
+    }
+
+    /// «مواقع التواصل», «منصات التواصل الاجتماعي», «وسائل الإعلام الاجتماعي».
+    fn is_media(&self, tokens: &Range<usize>) -> bool {
+        let next = tokens.start + 1;
+        next < tokens.end && self.scene.key(next) == "التواصل" && !self.scene.word(tokens.start).article
     }
 
     /// «حساب «إكس»», «قناة يوتيوب»: an account that is said to be on a platform and nobody's.
@@ -236,15 +245,23 @@ impl<'s, 't> Finder<'s, 't> {
     fn owner_of_deed(&self, mut tokens: Range<usize>) -> Range<usize> {
         while !tokens.is_empty() {
             let word = self.scene.word(tokens.start);
-            let deed = word.senses.noun == Some(NounClass::Abstract) || word.senses.nominal && word.has(Role::Begin);
+            let deed = word.senses.noun == Some(NounClass::Abstract)
+                || word.has(Role::Begin) && self.scene.key(tokens.start).chars().count() > SHORTEST_DEED;
             let deed = deed && word.senses.head.is_none();
             if !deed || self.is_cell(&tokens) || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
                 break;
             }
             tokens.start += 1;
         }
-        // «بجوائز عدة»
-        if tokens.len() == 1 && self.scene.key(tokens.start) == "عده" { tokens.end..tokens.end } else { tokens }
+        // «بجوائز عدة», «لوقت طويل»: an adjective is left.
+        let whole = self.scene.word(tokens.start).senses;
+        let left =
+            self.scene.key(tokens.start) == "عده" || whole.noun == Some(NounClass::Quality) && whole.head.is_none();
+        if tokens.len() == 1 && left && !self.scene.word(tokens.start).article {
+            tokens.end..tokens.end
+        } else {
+            tokens
+        }
     }
 
     /// «حسابه», «زبنائها», «قاعدة زبنائها»: whoever the noun belongs to is named elsewhere.

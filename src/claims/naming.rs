@@ -50,14 +50,22 @@ pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
         }
         let given = byline_words().class_at(tokens, i - 1, BylineWord::Given).is_some();
         let place = byline_words().class_at(tokens, i - 1, BylineWord::Place).is_some();
-        let governed = before.verb && !before.conjunction || is_construct(&before, tokens.key(i - 2));
-        let closes = |w: &Word| w.has(Role::Preposition) || w.has(Role::Barrier) || w.figure.is_some();
+        let told = matches!(tokens.key(i + 1), "هي" | "هو") && titled(words, i - 1);
+        let governed = told || before.verb && !before.conjunction || is_construct(&before, tokens.key(i - 2));
+        let ends = Roles::all(&[Role::Preposition, Role::Barrier, Role::Clause, Role::Relative]);
+        let closes = |w: &Word| w.senses.roles.any(ends) || w.figure.is_some();
         let mark = tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punct || t.gap == Gap::Line);
-        let closed = mark || words.get(i + 1).is_some_and(closes);
+        let closed = mark || told || words.get(i + 1).is_some_and(closes);
         if governed && closed && !place && (given || word.senses.is_unknown()) {
             words[i] = name();
         }
     }
+}
+
+/// «المطربة الأميركية تيلور»: a title before a name, with adjectives between.
+fn titled(words: &[Word], name: usize) -> bool {
+    let mut run = words[..name].iter().rev().take_while(|w| w.article);
+    run.any(|w| w.senses.head == Some(Head::Person))
 }
 
 fn is_unknown_name(word: &Word, tokens: &Tokens<'_>, i: usize) -> bool {

@@ -88,7 +88,9 @@ pub(super) fn rows(scene: &Scene<'_>, cast: &Cast, sentence: usize) -> Vec<Vec<u
             let apposed =
                 super::agreement::is_dual(scene, cast.mentions[last].tokens.start) && scene.is_mark(gap.start);
             let and = !gap.is_empty() || scene.word(tokens.start).conjunction;
-            gap.len() <= 3 && gap.clone().all(link) && and && !apposed
+            // «الفنان من دمشق» are no two.
+            let from = gap.len() == 1 && scene.key(gap.start) == "من";
+            gap.len() <= 3 && gap.clone().all(link) && and && !apposed && !from
         };
         match rows.last_mut().filter(|r| r.last().is_some_and(|last| joined(*last))) {
             Some(row) => row.push(m),

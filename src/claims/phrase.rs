@@ -7,7 +7,7 @@ use super::agreement::{Form, of_verb_form};
 use super::described::described_name;
 use super::naming::is_construct;
 use super::reading::Scene;
-use crate::arabic::TokenKind;
+use crate::arabic::{Gap, TokenKind};
 use crate::lexicon::{BylineWord, Head, NounClass, Role, byline_words};
 use crate::numbers::QuantityKind;
 
@@ -128,11 +128,19 @@ fn hashtag(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     (end <= limit).then_some(end)
 }
 
+/// A closing mark behind a space with a word right behind it.
+fn opens_turned(scene: &Scene<'_>, i: usize) -> bool {
+    let gap = |at: usize| scene.tokens.get(at).map(|t| t.gap);
+    gap(i) == Some(Gap::Space) && gap(i + 1) == Some(Gap::None)
+}
+
 /// Past a quoted name: marks that match, no figure of its own inside.
 fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     let close = match scene.key(i) {
         "«" => "»",
         "“" => "”",
+        // «”قومي“»: turned, as some writers set them.
+        "”" if opens_turned(scene, i) => "“",
         "\"" => "\"",
         _ => return None,
     };

@@ -187,7 +187,10 @@ impl Search<'_, '_> {
         let fits = |c: &usize| {
             let mention = &self.cast.mentions[*c];
             let named = mention.pronoun.is_none() && !mention.vague && !is_platform_only(self.scene, mention);
+            // What is shown once has no followers.
+            let shown = self.is_core() && mention.head == Some(Head::Work);
             named
+                && !shown
                 && !super::confidence::is_land(self.scene, mention)
                 && self.usable(mention)
                 && agrees(self.scene, mention, Some(pronoun))

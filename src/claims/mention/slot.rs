@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::super::agreement::{self, Form};
 use super::super::reading::Word;
+use super::super::subject::FOLLOWED;
 use super::{Finder, Mention, Slot, before, counted, is_criterion, outermost};
 use crate::lexicon::{BylineWord, Head, Role, byline_words};
 
@@ -161,6 +162,12 @@ impl Finder<'_, '_> {
         let word = scene.word(at);
         let counted = counted(scene, at);
         let construct = !word.article || linked || glued;
+        // «المتابعين على الموقع الشهير»: where they follow.
+        let host = scene.word(link + 1);
+        let on = linked && matches!(scene.key(link), "علي" | "عبر" | "في") && host.article && host.senses.platform_head;
+        if on && word.metric().is_some_and(|m| FOLLOWED.contains(&scene.lexicon.metric_name(m))) {
+            return None;
+        }
         let at = outermost(scene, at, self.sentence.start);
         let governs =
             word.metric().is_some() && word.senses.head.is_none() && word.pronoun.is_none() && !counted && construct;
@@ -185,7 +192,10 @@ impl Finder<'_, '_> {
             let word = self.scene.word(i);
             word.has(Role::Say) && !word.article && (word.pronoun.is_none() || cited(i))
         };
-        if self.scene.key(end) == "الي" {
+        // «أشار المركز إلى أن …», «نوه المركز إلى وجود …»
+        let told = matches!(self.scene.key(end + 1), "ان" | "انه" | "انها" | "وجود")
+            || self.scene.word(end + 1).senses.nominal;
+        if self.scene.key(end) == "الي" && !told {
             return false;
         }
         before.is_some_and(say) || end < self.sentence.end && say(end) && self.scene.word(end).figure.is_none()

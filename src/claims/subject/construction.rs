@@ -165,9 +165,10 @@ impl Search<'_, '_> {
         let here = self.cast.of_sentence(self.sentence());
         let owner = here.clone().find(|m| {
             let mention = &self.cast.mentions[*m];
-            matches!(mention.slot, Slot::Owner(at) if at == governor) && mention.tokens.start > governor
+            let own = matches!(mention.slot, Slot::Owner(at) if at == governor) && mention.tokens.start > governor;
+            own && self.usable(mention)
         });
-        if let Some(owner) = owner.filter(|m| self.usable(&self.cast.mentions[*m])) {
+        if let Some(owner) = owner {
             return Some((self.resolve(owner), Way::OfMetric));
         }
         let word = self.scene.word(governor);

@@ -8,7 +8,7 @@ use super::super::anaphora::{plausible, possessive};
 use super::super::clause;
 use super::super::mention::{Mention, Slot};
 use super::super::reading::Scene;
-use super::{Search, Way, owns};
+use super::{Search, Way, is_platform_only, owns};
 use crate::lexicon::{Head, Pronoun, Role, Roles};
 
 /// How far before a verb its measure stands («بمجموع تفاعلات بلغ»), in tokens.
@@ -116,11 +116,13 @@ impl Search<'_, '_> {
         let r = (from..opens).rev().find(|i| self.scene.word(*i).has(Role::Relative))?;
         let verbs =
             (r + 1..opens).filter(|i| self.scene.word(*i).verb && self.scene.word(*i).len > 0).collect::<Vec<_>>();
-        let closed = (r + 1..opens).any(|i| matches!(self.scene.key(i), "،" | "؛"));
+        // «بالانتصار الذي أحرزته قبل أسابيع عندما تربعت …»
+        let leaves = |i: usize| self.scene.word(i).has(Role::Clause) && !self.scene.key(i).contains("ان");
+        let closed = (r + 1..opens).any(|i| matches!(self.scene.key(i), "،" | "؛") || leaves(i));
         if closed || verbs.len() > 2 {
             return None;
         }
-        let before = super::super::anaphora::antecedent(self.scene, self.cast, r)?;
+        let before = super::super::anaphora::antecedent(self.scene, self.cast, r, &|m| self.is_likely(m))?;
         self.usable(&self.cast.mentions[before]).then_some((r, before))
     }
 
@@ -151,6 +153,13 @@ impl Search<'_, '_> {
         let previous = self.previous_in_sentence()?;
         let (m, _) = self.found[previous]?;
         let mention = &self.cast.mentions[m];
+        // «18 مليون مستخدم على منصة فيسبوك و15 مليونا على إنستغرام»: of platforms each has its own.
+        let (end, here) = (self.draft().tokens.end, self.cast.of_sentence(self.sentence()));
+        let own = |o: &usize| (end..end + 3).contains(&self.cast.mentions[*o].tokens.start);
+        let platform = |o: &usize| is_platform_only(self.scene, &self.cast.mentions[*o]);
+        if let Some(own) = here.clone().find(own).filter(|o| platform(&m) && platform(o)) {
+            return Some((own, Way::After));
+        }
         (self.usable(mention) || mention.vague).then_some((m, Way::Inherited))
     }
 
