@@ -9,6 +9,7 @@ use super::clause;
 use super::cue::{self, After};
 use super::draft::{Cue, Draft};
 use super::reading::Scene;
+use crate::arabic::TokenKind;
 use crate::lexicon::{MetricId, Role, Roles};
 use crate::numbers::{Quantity, QuantityKind};
 use crate::record::{Qualifier, Status};
@@ -147,7 +148,9 @@ fn counted(
             // «5 ملايين مغربي يتابعون صفحة …»
             let after = || cue::verb_after(scene, behind).filter(|g| g.at == behind && scene.word(behind).verb);
             let verb = cue::done_to(scene, opens).or_else(|| cue::do_to(scene, opens, behind)).or_else(after);
-            if let Some(verb) = verb.filter(|_| is_weighty(scene, figure)) {
+            // Who does so is named by an Arabic noun.
+            let people = scene.tokens.get(unit).is_some_and(|t| t.kind == TokenKind::Word);
+            if let Some(verb) = verb.filter(|_| people && is_weighty(scene, figure)) {
                 return Ok(Draft { governor: Some(verb.at), ..draft(scene, figure, verb.metric, tokens, Cue::Verb) });
             }
             let metric = cue::published(scene, start, first, unit).ok_or(Unbound::OtherNoun)?;
