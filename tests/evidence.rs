@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use marsad::arabic::fold;
 use marsad::record::{Claim, Field, Kind, Record};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
 
 static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
     let schema = serde_json::to_value(schemars::schema_for!(Record)).unwrap();
@@ -50,9 +51,16 @@ fn claim_faults(record: &Record, claim: &Claim, source: Option<&str>) -> Vec<Str
     checks.iter().filter(|(holds, _)| !holds).map(|(_, fault)| (*fault).to_owned()).collect()
 }
 
-/// The words are the same; their spelling may differ by what the text's tidying levels, such as white space and letters with loose marks.
+/// The words are the same; their spelling may differ by what the text's tidying levels, such as white space. Loose marks of letters are left out:
+/// of a letter that is composed with one, the base is what is found again.
 fn in_source(claim: &Claim, source: Option<&str>) -> bool {
-    let visible = |text: &str| text.chars().filter(|c| !c.is_control() || c.is_whitespace()).nfc().collect::<String>();
+    let visible = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_control() || c.is_whitespace())
+            .nfd()
+            .filter(|c| canonical_combining_class(*c) == 0)
+            .collect::<String>()
+    };
     let words = |text: &str| fold(&visible(text)).split_whitespace().collect::<Vec<_>>().join(" ");
     match (source, claim.source_start, claim.source_end) {
         (Some(source), Some(start), Some(end)) => words(slice(source, start, end)) == words(&claim.quote),
