@@ -63,7 +63,12 @@ fn in_source(claim: &Claim, source: Option<&str>) -> bool {
     };
     let words = |text: &str| fold(&visible(text)).split_whitespace().collect::<Vec<_>>().join(" ");
     match (source, claim.source_start, claim.source_end) {
-        (Some(source), Some(start), Some(end)) => words(slice(source, start, end)) == words(&claim.quote),
+        (Some(source), Some(start), Some(end)) => {
+            let (source, mut lines) = (words(slice(source, start, end)), claim.quote.lines().map(words));
+            // Between two lines of a quote the input may have one that is boilerplate.
+            let (first, last) = (lines.next().unwrap_or_default(), lines.next_back());
+            last.map_or(source == first, |last| source.starts_with(&first) && source.ends_with(&last))
+        }
         (source, start, end) => source.is_none() && start.is_none() && end.is_none(),
     }
 }

@@ -143,6 +143,10 @@ fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         return None;
     }
     let tokens = i..figure.tokens.end;
+    // A label may stand above its figure, but a line that only ends so says nothing of the next.
+    if scene.starts_line(figure.tokens.start) && i > 0 && !scene.starts_line(i) {
+        return None;
+    }
     // «المركز الأول الحقيقي هو أن …»
     if scene.word(tokens.end).has(Role::Metaphor) || is_centre(scene, i, tokens.end) {
         return None;
