@@ -27,8 +27,12 @@ pub(super) fn form(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
     if woman && is_first_name(scene, first + 1) && of_name(scene, first + 1) == Some(Form::Feminine) {
         return Some(Form::Feminine);
     }
-    // A club that is called after a town takes the verb of a club: «خسر الكويت».
-    of_shape(scene, mention, first).or_else(|| of_verb(scene, mention)).or_else(|| of_name(scene, first))
+    // A club that is called after a town takes the verb of a club: «خسر الكويت», «فاز النجمة».
+    let name = mention.head.is_none() && scene.word(first).senses.noun.is_none();
+    let verb = || of_verb(scene, mention);
+    let several = || of_shape(scene, mention, first).filter(|form| *form == Form::Plural);
+    let told = if name { several().or_else(verb) } else { None };
+    told.or_else(|| of_shape(scene, mention, first)).or_else(verb).or_else(|| of_name(scene, first))
 }
 
 /// «أنغام», «إسبانيا», «المغرب»: first names and lands whose gender a table knows.
@@ -41,9 +45,29 @@ fn of_name(scene: &Scene<'_>, i: usize) -> Option<Form> {
     Some(if gender == Gender::Feminine { Form::Feminine } else { Form::Masculine })
 }
 
-/// Whether a pronoun can stand for a mention.
+/// Whether a pronoun can stand for a mention, or for whoever's page, channel or post it is: «صفحة النادي … حسابه».
 pub(super) fn agrees(scene: &Scene<'_>, mention: &Mention, pronoun: Option<Pronoun>) -> bool {
-    match (pronoun, form(scene, mention)) {
+    fits(scene, mention, form(scene, mention), pronoun)
+        || inner(scene, mention).is_some_and(|form| fits(scene, mention, form, pronoun))
+}
+
+/// Whether the mention's own words show that the pronoun stands for it.
+pub(super) fn shows(scene: &Scene<'_>, mention: &Mention, pronoun: Option<Pronoun>) -> bool {
+    let form = form(scene, mention);
+    form.is_some() && fits(scene, mention, form, pronoun)
+}
+
+/// The form of whoever an account belongs to, as far as it shows; `None` for what belongs to nobody named.
+fn inner(scene: &Scene<'_>, mention: &Mention) -> Option<Option<Form>> {
+    let first = mention.tokens.start;
+    let owned = mention.head == Some(Head::Account) && mention.pronoun.is_none() && !scene.is_quote(first);
+    let own = |i: &usize| !scene.word(*i).article || scene.word(*i).preposition.is_some() || !scene.word(first).article;
+    let owner = (first + 1..mention.tokens.end).find(own).filter(|i| owned && !scene.is_quote(*i))?;
+    Some(of_noun(scene, owner).or_else(|| of_name(scene, owner)))
+}
+
+fn fits(scene: &Scene<'_>, mention: &Mention, form: Option<Form>, pronoun: Option<Pronoun>) -> bool {
+    match (pronoun, form) {
         (Some(Pronoun::Masculine), Some(form)) => form == Form::Masculine,
         (Some(Pronoun::Feminine), Some(form)) => form == Form::Feminine,
         // «متابعيهم», «متابعيهما»: of several, or of a band, never of one person.
@@ -78,8 +102,18 @@ fn is_first_name(scene: &Scene<'_>, i: usize) -> bool {
 fn of_shape(scene: &Scene<'_>, mention: &Mention, first: usize) -> Option<Form> {
     let key = scene.key(first);
     let sound = key.chars().count() >= 7 && (key.ends_with("ون") || key.ends_with("ين"));
-    let plural = || (scene.word(first).article && sound && mention.head.is_none()).then_some(Form::Plural);
+    let several = || sound && matches!(mention.head, None | Some(Head::Person)) || is_broken_plural(scene, first);
+    let plural = || (scene.word(first).article && several()).then_some(Form::Plural);
     of_noun(scene, first).or_else(plural)
+}
+
+/// «السفراء», «الوزراء»: several of whom a noun of the pattern فعيل is one.
+fn is_broken_plural(scene: &Scene<'_>, i: usize) -> bool {
+    let mut letters = super::anaphora::bare_key(scene, i).strip_suffix("اء").unwrap_or_default().chars();
+    match (letters.next(), letters.next(), letters.next(), letters.next()) {
+        (Some(a), Some(b), Some(c), None) => scene.lexicon.terms.opens_name(&format!("{a}{b}ي{c}")),
+        _ => false,
+    }
 }
 
 /// The gender of a noun that the lexicons know, or that has the article.
@@ -87,7 +121,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, i: usize) -> Option<Form> {
     let (key, word) = (scene.key(i), scene.word(i));
     let marbuta = if word.pronoun.is_some() { has_inner_ta(key) } else { key.ends_with('ه') } || key.ends_with("ات");
     let head = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work | Head::Person));
-    let known = head || word.senses.noun.is_some() || word.article;
+    let known = word.senses.head.is_some() || word.senses.noun.is_some() || word.article;
     match () {
         // A preacher, a scholar, a caliph: men with the ending of women.
         () if matches!(super::anaphora::bare_key(scene, i), "داعيه" | "علامه" | "خليفه" | "نابغه") => {

@@ -3,12 +3,12 @@
 //! In: the mentions of a text. Out: the mention that another one means.
 //! May import: what claims imports.
 
-use std::ops::Range;
-
 use super::agreement::{self, Form, agrees};
+use super::confidence::is_land;
 use super::draft::Draft;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
+use super::salience::Salience;
 use super::subject::{Cast, is_platform_only, owns};
 use crate::lexicon::{BylineWord, Head, Pronoun, Role, Roles, byline_words};
 
@@ -78,7 +78,7 @@ fn is_name_in_alif(scene: &Scene<'_>, i: usize) -> bool {
     listed(BylineWord::Given) || listed(BylineWord::Place) || !adjective && !scene.lexicon.terms.knows(stem)
 }
 
-/// Whom a pronoun at token `at` stands for: the nearest agreeing owner of its sentence, then of those before.
+/// Whom a pronoun at token `at` stands for: the antecedent of its relative clause, else the most salient of those before it that agree.
 pub(super) fn referent(
     scene: &Scene<'_>,
     cast: &Cast,
@@ -86,8 +86,10 @@ pub(super) fn referent(
     pronoun: Option<Pronoun>,
     usable: &dyn Fn(&Mention) -> bool,
 ) -> Option<usize> {
-    let sentence = scene.sentence_of(at);
-    let here = cast.of_sentence(sentence);
+    if let Some(m) = relative_before(scene, cast, at).filter(|m| usable(&cast.mentions[*m])) {
+        return Some(m);
+    }
+    let here = cast.of_sentence(scene.sentence_of(at));
     // «منشورها … ومتابعيها»: what is hers itself is not she.
     let hers = |mention: &Mention| {
         mention.pronoun.is_some()
@@ -105,54 +107,21 @@ pub(super) fn referent(
             && plausible(scene, mention)
             && (mention.pronoun.is_none() || !belongs(scene, mention) || m >= &here.start)
     };
-    let relative = relative_before(scene, cast, at);
-    // Whoever speaks is the subject of the verb of saying.
-    let subject = |range: Range<usize>| {
-        range.rev().filter(fits).find(|m| {
-            let mention = &cast.mentions[*m];
-            (owns(mention) || mention.slot == Slot::Source && here.contains(m)) && mention.relative.is_none()
-        })
+    let salience = Salience::at(scene, cast, at, pronoun);
+    let window = here.start.saturating_sub(MENTIONS_BACK)..here.end;
+    let owned = |m: &usize| {
+        let mention = &cast.mentions[*m];
+        usable(mention) && belongs(scene, mention) && agrees(scene, mention, pronoun) && mention.head.is_some()
     };
-    let object = |range: Range<usize>| range.rev().filter(fits).find(|m| cast.mentions[*m].slot == Slot::Object);
-    let any = |range: Range<usize>| {
-        range.rev().filter(fits).find(|m| matches!(cast.mentions[*m].slot, Slot::Oblique | Slot::Source | Slot::Object))
-    };
-    let named = |range: Range<usize>| {
-        range.rev().filter(fits).find(|m| {
-            let mention = &cast.mentions[*m];
-            owns(mention) && mention.relative.is_none() && is_named(scene, mention)
-        })
-    };
-    let spoke = |range: Range<usize>| {
-        range.rev().filter(fits).find(|m| {
-            let mention = &cast.mentions[*m];
-            (owns(mention) || mention.slot == Slot::Source) && is_named(scene, mention)
-        })
-    };
-    let back = here.start.saturating_sub(16)..here.start;
-    let owned = |range: Range<usize>| {
-        range.rev().find(|m| {
-            let mention = &cast.mentions[*m];
-            usable(mention) && belongs(scene, mention) && agrees(scene, mention, pronoun) && mention.head.is_some()
-        })
-    };
-    let unsaid = says_on(scene, sentence);
-    relative
-        .filter(|m| usable(&cast.mentions[*m]))
-        .or_else(|| spoke(back.clone()).filter(|_| unsaid && scene.head(at) == Some(Head::Account)))
-        .or_else(|| named(here.clone()).filter(|_| unsaid))
-        .or_else(|| spoke(back.clone()).filter(|_| unsaid))
-        .or_else(|| subject(here.clone()))
-        .or_else(|| object(here.clone()))
-        .or_else(|| any(here.clone()))
-        .or_else(|| named(back.clone()))
-        .or_else(|| subject(back.clone()))
-        .or_else(|| any(here.start.saturating_sub(8)..here.start))
-        .or_else(|| owned(back))
+    let best = window.clone().filter(fits).max_by_key(|m| salience.of(*m));
+    best.or_else(|| window.rev().filter(|m| *m < here.start).find(owned))
 }
 
+/// How many mentions back a pronoun looks.
+const MENTIONS_BACK: usize = 16;
+
 /// «وأضافت أن …»: whoever was named before goes on to speak.
-fn says_on(scene: &Scene<'_>, sentence: usize) -> bool {
+pub(super) fn says_on(scene: &Scene<'_>, sentence: usize) -> bool {
     let start = scene.sentence(sentence).start;
     scene.word(start).has(Role::Say) && scene.word(start + 1).has(Role::Clause)
 }
@@ -210,7 +179,8 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
         }
         let owner = referent(scene, cast, mention.tokens.start, mention.pronoun, &|m| {
             // «وسمه … وحسابه»: whoever has the one has the other.
-            let work = m.head == Some(Head::Work) && (m.pronoun.is_some() || is_post(scene, m));
+            let post = m.tokens.len() == 1 && is_post(scene, m);
+            let work = m.head == Some(Head::Work) && (m.pronoun.is_some() || post);
             let his = work && mention.head == Some(Head::Account);
             !is_platform_only(scene, m) && !m.vague && !his
         });
@@ -223,23 +193,31 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
 }
 
 /// A tweet, a clip, a picture: what is brought out has no account of its own.
-fn is_post(scene: &Scene<'_>, mention: &Mention) -> bool {
+pub(super) fn is_post(scene: &Scene<'_>, mention: &Mention) -> bool {
     let word = scene.word(mention.tokens.start);
     let posts = |u| scene.lexicon.metric_name(u) == "posts";
-    mention.tokens.len() == 1 && (word.senses.metric.item.is_some() || word.unit().is_some_and(posts))
+    mention.head == Some(Head::Work) && (word.senses.metric.item.is_some() || word.unit().is_some_and(posts))
 }
 
-/// «وللكاتبة … صفحة بـ75 ألف متابع»: an account without a name right behind whose it is.
+/// «وللكاتبة … صفحة بـ75 ألف متابع», «تملك الوزارة حسابا يتابعه …»: an account without a name is whose it is said to be: behind لـ, or as what
+/// somebody has or opens.
 fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let mention = &cast.mentions[m];
     let word = scene.word(mention.tokens.start);
     let lone =
         mention.tokens.len() == 1 && mention.head == Some(Head::Account) && !word.article && mention.pronoun.is_none();
-    let owner = m.checked_sub(1).filter(|o| {
+    let beside = |o: &usize| {
         let owner = &cast.mentions[*o];
-        lone && owner.slot == Slot::Possessor && owner.tokens.end == mention.tokens.start && owner.pronoun.is_none()
-    });
-    owner.unwrap_or(m)
+        owner.slot == Slot::Possessor && owner.tokens.end == mention.tokens.start && owner.pronoun.is_none()
+    };
+    let here = cast.of_sentence(scene.sentence_of(mention.tokens.start)).start;
+    let object = mention.slot == Slot::Object && mention.relative.is_none();
+    let doer = |o: &usize| {
+        let owner = &cast.mentions[*o];
+        matches!(owner.slot, Slot::Subject | Slot::Source) && owner.relative.is_none() && !owner.vague
+    };
+    let owner = m.checked_sub(1).filter(|_| lone).filter(beside);
+    owner.or_else(|| (here..m).rev().filter(|_| lone && object).find(doer)).unwrap_or(m)
 }
 
 /// «حسابه», «زبنائها»: an account, or a noun that names nobody, with its owner's pronoun.
@@ -255,7 +233,9 @@ fn belongs(scene: &Scene<'_>, mention: &Mention) -> bool {
 fn is_named_behind(scene: &Scene<'_>, mention: &Mention) -> bool {
     let unknown = |i: usize| scene.word(i).senses.is_unknown() && !scene.word(i).article && !scene.is_quote(i);
     let mut rest = mention.tokens.start + 1..mention.tokens.end;
-    rest.len() >= 2 && rest.all(unknown)
+    // «زميلتها نانسي عجرم», «مواطنتها أميمة طالب»
+    let given = byline_words().class_at(&scene.tokens, rest.start, BylineWord::Given).is_some();
+    !rest.is_empty() && given || rest.len() >= 2 && rest.all(unknown)
 }
 
 pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
@@ -284,7 +264,40 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     earlier
         .or_else(|| cast.of_sentence(scene.sentence_of(mention.tokens.start)).filter(|c| *c > m).find(inner))
         .or_else(|| owner_of(scene, cast, back(), stem))
+        .or_else(|| described(scene, cast, m))
         .unwrap_or(m)
+}
+
+/// «الفنانة اللبنانية», «النادي», «الصفحة الرسمية»: where nothing of its name came before, the most salient of its kind is meant.
+fn described(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+    // «الصفحة التي نشرت الخبر» is said to be another one.
+    let mention = Some(&cast.mentions[m]).filter(|mention| !scene.word(mention.tokens.end).has(Role::Relative))?;
+    let salience = Salience::at(scene, cast, mention.tokens.start, None);
+    let form = agreement::form(scene, mention);
+    let own = |c: &Mention| scene.word(c.tokens.start);
+    let person = |c: &Mention| c.head == Some(Head::Person) && !c.bare || is_given(scene, c);
+    let nameless = |c: &Mention| c.head.is_none() && !is_given(scene, c) && own(c).article;
+    let kind = |c: &Mention| match mention.head {
+        Some(Head::Person) => person(c) && agreement::form(scene, c).is_none_or(|f| Some(f) == form),
+        Some(Head::Organisation) if own(mention).has(Role::Club) => c.head.is_none() && !is_given(scene, c),
+        // «قال المدير إن الصفحة …»: of the body that he speaks for.
+        Some(Head::Account) if own(mention).has(Role::Page) => {
+            let his = person(c) && !own(c).has(Role::Mouthpiece);
+            his || c.head == Some(Head::Organisation) || nameless(c) && !is_land(scene, c)
+        }
+        _ => false,
+    };
+    let fits = |c: &usize| {
+        let candidate = &cast.mentions[*c];
+        let whole = candidate.pronoun.is_none() && !candidate.vague && !candidate.bare && candidate.slot != Slot::Scope;
+        whole && !is_platform_only(scene, candidate) && plausible(scene, candidate) && kind(candidate)
+    };
+    (m.saturating_sub(MENTIONS_BACK)..m).filter(fits).max_by_key(|c| salience.of(*c))
+}
+
+/// A first name.
+pub(super) fn is_given(scene: &Scene<'_>, mention: &Mention) -> bool {
+    byline_words().class_at(&scene.tokens, mention.tokens.start, BylineWord::Given).is_some()
 }
 
 /// «صفحتها … الصفحة»: whose page it is, when only a pronoun said so.

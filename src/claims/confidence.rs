@@ -80,7 +80,7 @@ fn is_followed(scene: &Scene<'_>, draft: &Draft) -> bool {
 }
 
 /// Nothing but a land or a town.
-fn is_land(scene: &Scene<'_>, mention: &Mention) -> bool {
+pub(super) fn is_land(scene: &Scene<'_>, mention: &Mention) -> bool {
     let place = byline_words().class_at(&scene.tokens, mention.tokens.start, BylineWord::Place);
     place.is_some_and(|(_, end)| end == mention.tokens.end)
 }

@@ -9,7 +9,7 @@ use super::clause;
 pub(super) use super::measure::{before, counted, is_criterion, outermost};
 use super::phrase::phrase_end;
 use super::reading::Scene;
-use crate::lexicon::{Head, NounClass, PlatformId, Pronoun, Role};
+use crate::lexicon::{BylineWord, Head, NounClass, PlatformId, Pronoun, Role, byline_words};
 
 /// What place a mention has in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,7 +193,8 @@ impl<'s, 't> Finder<'s, 't> {
         }
         let word = self.scene.word(self.first_word(&tokens));
         let head = word.senses.head;
-        let bare = head.is_some() && word.article && alone(self.scene, &tokens);
+        let of_platform = || tokens.len() > 1 && platform.is_some() && self.is_of_platform(&tokens);
+        let bare = head.is_some() && (word.article && alone(self.scene, &tokens) || of_platform());
         let mention = Mention {
             slot,
             head,
@@ -216,6 +217,15 @@ impl<'s, 't> Finder<'s, 't> {
         self.found.push(mention);
     }
 
+    /// «حساب «إكس»», «قناة يوتيوب»: an account that is said to be on a platform and nobody's.
+    fn is_of_platform(&self, tokens: &Range<usize>) -> bool {
+        let scene = self.scene;
+        let first = scene.word(tokens.start);
+        let account =
+            first.senses.head == Some(Head::Account) && !first.senses.platform_head && first.pronoun.is_none();
+        account && tokens.clone().skip(1).all(|i| scene.is_quote(i) || scene.word(i).senses.platform.is_some())
+    }
+
     /// «فوز الفهد»: all of a cell is a name.
     fn is_cell(&self, tokens: &Range<usize>) -> bool {
         self.scene.key(tokens.end) == "|"
@@ -226,13 +236,15 @@ impl<'s, 't> Finder<'s, 't> {
     fn owner_of_deed(&self, mut tokens: Range<usize>) -> Range<usize> {
         while !tokens.is_empty() {
             let word = self.scene.word(tokens.start);
-            let deed = word.senses.noun == Some(NounClass::Abstract) && word.senses.head.is_none();
+            let deed = word.senses.noun == Some(NounClass::Abstract) || word.senses.nominal && word.has(Role::Begin);
+            let deed = deed && word.senses.head.is_none();
             if !deed || self.is_cell(&tokens) || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
                 break;
             }
             tokens.start += 1;
         }
-        tokens
+        // «بجوائز عدة»
+        if tokens.len() == 1 && self.scene.key(tokens.start) == "عده" { tokens.end..tokens.end } else { tokens }
     }
 
     /// «حسابه», «زبنائها», «قاعدة زبنائها»: whoever the noun belongs to is named elsewhere.
@@ -270,10 +282,27 @@ impl<'s, 't> Finder<'s, 't> {
 
 /// One word, or one with an adjective that tells nothing: «الصفحة الرسمية».
 fn alone(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let of_person = scene.head(tokens.start) == Some(Head::Person);
     let general = |i: usize| {
         let word = scene.word(i);
         let ordinal = word.figure.is_some() || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorLast);
-        ordinal && tokens.len() == 2 || matches!(scene.key(i), "الرسميه" | "الرسمي" | "الملكي" | "المذكوره" | "المذكور")
+        ordinal && tokens.len() == 2
+            || of_person && is_said_of(scene, i)
+            || matches!(scene.key(i), "الرسميه" | "الرسمي" | "الملكي" | "المذكوره" | "المذكور")
     };
     !scene.is_quote(tokens.start) && tokens.clone().skip(1).all(general)
+}
+
+/// «الفنانة اللبنانية», «اللاعب الدولي»: an adjective of a land, or one that any noun may have.
+fn is_said_of(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    let stem =
+        scene.key(i).strip_prefix("ال").map(|key| key.strip_suffix("يه").or(key.strip_suffix('ي')).unwrap_or(key));
+    let land = |stem: &str| {
+        ["", "ا", "ه", "يا"]
+            .iter()
+            .any(|end| byline_words().class_of(&format!("{stem}{end}")) == Some(BylineWord::Place))
+            || byline_words().class_of(&format!("ال{stem}")) == Some(BylineWord::Place)
+    };
+    word.article && (word.senses.noun == Some(NounClass::Quality) || stem.is_some_and(land))
 }

@@ -5,6 +5,7 @@
 
 use super::agreement::{Form, of_verb_form};
 use super::described::described_name;
+use super::naming::is_construct;
 use super::reading::Scene;
 use crate::arabic::TokenKind;
 use crate::lexicon::{BylineWord, Head, NounClass, Role, byline_words};
@@ -27,7 +28,7 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
             end
         } else if if i == start { opens(scene, i) } else { goes_on(scene, start, i) } {
             i + scene.word(i).len.max(1)
-        } else if i > start && (is_edition(scene, i) || scene.is_numbered(i)) {
+        } else if i > start && (is_edition(scene, i) || scene.is_numbered(i) || is_of_today(scene, start, i)) {
             i + 1
         } else if i > start && brackets_name(scene, i) {
             i + 3
@@ -94,6 +95,18 @@ fn is_edition(scene: &Scene<'_>, i: usize) -> bool {
     year && alone && noun && !counts && !scene.starts_line(i)
 }
 
+/// «متابعي السودان اليوم», «ليبيا اليوم: …»: a paper or a station of a land, where no time can stand.
+fn is_of_today(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    if scene.key(i) != "اليوم" || scene.starts_line(i) {
+        return false;
+    }
+    let land = byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some_and(|(_, end)| end == i);
+    let nisba = scene.word(i - 1).article && scene.key(i - 1).ends_with(['ي', 'ه']);
+    let governed = start.checked_sub(1).is_some_and(|b| is_construct(scene.word(b), scene.key(b)));
+    let own = matches!(scene.key(i + 1), ":" | "(" | "ب");
+    (land || nisba) && (governed || own || scene.head(start).is_some())
+}
+
 /// «الحلقة الأولى من مسلسل …»: a part names the work it is of.
 fn part_of(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let work = |at: usize| scene.head(at) == Some(Head::Work) && scene.word(at).pronoun.is_none();
@@ -155,7 +168,10 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     }
     if word.preposition.is_some() {
         let people = word.unit().is_some() && scene.head(i).is_none();
-        return word.preposition == Some('ل') && !people && owns_by_lam(scene, start, i);
+        // «اضطرت منصة يوتيوب للاعتذار»
+        let deed =
+            scene.word(i - 1).senses.platform.is_some() && scene.key(i).starts_with("للا") && scene.head(i).is_none();
+        return word.preposition == Some('ل') && !people && !deed && owns_by_lam(scene, start, i);
     }
     // «الموقع الإلكتروني لمرفأ بيروت»: a word that no lexicon has, so that its ل is still part of it.
     if word.senses == Default::default()
@@ -270,6 +286,13 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.senses.platform_head && person && scene.word(i - 1).senses.noun.is_none() {
         return true;
     }
+    // «قدم عمرو دياب أغنية …»: nor does a work or an account.
+    let made = matches!(word.senses.head, Some(Head::Work | Head::Account)) && word.pronoun.is_none();
+    let given = byline_words().class_at(&scene.tokens, start, BylineWord::Given).is_some();
+    let bare = |at: usize| scene.head(at).is_none() && !scene.word(at).article && scene.word(at).senses.is_unknown();
+    if made && i > start + 1 && bare(i - 1) && (given || scene.head(start) == Some(Head::Person)) {
+        return true;
+    }
     // «الشاعر حيدر قصيدته»: after a name a noun with its owner begins anew.
     if word.pronoun.is_some() && (scene.word(i - 1).article || i > start + 1 && scene.word(i - 1).senses.is_unknown()) {
         return true;
@@ -311,7 +334,8 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let headed = (start..i).any(|at| {
         let word = scene.word(at);
         let single = !word.article && !is_plural_head(scene.key(at));
-        single && matches!(word.senses.head, Some(Head::Organisation | Head::Person))
+        let joins = single && !word.has(Role::Single);
+        joins && matches!(word.senses.head, Some(Head::Organisation | Head::Person))
     });
     let next = i + scene.word(i).len.max(1);
     let counts = |f: usize| scene.figures[f].kind != QuantityKind::Ordinal;
@@ -326,12 +350,26 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let office = i >= start + 2 && is_office(scene, i - 2) && pair_of(scene, i);
     let body = body && scene.word(next).figure.is_some() && word.senses.noun == Some(NounClass::Abstract);
     let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || body);
-    compound || office || (headed || dative) && pair || shares_title(scene, start, i)
+    compound || office || is_party(scene, start, i) || (headed || dative) && pair || shares_title(scene, start, i)
 }
 
 /// Bodies of the state that are named by what they are for.
 fn is_office(scene: &Scene<'_>, i: usize) -> bool {
     scene.word(i).has(Role::Office) && !scene.word(i).article && scene.head(i).is_some()
+}
+
+/// «العدالة والتنمية», «الأصالة والمعاصرة»: two qualities by themselves are the name of a body.
+fn is_party(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let quality = |at: usize| {
+        let place = byline_words().class_at(&scene.tokens, at, BylineWord::Place).is_some();
+        scene.tokens.raw(at).ends_with('ة') && !scene.key(at).ends_with("يه") && scene.head(at).is_none() && !place
+    };
+    let first = i - 1;
+    // «حزبي العدالة والتنمية …»
+    let headed = i == start + 2 && !scene.word(start).article;
+    let alone = (i == start + 1 || headed) && scene.word(first).article && !scene.measures(first);
+    let deed = |at: usize| scene.word(at).senses.noun == Some(NounClass::Abstract);
+    alone && pair_of(scene, i) && (quality(first) && (quality(i) || deed(i)) || deed(first) && quality(i))
 }
 
 /// «التربية والتعليم»

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::sense;
+use super::{naming, sense};
 use crate::arabic::{Gap, TokenKind, Tokens, sentences, splits, tokenize};
 use crate::lexicon::{ClaimWords, Found, Head, MetricId, PlatformId, Pronoun, Role, Roles, Senses, cut_pronoun};
 use crate::numbers::{self, Quantity, QuantityKind, Reference};
@@ -117,14 +117,18 @@ impl<'t> Scene<'t> {
         sense::name_ali(&mut words, &tokens);
         sense::verbs_after_particles(&mut words, &tokens);
         sense::particles(&mut words, &tokens);
-        sense::foreign_names(&mut words, &tokens);
-        sense::family_names(&mut words, &tokens);
+        sense::times(&mut words, &tokens);
+        sense::spokesmen(&mut words, &tokens);
+        naming::foreign_names(&mut words, &tokens);
+        naming::family_names(&mut words, &tokens);
+        naming::owners(&mut words, &tokens);
+        naming::surnames(&mut words, &tokens);
         sense::behind_heads(&mut words, &tokens);
         sense::titles(&mut words, &tokens);
         sense::scopes(&mut words, &tokens, &figures);
         sense::participles(&mut words, &tokens);
         sense::nouns_behind(&mut words, &tokens);
-        sense::given_names(&mut words, &tokens);
+        naming::given_names(&mut words, &tokens);
         let sentences = sentences(&tokens).into_iter().flat_map(pieces).collect();
         let lines = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|t| t.gap == Gap::Line)).collect();
         let (none, clauses) = (Word::default(), Vec::new());
@@ -172,9 +176,11 @@ impl<'t> Scene<'t> {
         letters && plain && !self.is_clitic(i) && !word.senses.roles.any(BREAKS) && !self.measures(i)
     }
 
-    /// Whether the number at `i` ends a name: «فرانس 24».
+    /// Whether the number at `i` ends a name: «فرانس 24», «القناة 12», which no reader takes for a quantity.
     pub fn is_numbered(&self, i: usize) -> bool {
-        self.word(i).len > 0 && self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number)
+        let number = self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number && t.gap == Gap::Space);
+        let head = i.checked_sub(1).map(|b| self.word(b)).is_some_and(|w| w.article && w.senses.head.is_some());
+        number && (self.word(i).len > 0 || head && self.word(i).figure.is_none())
     }
 
     /// Whether the word at `i` is a metric's noun rather than one thing of its kind: «تغريدة الملك» is a thing.
@@ -191,7 +197,7 @@ impl<'t> Scene<'t> {
 
     /// Whether the word at `i` has the article, cut off or part of the term.
     pub fn is_definite(&self, i: usize) -> bool {
-        self.word(i).article || self.key(i).starts_with("ال")
+        self.word(i).article || self.tokens.raw(i).starts_with("ال")
     }
 
     /// The sentence that holds token `i`.
@@ -318,6 +324,10 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     let owner = found.senses.head.is_some() && found.senses.nominal && affixed && tokens.key(at + 1) != "علي";
     let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun) && !owner;
     let mut found = found;
+    // «الوحدة» is no «وحده».
+    if found.article && found.senses.roles.has(Role::Noun) && tokens.raw(at).ends_with('ة') {
+        found.senses.roles = found.senses.roles.without(Role::Adverb);
+    }
     if owner {
         found.senses.roles = found.senses.roles.minus(Roles::VERBS);
     }
@@ -341,7 +351,9 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
 /// A word that no lexicon has: its clitics as far as the article shows them, its pronoun, and whether it looks like a verb.
 fn unknown(tokens: &Tokens<'_>, at: usize) -> Word {
     let key = tokens.key(at);
-    let article = splits(key).find(|s| s.article && s.stem.chars().count() >= 2);
+    // «إلياس», «ألمانيا»: a hamza is no article.
+    let hamza = tokens.raw(at).trim_start_matches(['و', 'ف', 'ب', 'ك']).starts_with(['أ', 'إ', 'آ']);
+    let article = splits(key).filter(|_| !hamza).find(|s| s.article && s.stem.chars().count() >= 2);
     if let Some(split) = article {
         let (conjunction, preposition) = (split.conjunction.is_some(), split.preposition);
         return Word { len: 1, conjunction, preposition, article: true, ..Word::default() };

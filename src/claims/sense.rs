@@ -5,7 +5,7 @@
 
 use super::reading::Word;
 use crate::arabic::{Gap, TokenKind, Tokens};
-use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, Senses, byline_words};
+use crate::lexicon::{BylineWord, Head, Role, Roles, Senses, byline_words};
 use crate::numbers::{Quantity, QuantityKind};
 
 /// A past that is a noun too is a verb where a clause begins with it and a name or a definite noun follows: «وكتب محمد».
@@ -48,7 +48,8 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
         .filter(|_| digits)
         .is_some_and(|at| words[at - 1].senses.head.is_some() || words[at - 1].senses.platform_head);
     let day = figure.kind == QuantityKind::Date && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
-    if day && is_construct(before, tokens.key(i - 1)) && tokens.get(i).is_some_and(|t| t.gap == Gap::Space) {
+    let owned = is_construct(before, tokens.key(i - 1)) || super::naming::is_construct(before, tokens.key(i - 1));
+    if day && owned && tokens.get(i).is_some_and(|t| t.gap == Gap::Space) {
         return true;
     }
     // «بعده» is no «بعدة»; «قناة «ثمانية»»
@@ -191,7 +192,7 @@ fn again(words: &mut [Word], tokens: &Tokens<'_>, named: &[usize]) {
 const MOST_NAMED: usize = 8;
 
 /// What a name may look like: a verb, a time, a change.
-const NAMELIKE: Roles = Roles::VERBS.with(Roles::all(&[Role::Adverb, Role::Noun, Role::Delta, Role::Whole]));
+pub(super) const NAMELIKE: Roles = Roles::VERBS.with(Roles::all(&[Role::Adverb, Role::Noun, Role::Delta, Role::Whole]));
 
 /// Whether a head by its form must be followed by its owner: one of its kind, without article and pronoun.
 fn is_construct(head: &Word, key: &str) -> bool {
@@ -239,17 +240,6 @@ pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
-/// Words that are never names: «على» is no «علي».
-const FUNCTION: Roles = Roles::all(&[
-    Role::Preposition,
-    Role::Among,
-    Role::Clause,
-    Role::Relative,
-    Role::Connector,
-    Role::Negation,
-    Role::Adverb,
-]);
-
 /// «رابعة تونسيا», «المركز الأول سودانيا والـ 61 عربيا»: an adverb of place in يا right behind a place.
 pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantity]) {
     for i in 1..words.len() {
@@ -272,91 +262,22 @@ pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantit
     }
 }
 
-/// How many words may stand between a title and the given name of who has it: «الناشطة السورية ليلى».
-const TITLE_BEFORE: usize = 3;
-
-/// «المرشحة أمل العبيد», «الفنانة أحلام»: after a title a given name is nothing but that, whatever else the word means.
-pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
+/// «الناطق باسم الجمارك», «المتحدث الرسمي باسم النادي»: behind whoever speaks for somebody it is no first name.
+pub(super) fn spokesmen(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        let word = words[i];
-        let other = word.len > 0 && !word.senses.is_unknown() || word.verb;
-        if !other || word.figure.is_some() || word.senses.head.is_some() {
-            continue;
-        }
-        // «حصول رجب حميدة على …»: a month before a family name.
-        let time = word.senses.roles == Roles::of(Role::Adverb) || word.senses.noun == Some(NounClass::Abstract);
-        let month = time && is_family(words.get(i + 1)) && !words[i - 1].has(Role::Preposition);
-        if word.senses.roles.any(FUNCTION) && !month {
-            continue;
-        }
-        let given = byline_words().class_at(tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
-        let back = (i.saturating_sub(TITLE_BEFORE)..i).rev();
-        let title = given && {
-            let mut run =
-                back.map(|b| words[b]).take_while(|w| w.senses.head == Some(Head::Person) || w.article && !w.verb);
-            run.any(|w| w.senses.head == Some(Head::Person))
-        };
-        // «فارس عوض الذي …»: behind a first name, where no object follows.
-        let key = tokens.key(i - 1);
-        let is_given = |word: &str| byline_words().class_of(word) == Some(BylineWord::Given);
-        let first = || is_given(key) || key.strip_prefix('و').is_some_and(is_given);
-        let next = words.get(i + 1).copied().unwrap_or_default();
-        let second = || given && first() && !next.article && next.senses.head.is_none() && next.pronoun.is_none();
-        if title || month && given || second() {
-            words[i] = Word { len: 1, ..Word::default() };
+        let spokesman = |w: &Word| w.has(Role::Mouthpiece);
+        if tokens.key(i) == "باسم" && words[i.saturating_sub(2)..i].iter().any(spokesman) {
+            words[i] = Word { len: 1, senses: Senses::role(Role::Preposition), ..Word::default() };
         }
     }
 }
 
-/// A bare word that no lexicon has.
-fn is_family(word: Option<&Word>) -> bool {
-    word.is_some_and(|w| {
-        w.len == 1
-            && w.senses.is_unknown()
-            && !w.verb
-            && !w.conjunction
-            && w.preposition.is_none()
-            && w.figure.is_none()
-    })
-}
-
-/// «النائبة بولا يعقوبيان»: behind a title and a first name a word that only looks like a verb, and not like one of hers, is a family name.
-pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
-    for i in 2..words.len() {
-        let (title, name, word) = (words[i - 2], words[i - 1], words[i]);
-        let unknown = |w: &Word| w.senses.is_unknown() && !w.article && w.preposition.is_none() && w.figure.is_none();
-        let looks = word.verb && unknown(&word) && !word.conjunction && tokens.key(i).starts_with('ي');
-        let named = title.senses.head == Some(Head::Person) && unknown(&name) && !name.verb;
-        let other = tokens.raw(i - 2).ends_with('ة') || tokens.key(i).chars().count() >= LONG_FOR_A_VERB;
-        if looks && named && other {
-            words[i].verb = false;
-        }
-    }
-}
-
-/// Letters that hardly a verb in the present has.
-const LONG_FOR_A_VERB: usize = 7;
-
-/// «إذاعة مونت كارلو»: behind a head without the article an unknown word in ت with another one behind it is no verb.
-pub(super) fn foreign_names(words: &mut [Word], tokens: &Tokens<'_>) {
-    for i in 1..words.len().saturating_sub(1) {
-        let (head, next) = (words[i - 1], words[i + 1]);
-        let owned = matches!(head.senses.head, Some(Head::Account | Head::Organisation))
-            && !head.article
-            && head.pronoun.is_none();
-        let unknown = |w: &Word| {
-            w.senses.is_unknown() && !w.article && !w.conjunction && w.preposition.is_none() && w.figure.is_none()
-        };
-        let letters = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
-        if owned
-            && words[i].verb
-            && unknown(&words[i])
-            && tokens.key(i).ends_with('ت')
-            && unknown(&next)
-            && !next.verb
-            && letters
-        {
-            words[i].verb = false;
+/// «في الوقت الذي احتل فيه …»: the relative pronoun of a time joins clauses and is about nobody.
+pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
+    for (i, word) in words.iter_mut().enumerate().skip(1) {
+        let time = matches!(tokens.key(i - 1), "الوقت" | "وقت" | "اليوم" | "العام" | "الحين");
+        if time && word.has(Role::Relative) {
+            word.senses.roles = Roles::of(Role::Clause);
         }
     }
 }

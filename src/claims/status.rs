@@ -65,7 +65,7 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
     // «تأمل حساب الشيخ …: 3 ملايين»: behind a colon no wish.
     let told = before.clone().rev().find(|i| scene.key(*i) == ":").unwrap_or(before.start);
     let wants = (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i));
-    if wants || has(Role::Aim) && !aim_is_named(scene, &before) {
+    if wants || has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
     let forecast = has(Role::Forecast) || has(Role::Expect) || has(Role::Approach) || future(scene, &before);
@@ -270,6 +270,10 @@ fn is_bare(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
 fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Place, Role::Top]);
     let between = cue + 1..draft.opens;
+    // «متقدما على النصر الذي يتابعه …»: what is said of somebody else.
+    if between.clone().any(|i| scene.word(i).has(Role::Relative)) {
+        return true;
+    }
     let level = between.clone().any(|i| {
         scene.word(i).verb && !scene.word(i).article && scene.word(i).senses.roles.any(levels) && scene.key(i) != "بلغت"
     });

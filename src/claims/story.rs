@@ -121,7 +121,7 @@ pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) ->
     let mut all = written(&body, article, title_platform);
     name_from_title(&mut all, &head);
     let mut first = written(&head, article, None);
-    first.iter_mut().for_each(|claim| from_body(claim, &all));
+    first.iter_mut().for_each(|claim| from_body(claim, &all, &body));
     first.append(&mut all);
     first.retain(|c| options.all || c.status == Status::Stated);
     fact::number(&mut first);
@@ -153,8 +153,9 @@ fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
     head.owners = subject::owners(&head.scene, &head.cast, &head.drafts);
 }
 
-/// A headline's claim without a subject takes that of the text's claim of the same figure, else of its first claim.
-fn from_body(claim: &mut Claim, body: &[Claim]) {
+/// A headline's claim without a subject takes that of the text's claim of the same figure, else of its first claim, else whom the text speaks of
+/// first.
+fn from_body(claim: &mut Claim, body: &[Claim], part: &Part<'_>) {
     if claim.subject.is_some() {
         return;
     }
@@ -163,6 +164,12 @@ fn from_body(claim: &mut Claim, body: &[Claim]) {
     if let Some(found) = found {
         claim.subject = found.subject.clone();
         claim.subject_key = found.subject_key.clone();
+        return;
+    }
+    let cast = Some(Cast::read(&part.scene)).filter(|_| part.drafts.is_empty());
+    if let Some(topic) = subject::opening(&part.scene, cast.as_ref().unwrap_or(&part.cast)) {
+        claim.subject = Some(wording::name(&part.scene, &topic.tokens));
+        claim.subject_key = Some(wording::key(&part.scene, topic));
     }
 }
 

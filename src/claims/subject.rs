@@ -12,10 +12,14 @@ use super::anaphora::{bare_key, plausible, referent, resolve};
 use super::draft::Draft;
 use super::mention::{Mention, Slot, mentions};
 use super::reading::Scene;
+use super::salience::Salience;
 use crate::lexicon::{Head, Pronoun, Role, Roles};
 
 /// How many mentions or figures back a topic is looked for.
 const TOPIC_BACK: usize = 24;
+
+/// How many sentences back «الأخيرة» looks.
+const LATTER_BACK: usize = 2;
 
 /// How a figure came to its owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +66,12 @@ impl Way {
         }
     }
 }
+
+/// Words behind which the next of several is named.
+const FOLLOWS: Roles = Roles::all(&[Role::Follow, Role::Connector]);
+
+/// What nobody has but whoever runs an account.
+pub(super) const FOLLOWED: [&str; 3] = ["followers", "subscribers", "members"];
 
 /// All mentions of a text in order, and where each sentence's begin.
 #[derive(Default)]
@@ -123,6 +133,14 @@ pub(super) fn is_platform_only(scene: &Scene<'_>, mention: &Mention) -> bool {
         })
 }
 
+/// Whom a text speaks of first: the subject of its first sentence.
+pub(super) fn opening<'c>(scene: &Scene<'_>, cast: &'c Cast) -> Option<&'c Mention> {
+    cast.mentions.get(cast.of_sentence(0))?.iter().find(|m| {
+        let whole = m.pronoun.is_none() && !m.vague && !m.bare && m.relative.is_none();
+        matches!(m.slot, Slot::Subject | Slot::Source) && whole && !is_platform_only(scene, m) && plausible(scene, m)
+    })
+}
+
 /// Finds the owner of each draft.
 pub(super) fn owners(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft]) -> Vec<Option<(usize, Way)>> {
     let mut found: Vec<Option<(usize, Way)>> = Vec::with_capacity(drafts.len());
@@ -157,7 +175,26 @@ impl Search<'_, '_> {
             .or_else(|| self.fronted())
             .or_else(|| self.of_metric())
             .or_else(|| self.by_place().filter(|(m, _)| self.may_be_his(*m)));
-        found.filter(|(m, _)| !self.is_loose(*m))
+        let (m, way) = found?;
+        if self.is_loose(m) { self.latter(m) } else { Some((m, way)) }
+    }
+
+    /// «زار الوزير مقر الجمعية. ويتابع الأخيرة …»: of those before it, the one named last that agrees.
+    fn latter(&self, m: usize) -> Option<(usize, Way)> {
+        let at = self.cast.mentions[m].tokens.start;
+        let last = self.scene.word(at).has(Role::AnaphorLast);
+        let pronoun = if self.scene.key(at).ends_with('ه') { Pronoun::Feminine } else { Pronoun::Masculine };
+        let fits = |c: &usize| {
+            let mention = &self.cast.mentions[*c];
+            let named = mention.pronoun.is_none() && !mention.vague && !is_platform_only(self.scene, mention);
+            named
+                && !super::confidence::is_land(self.scene, mention)
+                && self.usable(mention)
+                && agrees(self.scene, mention, Some(pronoun))
+                && plausible(self.scene, mention)
+        };
+        let from = self.cast.of_sentence(self.scene.sentence_of(at).saturating_sub(LATTER_BACK)).start;
+        (from..m).rev().filter(|_| last).find(fits).map(|m| (self.resolve(m), Way::Anaphor))
     }
 
     /// By what stands around the figure, where neither a construction nor its metric's noun says whose it is.
@@ -191,7 +228,17 @@ impl Search<'_, '_> {
 
     fn usable(&self, m: &Mention) -> bool {
         let named = !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft());
-        named && !self.is_counted(m) && !(m.vague && self.is_core())
+        named && !self.is_counted(m) && !(m.vague && self.is_core() && !self.stands_as_name(m))
+    }
+
+    /// «يتابع الوحدة …», «يليه الفتح بـ…», «القوات اللبنانية: …»: a definite deed or quality stands for who is called so where only somebody can
+    /// stand: behind who went before, or as who is followed.
+    fn stands_as_name(&self, m: &Mention) -> bool {
+        let (scene, first) = (self.scene, m.tokens.start);
+        let named = scene.word(first).article && m.pronoun.is_none() && !scene.word(first).has(Role::Total);
+        let follows = first > 0 && scene.word(first - 1).senses.roles.any(FOLLOWS);
+        let followed = FOLLOWED.contains(&scene.lexicon.metric_name(self.draft().metric));
+        named && owns(m) && (follows || followed)
     }
 
     /// Followers, views and the like: no rank, no metric of everything.
@@ -202,8 +249,10 @@ impl Search<'_, '_> {
     /// Works are seen and liked, whoever runs an account is followed.
     fn is_likely(&self, m: &Mention) -> bool {
         match self.scene.lexicon.metric_name(self.draft().metric) {
-            "views" | "likes" | "comments" | "shares" => m.head == Some(Head::Work),
-            "followers" | "subscribers" | "members" => {
+            "views" | "likes" | "comments" | "shares" => {
+                m.head == Some(Head::Work) || m.head.is_none() && self.scene.is_quote(m.tokens.start)
+            }
+            name if FOLLOWED.contains(&name) => {
                 m.head != Some(Head::Work) || m.slot != Slot::Object && m.pronoun.is_none()
             }
             _ => true,
@@ -238,14 +287,29 @@ impl Search<'_, '_> {
             (self.drafts[d].tokens.start >= line && self.usable(&self.cast.mentions[m])).then_some(m)
         });
         let before = self.cast.of_sentence(self.sentence()).start;
-        let topic = || (0..before).rev().take(TOPIC_BACK).find(|m| self.is_topic(*m));
+        let salience = Salience::at(self.scene, self.cast, self.draft().opens, None);
+        let back = before.saturating_sub(TOPIC_BACK)..before;
+        let named = |m: &usize| super::anaphora::is_named(self.scene, &self.cast.mentions[*m]);
+        let nearest = || back.clone().rev().find(|m| self.is_topic(*m) && named(m));
+        let land = |m: &usize| super::confidence::is_land(self.scene, &self.cast.mentions[*m]);
+        let fits = |m: &usize| self.is_topic(*m) && !land(m);
+        let topic = || nearest().or_else(|| back.clone().filter(fits).max_by_key(|m| salience.of(*m)));
         last.or_else(topic).map(|m| (self.resolve(m), Way::Topic)).or_else(|| self.ahead())
     }
 
     fn is_topic(&self, m: usize) -> bool {
         let mention = &self.cast.mentions[m];
-        let named = super::anaphora::is_named(self.scene, mention);
-        owns(mention) && mention.relative.is_none() && self.usable(mention) && named && plausible(self.scene, mention)
+        let named = !mention.vague && (mention.pronoun.is_none() || super::anaphora::is_named(self.scene, mention));
+        // «البلد: مصر»: what a line says is no name.
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let label =
+            self.scene.starts_line(start) && self.scene.key(end) == ":" && self.scene.word(end + 1).figure.is_none();
+        !label
+            && owns(mention)
+            && mention.relative.is_none()
+            && self.usable(mention)
+            && named
+            && plausible(self.scene, mention)
     }
 
     fn ahead(&self) -> Option<(usize, Way)> {

@@ -90,6 +90,11 @@ roles! {
     Show "show" "Verb: what is shown so many times was seen as often.",
     Office "office" "A body of the state that is named by what it is for (وزارة).",
     Station "station" "A body that is called by a number, besides accounts (إذاعة).",
+    Succeed "succeed" "Verb: what follows it was reached (نجح في الوصول إلى).",
+    Club "club" "A body that is spoken of by its noun alone where its name has none (النادي).",
+    Page "page" "An account on which somebody else is followed (الصفحة).",
+    Mouthpiece "mouthpiece" "Whoever speaks for the body behind «في» or «باسم» (متحدث, مكتب إعلامي).",
+    Single "single" "A head whose name is never two joined by و (نادي, صحيفة).",
     Other "other" "Any other verb.",
 }
 
@@ -122,6 +127,10 @@ impl Role {
                 | Deed
                 | Office
                 | Station
+                | Mouthpiece
+                | Club
+                | Page
+                | Single
         )
     }
 }
@@ -142,6 +151,7 @@ impl Roles {
         Role::Gain,
         Role::Top,
         Role::Keep,
+        Role::Succeed,
         Role::Sit,
         Role::Place,
         Role::Seat,

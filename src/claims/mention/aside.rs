@@ -44,9 +44,14 @@ impl Finder<'_, '_> {
         let counts = |b: usize| {
             let figure = scene.word(b).figure.map(|f| &scene.figures[f]);
             let number = figure.is_some_and(|f| f.kind == QuantityKind::Cardinal && f.number().is_some());
-            number && scene.key(b).starts_with("ال")
+            // «380 ألفا للهلال»: the alif of a thousand is no article.
+            number && scene.tokens.raw(b).starts_with("ال")
         };
-        word.article && word.senses.head.is_none() && !word.conjunction && before.is_some_and(counts)
+        word.article
+            && word.preposition.is_none()
+            && word.senses.head.is_none()
+            && !word.conjunction
+            && before.is_some_and(counts)
     }
 
     /// «سبع محافظات مجاورة», «متابع حقيقي», «كل خميس»: a lone indefinite adjective after what a figure counts, a noun after

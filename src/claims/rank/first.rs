@@ -79,7 +79,10 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         return None;
     }
     let limit = scene.sentence(scene.sentence_of(i)).end.min(i + 8);
-    let listed = (i + 1..limit).take_while(|j| !matches!(scene.key(*j), "،" | "," | "؛")).any(|j| {
+    // «تصدرت القناة، قائمة …»: some writers part a subject from its object.
+    let list = |j: usize| scene.word(j).has(Role::ScopeHead) && !scene.word(j).conjunction;
+    let closed = |j: &usize| matches!(scene.key(*j), "؛") || matches!(scene.key(*j), "،" | ",") && !list(j + 1);
+    let listed = (i + 1..limit).take_while(|j| !closed(j)).any(|j| {
         let w = scene.word(j);
         w.has(Role::ScopeHead) || w.has(Role::Superlative) || tops(scene, i, j)
     });

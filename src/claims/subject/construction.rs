@@ -3,7 +3,7 @@
 //! In: a figure bound to its metric, and the mentions around it. Out: its owner, where one of the constructions holds.
 //! May import: what claims imports.
 
-use super::super::anaphora::{before_bracket, dative};
+use super::super::anaphora::{before_bracket, dative, head_stem};
 use super::super::clause;
 use super::super::cue;
 use super::super::draft::Cue;
@@ -90,13 +90,30 @@ impl Search<'_, '_> {
             let rows = pairs::rows(self.scene, self.cast, s);
             rows.into_iter().rev().find(|r| r.len() >= 2 && self.cast.mentions[r[0]].tokens.start < last)
         });
-        let Some(pair) = pair else {
+        let Some(pair) = pair.or_else(|| self.two_alike(last)) else {
             return self.last_named(last).filter(|_| self.scene.word(last).has(Role::AnaphorLast));
         };
         let place = self.pointed(last)?;
         // «الثالثة» is one of three.
         let chosen = if place == usize::MAX { pair.last() } else { pair.get(place) };
         chosen.map(|m| (*m, Way::Anaphor))
+    }
+
+    /// «صفحة الهلال تتفوق على صفحة المريخ؛ إذ يتابع الأولى …»: two of a kind that a sentence sets against each other.
+    fn two_alike(&self, last: usize) -> Option<Vec<usize>> {
+        let here = self.sentence();
+        let named = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            let whole =
+                mention.tokens.len() > 1 && !mention.bare && mention.pronoun.is_none() && mention.slot != Slot::Scope;
+            mention.tokens.end <= last && mention.head.is_some() && whole
+        };
+        let stem = |m: usize| head_stem(self.scene, &self.cast.mentions[m]);
+        (here.saturating_sub(1)..=here).rev().find_map(|s| {
+            let all: Vec<usize> = self.cast.of_sentence(s).filter(named).collect();
+            let two = all.iter().find_map(|m| Some([*m, *all.iter().find(|o| *o > m && stem(**o) == stem(*m))?]));
+            two.map(Vec::from)
+        })
     }
 
     /// «تتربع الشروق …، وخلفها النهار …، وحققت الأخيرة»: of two that the sentence gave figures to, the one named last.
@@ -299,9 +316,12 @@ impl Search<'_, '_> {
             gap.clone().any(|i| matches!(self.scene.key(i), "الي" | "نصيب" | "ل")) || mention.slot == Slot::Possessor;
         let slot = matches!(mention.slot, Slot::Subject | Slot::Object)
             || given && matches!(mention.slot, Slot::Possessor | Slot::Oblique);
+        // «وفي المركز الثاني، جاء …»
+        let placed = gap.clone().any(|i| self.scene.word(i).verb && self.scene.word(i).has(Role::Place));
         let clear = gap.clone().all(|i| {
             let w = self.scene.word(i);
-            self.scene.is_quote(i)
+            placed && i == end && self.scene.key(i) == "،"
+                || self.scene.is_quote(i)
                 || self.scene.is_clitic(i)
                 || w.has(Role::Scope)
                 || w.has(Role::Adverb)

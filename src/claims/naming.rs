@@ -1,0 +1,166 @@
+//! Naming: words that elsewhere are verbs, adverbs or prepositions with a noun, and that stand where only a name can.
+//!
+//! In: the words of a text, each read by itself. Out: the same, names read as names.
+//! May import: what claims imports.
+
+use super::reading::Word;
+use super::sense::NAMELIKE;
+use crate::arabic::{Gap, TokenKind, Tokens};
+use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, byline_words};
+
+/// A word that is nothing but a name.
+fn name() -> Word {
+    Word { len: 1, ..Word::default() }
+}
+
+/// «متابعي وفاق سطيف», «مشتركو ليستر»: behind those who follow, in the form that must have its owner, a verb, a time or a cut preposition is a name.
+pub(super) fn owners(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let word = words[i];
+        let person = word.senses.head == Some(Head::Person);
+        let other =
+            !person && (word.verb || word.preposition.is_some() || word.conjunction || word.senses.roles.any(NAMELIKE));
+        if other && is_construct(&words[i - 1], tokens.key(i - 1)) && is_bare(&word, tokens, i) {
+            words[i] = name();
+        }
+    }
+}
+
+/// «متابعي», «مشتركو»: those who follow, in the plural without its nun.
+pub(super) fn is_construct(word: &Word, key: &str) -> bool {
+    let people = word.senses.metric.noun.is_some() && word.figure.is_none();
+    people && !word.article && word.pronoun.is_none() && key.ends_with(['ي', 'و']) && key.chars().count() > 4
+}
+
+/// One word without the article that no figure holds and that begins no phrase of its own.
+fn is_bare(word: &Word, tokens: &Tokens<'_>, i: usize) -> bool {
+    let letters = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
+    let owner = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work));
+    let free = !word.article && word.figure.is_none() && word.pronoun.is_none() && !owner;
+    letters && free && word.len == 1 && !word.senses.roles.any(FUNCTION.minus(Roles::of(Role::Adverb)))
+}
+
+/// «تجاوزت أميمة طالب …», «متابعي تايلور سويفت على …»: behind a name that a verb, a preposition or those who follow govern no verb can stand.
+pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 2..words.len() {
+        let (before, first, word) = (words[i - 2], words[i - 1], words[i]);
+        let looks = word.verb || word.preposition.is_some() || word.senses.head == Some(Head::Person);
+        if !looks || word.conjunction || !is_bare(&word, tokens, i) || !is_unknown_name(&first, tokens, i - 1) {
+            continue;
+        }
+        let given = byline_words().class_at(tokens, i - 1, BylineWord::Given).is_some();
+        let place = byline_words().class_at(tokens, i - 1, BylineWord::Place).is_some();
+        let governed = before.verb && !before.conjunction || is_construct(&before, tokens.key(i - 2));
+        let closes = |w: &Word| w.has(Role::Preposition) || w.has(Role::Barrier) || w.figure.is_some();
+        let mark = tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punct || t.gap == Gap::Line);
+        let closed = mark || words.get(i + 1).is_some_and(closes);
+        if governed && closed && !place && (given || word.senses.is_unknown()) {
+            words[i] = name();
+        }
+    }
+}
+
+fn is_unknown_name(word: &Word, tokens: &Tokens<'_>, i: usize) -> bool {
+    let letters = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
+    letters && !word.verb && !word.article && word.senses.is_unknown() && word.figure.is_none()
+}
+
+/// Words that are never names: «على» is no «علي».
+const FUNCTION: Roles = Roles::all(&[
+    Role::Preposition,
+    Role::Among,
+    Role::Clause,
+    Role::Relative,
+    Role::Connector,
+    Role::Negation,
+    Role::Adverb,
+]);
+
+/// How many words may stand between a title and the given name of who has it: «الناشطة السورية ليلى».
+const TITLE_BEFORE: usize = 3;
+
+/// «المرشحة أمل العبيد», «الفنانة أحلام»: after a title a given name is nothing but that, whatever else the word means.
+pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let word = words[i];
+        let other = word.len > 0 && !word.senses.is_unknown() || word.verb;
+        if !other || word.figure.is_some() || word.senses.head.is_some() {
+            continue;
+        }
+        // «حصول رجب حميدة على …»: a month before a family name.
+        let time = word.senses.roles == Roles::of(Role::Adverb) || word.senses.noun == Some(NounClass::Abstract);
+        let month = time && is_family(words.get(i + 1)) && !words[i - 1].has(Role::Preposition);
+        if word.senses.roles.any(FUNCTION) && !month {
+            continue;
+        }
+        let given = byline_words().class_at(tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
+        let back = (i.saturating_sub(TITLE_BEFORE)..i).rev();
+        let title = given && {
+            let mut run =
+                back.map(|b| words[b]).take_while(|w| w.senses.head == Some(Head::Person) || w.article && !w.verb);
+            run.any(|w| w.senses.head == Some(Head::Person))
+        };
+        // «فارس عوض الذي …»: behind a first name, where no object follows.
+        let key = tokens.key(i - 1);
+        let is_given = |word: &str| byline_words().class_of(word) == Some(BylineWord::Given);
+        let first = || is_given(key) || key.strip_prefix('و').is_some_and(is_given);
+        let next = words.get(i + 1).copied().unwrap_or_default();
+        let second = || given && first() && !next.article && next.senses.head.is_none() && next.pronoun.is_none();
+        if title || month && given || second() {
+            words[i] = name();
+        }
+    }
+}
+
+/// A bare word that no lexicon has.
+fn is_family(word: Option<&Word>) -> bool {
+    word.is_some_and(|w| {
+        w.len == 1
+            && w.senses.is_unknown()
+            && !w.verb
+            && !w.conjunction
+            && w.preposition.is_none()
+            && w.figure.is_none()
+    })
+}
+
+/// «النائبة بولا يعقوبيان»: behind a title and a first name a word that only looks like a verb, and not like one of hers, is a family name.
+pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 2..words.len() {
+        let (title, name, word) = (words[i - 2], words[i - 1], words[i]);
+        let unknown = |w: &Word| w.senses.is_unknown() && !w.article && w.preposition.is_none() && w.figure.is_none();
+        let looks = word.verb && unknown(&word) && !word.conjunction && tokens.key(i).starts_with('ي');
+        let named = title.senses.head == Some(Head::Person) && unknown(&name) && !name.verb;
+        let other = tokens.raw(i - 2).ends_with('ة') || tokens.key(i).chars().count() >= LONG_FOR_A_VERB;
+        if looks && named && other {
+            words[i].verb = false;
+        }
+    }
+}
+
+/// Letters that hardly a verb in the present has.
+const LONG_FOR_A_VERB: usize = 7;
+
+/// «إذاعة مونت كارلو»: behind a head without the article an unknown word in ت with another one behind it is no verb.
+pub(super) fn foreign_names(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len().saturating_sub(1) {
+        let (head, next) = (words[i - 1], words[i + 1]);
+        let owned = matches!(head.senses.head, Some(Head::Account | Head::Organisation))
+            && !head.article
+            && head.pronoun.is_none();
+        let unknown = |w: &Word| {
+            w.senses.is_unknown() && !w.article && !w.conjunction && w.preposition.is_none() && w.figure.is_none()
+        };
+        let letters = tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
+        if owned
+            && words[i].verb
+            && unknown(&words[i])
+            && tokens.key(i).ends_with('ت')
+            && unknown(&next)
+            && !next.verb
+            && letters
+        {
+            words[i].verb = false;
+        }
+    }
+}
