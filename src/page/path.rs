@@ -48,7 +48,17 @@ pub(super) fn paths(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)
 fn sign(tree: &Tree<'_>, id: NodeId) -> u64 {
     let mut hasher = WordHasher::default();
     hasher.write(&[tree.node(id).tag as u8]);
-    tree.class(id).split(|c: char| c.is_ascii_digit()).for_each(|part| hasher.write(part.as_bytes()));
+    // Whatever digits part, the letters are one name.
+    let mut eight = [0; 8];
+    let mut at = 0;
+    for byte in tree.class(id).bytes().filter(|b| !b.is_ascii_digit()) {
+        eight[at] = byte;
+        at = (at + 1) % 8;
+        if at == 0 {
+            hasher.write(&std::mem::take(&mut eight));
+        }
+    }
+    hasher.write(&eight);
     hasher.finish()
 }
 
