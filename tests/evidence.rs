@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use marsad::arabic::fold;
 use marsad::record::{Claim, Field, Kind, Record};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
 
 static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
     let schema = serde_json::to_value(schemars::schema_for!(Record)).unwrap();
@@ -49,12 +51,24 @@ fn claim_faults(record: &Record, claim: &Claim, source: Option<&str>) -> Vec<Str
     checks.iter().filter(|(holds, _)| !holds).map(|(_, fault)| (*fault).to_owned()).collect()
 }
 
-/// The words are the same; their spelling may differ by what the text's tidying levels, such as white space.
+/// The words are the same; their spelling may differ by what the text's tidying levels, such as white space. Loose marks of letters are left out:
+/// of a letter that is composed with one, the base is what is found again.
 fn in_source(claim: &Claim, source: Option<&str>) -> bool {
-    let visible = |text: &str| text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect::<String>();
+    let visible = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_control() || c.is_whitespace())
+            .nfd()
+            .filter(|c| canonical_combining_class(*c) == 0)
+            .collect::<String>()
+    };
     let words = |text: &str| fold(&visible(text)).split_whitespace().collect::<Vec<_>>().join(" ");
     match (source, claim.source_start, claim.source_end) {
-        (Some(source), Some(start), Some(end)) => words(slice(source, start, end)) == words(&claim.quote),
+        (Some(source), Some(start), Some(end)) => {
+            let (source, mut lines) = (words(slice(source, start, end)), claim.quote.lines().map(words));
+            // Between two lines of a quote the input may have one that is boilerplate.
+            let (first, last) = (lines.next().unwrap_or_default(), lines.next_back());
+            last.map_or(source == first, |last| source.starts_with(&first) && source.ends_with(&last))
+        }
         (source, start, end) => source.is_none() && start.is_none() && end.is_none(),
     }
 }

@@ -17,6 +17,19 @@ const LAST_PLACE: f64 = 100_000.0;
 /// Verbs after which a bare ordinal is a place.
 const PLACING: Roles = Roles::all(&[Role::Place, Role::Top]);
 
+/// Parts of the words that a rank begins with, besides figures.
+const OPENING: Roles = Roles::all(&[
+    Role::RankNoun,
+    Role::MoveNoun,
+    Role::RankClass,
+    Role::RankNumber,
+    Role::TopN,
+    Role::TopNoun,
+    Role::Top,
+    Role::Sit,
+    Role::RunnerUp,
+]);
+
 /// Finds the ranks of a text; figures that they use are marked in `taken`.
 pub(super) fn ranks(scene: &Scene<'_>, taken: &mut [bool]) -> Vec<Draft> {
     let Some(metric) = scene.lexicon.metric("rank") else { return Vec::new() };
@@ -39,7 +52,7 @@ pub(super) fn ranks(scene: &Scene<'_>, taken: &mut [bool]) -> Vec<Draft> {
 
 fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[bool]) -> Option<Draft> {
     let word = scene.word(i);
-    if word.len == 0 && word.figure.is_none() {
+    if word.figure.is_none() && (word.len == 0 || !word.senses.roles.any(OPENING)) {
         return None;
     }
     // «4 ملايين مشترك للأولى في العالم العربي» points to one of two.
@@ -143,6 +156,10 @@ fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         return None;
     }
     let tokens = i..figure.tokens.end;
+    // A label may stand above its figure, but a line that only ends so says nothing of the next.
+    if scene.starts_line(figure.tokens.start) && i > 0 && !scene.starts_line(i) {
+        return None;
+    }
     // «المركز الأول الحقيقي هو أن …»
     if scene.word(tokens.end).has(Role::Metaphor) || is_centre(scene, i, tokens.end) {
         return None;

@@ -286,10 +286,11 @@ pub(super) fn quote_span(scene: &Scene<'_>, draft: &Draft) -> Span {
     let missing_open = || text(from, to).matches('»').count() > text(from, to).matches('«').count();
     // The last mark tells whether a quotation is open at either end: «12» مليونا و»485» ألف «متابع».
     let last = |from: usize, to: usize| (from..to).rev().find(|i| matches!(scene.key(*i), "«" | "»"));
-    if from > 0 && scene.key(from - 1) == "«" && (missing_open() || scene.key(to) == "»") {
+    if from > 0 && !scene.starts_line(from) && scene.key(from - 1) == "«" && (missing_open() || scene.key(to) == "»")
+    {
         from -= 1;
     }
-    if scene.key(to) == "»" && last(from, to).is_some_and(|i| scene.key(i) == "«") {
+    if scene.key(to) == "»" && !scene.starts_line(to) && last(from, to).is_some_and(|i| scene.key(i) == "«") {
         to += 1;
     }
     let span = scene.span(from..to);

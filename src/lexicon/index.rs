@@ -148,9 +148,9 @@ impl Lengths {
     }
 }
 
-/// Multiply and rotate by eight bytes: the keys are ours and few, a flood of collisions is no danger.
+/// Multiply and rotate by eight bytes: for keys where a flood of collisions is no danger.
 #[derive(Debug, Clone, Copy, Default)]
-struct WordHasher(u64);
+pub struct WordHasher(u64);
 
 impl WordHasher {
     #[inline]

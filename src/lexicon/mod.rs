@@ -22,7 +22,7 @@ pub use boilerplate::{Phrases, Verdict, boilerplate};
 pub use byline::{BylineWord, byline_words};
 pub use dateline::{DateWord, date_words};
 pub use gender::{Gender, genders};
-pub use index::Index;
+pub use index::{Index, WordHasher};
 pub use kind::{KindWord, kind_words};
 pub use listing::{Listing, Said};
 pub use roles::{Role, Roles};

@@ -32,6 +32,8 @@ const LEAD: u32 = 6;
 const SENTENCE: u32 = 4;
 /// Longest block, in words, in which phrases of the lexicon are looked for.
 const PHRASE_WORDS: u32 = 60;
+/// Words of the shortest linked line that is no item of a menu and heads nothing.
+const HEADLINE: u32 = 5;
 /// The blocks that end an article, among which may be legal notices, and the longest of those in words.
 const FOOT: usize = 4;
 const NOTICE_WORDS: u32 = 160;
@@ -170,7 +172,9 @@ pub(super) fn veto(blocks: &Blocks, fates: &mut [Fate]) {
             continue;
         }
         let longest = if i >= foot { NOTICE_WORDS } else { PHRASE_WORDS };
-        let short = block.size.words <= longest || block.links > 3;
+        // A headline that links elsewhere and is stripped already has nothing more to say, unless it ends what a heading began.
+        let headline = listed && block.size.words >= HEADLINE && *fate != Fate::Kept && heading.is_none();
+        let short = !headline && (block.size.words <= longest || block.links > 3);
         let text = if short { blocks.text(block) } else { "" };
         let verdict = boilerplate().judge(text, hinted(block));
         match (verdict, heading) {

@@ -27,7 +27,7 @@ pub(super) fn decode<'b>(bytes: &'b [u8], content_type: Option<&str>) -> (Cow<'b
     if let Some(encoding) = unmarked_utf16(bytes) {
         return read(encoding, bytes, true);
     }
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => meant(text),
         Err(_) => legacy(bytes, content_type),
     }

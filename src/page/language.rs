@@ -141,7 +141,8 @@ fn told(sample: &str, arabic: bool) -> Option<String> {
         signs.words.get(if arabic { word } else { &lower }).into_iter().flatten().for_each(|l| scores[*l] += 3);
         if arabic {
             word.chars().filter_map(|c| signs.of_letter(c)).for_each(|l| scores[l] += 1);
-            let prefix = signs.prefixes.iter().find(|(p, _)| word.starts_with(p) && word.len() > p.len() + 4);
+            let begins = |p: &str| word.len() > p.len() + 4 && word.starts_with(p);
+            let prefix = signs.prefixes.iter().find(|(p, _)| begins(p));
             prefix.into_iter().for_each(|(_, l)| scores[*l] += 2);
         }
     }

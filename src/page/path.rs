@@ -1,13 +1,14 @@
 //! Paths: what blocks that a page sets alike hold together.
 //!
 //! In: blocks and the elements around them. Out: for each block the [`Path`] that it shares with others like it.
-//! May import: page.
+//! May import: lexicon, page.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::Hasher;
 
 use super::block::Block;
 use super::tree::{NodeId, Tree};
+use crate::lexicon::WordHasher;
 
 /// What the blocks of one path hold. Blocks are of one path when the elements around them, three of them, are alike in tag and class.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,15 +23,16 @@ pub(super) struct Path {
 /// The path of each block; `above` holds its parent and its grandparent.
 pub(super) fn paths(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)]) -> Vec<Path> {
     let mut seen = [(NodeId::MAX, 0); 3];
+    // Who crafts classes of one sign gets one path; the map itself is safe from them.
     let mut all: HashMap<u64, Path> = HashMap::new();
     let mut signs = Vec::with_capacity(blocks.len());
     for (block, (parent, grandparent)) in blocks.iter().zip(above) {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = WordHasher::default();
         for (id, seen) in [block.holder, *parent, *grandparent].into_iter().zip(&mut seen) {
             if seen.0 != id {
                 *seen = (id, sign(tree, id));
             }
-            hasher.write_u64(seen.1);
+            hasher.write(&seen.1.to_le_bytes());
         }
         let sign = hasher.finish();
         let path = all.entry(sign).or_default();
@@ -44,9 +46,19 @@ pub(super) fn paths(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)
 
 /// An element's tag and class; digits, by which the items of a list are told apart, left out.
 fn sign(tree: &Tree<'_>, id: NodeId) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write_u8(tree.node(id).tag as u8);
-    tree.class(id).split(|c: char| c.is_ascii_digit()).for_each(|part| hasher.write(part.as_bytes()));
+    let mut hasher = WordHasher::default();
+    hasher.write(&[tree.node(id).tag as u8]);
+    // Whatever digits part, the letters are one name.
+    let mut eight = [0; 8];
+    let mut at = 0;
+    for byte in tree.class(id).bytes().filter(|b| !b.is_ascii_digit()) {
+        eight[at] = byte;
+        at = (at + 1) % 8;
+        if at == 0 {
+            hasher.write(&std::mem::take(&mut eight));
+        }
+    }
+    hasher.write(&eight);
     hasher.finish()
 }
 

@@ -20,9 +20,10 @@ pub(super) fn is_throne(scene: &Scene<'_>, i: usize) -> bool {
 
 /// «تربع فيلم … على عرش».
 pub(super) fn by_throne(scene: &Scene<'_>, i: usize) -> Option<Rank> {
-    let start = scene.word(i).has(Role::Sit);
-    let throne =
-        (i + 1..i + FARTHEST_THRONE).find(|t| is_throne(scene, *t) && scene.key(t - 1) == "علي").filter(|_| start)?;
+    if !scene.word(i).has(Role::Sit) {
+        return None;
+    }
+    let throne = (i + 1..i + FARTHEST_THRONE).find(|t| is_throne(scene, *t) && scene.key(t - 1) == "علي")?;
     let end = throne + 1;
     (scene.sentence_of(i) == scene.sentence_of(throne)).then(|| Rank::exact(1.0, i..end, Cue::First))
 }
