@@ -167,6 +167,8 @@ impl Terms {
         match entries.iter_mut().find(|e| e.rest == rest) {
             Some(entry) => entry.senses.merge(senses),
             None => {
+                // Nearly all words begin one term: room for four each would be most of the memory that marsad takes.
+                entries.reserve_exact(1);
                 entries.push(Entry { rest, senses: *senses });
                 // The longest reading of a word is tried first.
                 entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
