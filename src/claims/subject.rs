@@ -175,8 +175,17 @@ impl Search<'_, '_> {
             .or_else(|| self.fronted())
             .or_else(|| self.of_metric())
             .or_else(|| self.by_place().filter(|(m, _)| self.may_be_his(*m)));
-        let (m, way) = found?;
+        let (m, way) = found.filter(|(m, _)| !self.only_speaks(*m))?;
         if self.is_loose(m) { self.latter(m) } else { Some((m, way)) }
+    }
+
+    /// «أوضح رئيس اللجنة أن نسبة الخصم تصل إلى 30%»: shares, sums and numbers of people are not those of whoever tells them, unless a pronoun says so.
+    fn only_speaks(&self, m: usize) -> bool {
+        let (scene, draft, mention) = (self.scene, self.draft(), &self.cast.mentions[m]);
+        let generic = scene.lexicon.is_generic(draft.metric) && !draft.cue.is_rank();
+        let tells = mention.slot == Slot::Source && mention.head == Some(Head::Person);
+        let his = || (mention.tokens.end..draft.opens).any(|i| scene.word(i).pronoun.is_some());
+        generic && tells && !his()
     }
 
     /// «زار الوزير مقر الجمعية. ويتابع الأخيرة …»: of those before it, the one named last that agrees.

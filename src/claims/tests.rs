@@ -273,3 +273,12 @@ fn what_an_account_shows_so_often_was_seen() {
         gives(text, &[]);
     }
 }
+
+#[test]
+fn whoever_tells_a_share_does_not_have_it() {
+    let own = |text: &str| claims(text).into_iter().next().map(|(metric, _, subject)| (metric, subject));
+    let none = |text: &str| assert_eq!(own(text), Some(("percent".to_owned(), String::new())), "{text}");
+    none("وأوضح رئيس اللجنة أن نسبة الخصم على الإصدارات الجديدة تصل إلى 30%.");
+    let his = own("وقال المدير التنفيذي للشركة إن حصته من الأرباح بلغت 40%.");
+    assert!(his.is_some_and(|(metric, _)| metric == "percent"));
+}
