@@ -120,6 +120,17 @@ fn nul_bytes_and_broken_utf_8() {
         let (record, ran) = among_good_ones("m.html", bytes);
         assert_eq!(ran.code, 0, "{}", ran.err);
         assert!(!record.text.contains('\0'), "{:?}", record.text);
+        assert!(record.warnings.iter().any(|w| w.code == "nul_bytes"), "{:?}", record.warnings);
+    }
+}
+
+#[test]
+fn a_page_cut_inside_a_tag_or_a_comment_says_so() {
+    for end in ["<a href=\"/th", "<p", "</di", "<!-- more"] {
+        let (record, ran) =
+            among_good_ones("cut.html", format!("<h1>خبر</h1><p>نشرت الهيئة أرقام العام.</p>{end}").as_bytes());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(record.warnings.iter().any(|w| w.code == "truncated"), "{end}: {:?}", record.warnings);
     }
 }
 

@@ -69,6 +69,12 @@ fn read_page(page: &str, mut warnings: Vec<Warning>, hints: &Hints<'_>) -> Artic
     if tree.too_deep {
         warnings.push(Warning::new("too_deep", "elements nested deeper than 512 were read as if side by side"));
     }
+    if tree.cut {
+        warnings.push(Warning::new("truncated", "the page ends inside a tag or a comment; what came after is missing"));
+    }
+    if page.contains('\0') {
+        warnings.push(Warning::new("nul_bytes", "the page holds NUL bytes, which were left out"));
+    }
     let declared = declared(&tree);
     let blocks = blocks(&tree);
     let mut fates = judge(&tree, &blocks, &declared, hints.repeats);

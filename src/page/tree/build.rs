@@ -53,7 +53,7 @@ pub(super) fn build(page: &str) -> Tree<'_> {
             Token::End(tag, name) => builder.end(tag, name),
         }
     }
-    builder.finish()
+    builder.finish(scanner.cut)
 }
 
 impl<'p> Builder<'p> {
@@ -67,11 +67,11 @@ impl<'p> Builder<'p> {
         Self { page, nodes, reader: Reader::new(), open, top, beyond: 0, too_deep: false, seen_body: false }
     }
 
-    fn finish(mut self) -> Tree<'p> {
+    fn finish(mut self, cut: bool) -> Tree<'p> {
         self.pop_to(0);
         let end = self.nodes.len() as NodeId;
         self.nodes[0].end = end;
-        Tree { page: self.page, nodes: self.nodes, too_deep: self.too_deep }
+        Tree { page: self.page, nodes: self.nodes, too_deep: self.too_deep, cut }
     }
 
     fn current(&self) -> &Open {

@@ -55,6 +55,8 @@ pub struct Tree<'p> {
     nodes: Vec<Node>,
     /// Whether elements were nested deeper than [`MOST_DEPTH`].
     pub too_deep: bool,
+    /// Whether the page ended inside a tag or a comment: what comes behind it is lost.
+    pub cut: bool,
 }
 
 impl<'p> Tree<'p> {

@@ -27,11 +27,13 @@ pub(super) struct Scanner<'p> {
     at: usize,
     /// The raw-text element whose content comes next.
     raw: Option<Tag>,
+    /// Whether the page ended inside a tag or a comment.
+    pub cut: bool,
 }
 
 impl<'p> Scanner<'p> {
     pub fn new(page: &'p str) -> Self {
-        Self { page: page.as_bytes(), at: 0, raw: None }
+        Self { page: page.as_bytes(), at: 0, raw: None, cut: false }
     }
 
     /// Makes the content of `tag` text up to its end tag.
@@ -133,6 +135,7 @@ impl<'p> Scanner<'p> {
         let end = loop {
             let Some(found) = self.page.get(at..).and_then(|rest| memchr2(b'>', b'=', rest)) else {
                 self.at = self.page.len();
+                self.cut = true;
                 return None;
             };
             at += found;
@@ -182,6 +185,7 @@ impl<'p> Scanner<'p> {
         } else {
             comment_end(inner)
         };
+        self.cut |= len.is_none();
         self.at += len.map_or(rest.len(), |len| len + 4);
     }
 
