@@ -280,5 +280,10 @@ fn whoever_tells_a_share_does_not_have_it() {
     let none = |text: &str| assert_eq!(own(text), Some(("percent".to_owned(), String::new())), "{text}");
     none("وأوضح رئيس اللجنة أن نسبة الخصم على الإصدارات الجديدة تصل إلى 30%.");
     let his = own("وقال المدير التنفيذي للشركة إن حصته من الأرباح بلغت 40%.");
-    assert!(his.is_some_and(|(metric, _)| metric == "percent"));
+    assert!(his.is_some_and(|(metric, owner)| metric == "percent" && owner.contains("المدير")));
+}
+
+#[test]
+fn a_place_and_its_figure_stand_on_one_line() {
+    gives("تحدثت الصفحة عن المركز\n2025 عام جديد للجميع.", &[]);
 }

@@ -34,9 +34,6 @@ const SENTENCE: u32 = 4;
 const PHRASE_WORDS: u32 = 60;
 /// Words of the shortest linked line that is no item of a menu and heads nothing.
 const HEADLINE: u32 = 5;
-/// The blocks that end an article, among which may be legal notices, and the longest of those in words.
-const FOOT: usize = 4;
-const NOTICE_WORDS: u32 = 160;
 
 /// What becomes of a block, and why.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -164,17 +161,15 @@ fn core(tree: &Tree<'_>, blocks: &[Block], odds: &[f32]) -> Range<NodeId> {
 /// Strips what the lexicon, a heading or the shape of a line shows to be boilerplate, whatever the cards say.
 pub(super) fn veto(blocks: &Blocks, fates: &mut [Fate]) {
     let mut heading: Option<Boilerplate> = None;
-    let foot = (0..blocks.len()).rev().filter(|i| fates[*i] == Fate::Kept).nth(FOOT - 1).unwrap_or_default();
-    for (i, (block, fate)) in blocks.iter().zip(fates).enumerate() {
+    for (block, fate) in blocks.iter().zip(fates) {
         let listed = block.link_density() > LISTED;
         if block.place.any(Place::TICKER) {
             *fate = Fate::Stripped(Boilerplate::Ticker, Why::Ticker);
             continue;
         }
-        let longest = if i >= foot { NOTICE_WORDS } else { PHRASE_WORDS };
         // A headline that links elsewhere and is stripped already has nothing more to say, unless it ends what a heading began.
         let headline = listed && block.size.words >= HEADLINE && *fate != Fate::Kept && heading.is_none();
-        let short = !headline && (block.size.words <= longest || block.links > 3);
+        let short = !headline && (block.size.words <= PHRASE_WORDS || block.links > 3);
         let text = if short { blocks.text(block) } else { "" };
         let verdict = boilerplate().judge(text, hinted(block));
         match (verdict, heading) {
@@ -309,6 +304,10 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
+    use super::title_block;
+    use crate::page::block::blocks;
+    use crate::page::declared::declared;
+    use crate::page::tree::Tree;
     use crate::page::{Hints, read_html};
 
     const PARAGRAPH: &str = "<p>افتتحت البلدية أمس جسرا جديدا فوق الوادي، وقال رئيسها إن العمل فيه دام 18 شهرا وكلف المدينة ثلث ميزانيتها.</p>";
@@ -329,6 +328,31 @@ mod tests {
         for comments in [1, 3, 9] {
             let text = text("", comments);
             assert!(text.contains("البلدية") && !text.contains("مررت"), "{comments}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_comment_longer_than_the_article_is_still_one() {
+        let comment = format!("<div class=comment-content>{}</div>", COMMENT.repeat(5));
+        let page = format!(
+            "<body><h1>جسر جديد فوق الوادي بعد عام ونصف</h1><div>{PARAGRAPH}</div>{comment}<a href=/>الأولى</a>"
+        );
+        let text = read_html(page.as_bytes(), &Hints::default()).text;
+        assert!(text.contains("البلدية") && !text.contains("مررت"), "{text}");
+    }
+
+    #[test]
+    fn either_declared_title_shows_the_block_of_the_title() {
+        let site = "شبكة أخبار الوادي والجبل";
+        let story = "جسر جديد فوق الوادي بعد عام ونصف";
+        for (title, shared) in [(site, story), (story, site)] {
+            let page = format!(
+                "<meta property=og:title content='{shared}'><title>{title}</title><p>الأولى<h2>{story}</h2>{PARAGRAPH}"
+            );
+            let tree = Tree::parse(&page);
+            let blocks = blocks(&tree);
+            let at = title_block(&blocks, &declared(&tree)).expect("a title");
+            assert_eq!(blocks.text(&blocks[at]), story);
         }
     }
 
