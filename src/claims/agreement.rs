@@ -129,7 +129,10 @@ pub(super) fn of_noun(scene: &Scene<'_>, i: usize) -> Option<Form> {
         }
         () if marbuta && known => Some(Form::Feminine),
         // دار and كأس are feminine without a sign.
-        () if head && !matches!(super::anaphora::bare_key(scene, i), "دار" | "كاس") => Some(Form::Masculine),
+        () if head => {
+            let listed = genders().class_of(super::anaphora::bare_key(scene, i));
+            Some(if listed == Some(Gender::Feminine) { Form::Feminine } else { Form::Masculine })
+        }
         () => None,
     }
 }

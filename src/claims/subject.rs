@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::agreement::agrees;
-use super::anaphora::{bare_key, plausible, referent, resolve};
+use super::anaphora::{bare_key, belongs, plausible, referent, resolve};
 use super::draft::Draft;
 use super::mention::{Mention, Slot, mentions};
 use super::reading::Scene;
@@ -333,13 +333,35 @@ impl Search<'_, '_> {
 
     /// What a general noun or a noun with a pronoun stands for.
     fn resolve(&self, m: usize) -> usize {
-        resolve(self.scene, self.cast, m)
+        let found = resolve(self.scene, self.cast, m);
+        let mention = &self.cast.mentions[found];
+        let owned = found == m && belongs(self.scene, mention);
+        let ahead = || self.cataphor(mention.tokens.start, mention.pronoun);
+        if owned { ahead().unwrap_or(found) } else { found }
+    }
+
+    /// «عبر حسابها الذي يتابعه مليونان، ردت الفنانة …»: where a preposition opens the sentence, whom its verb behind the comma names.
+    fn cataphor(&self, at: usize, pronoun: Option<Pronoun>) -> Option<usize> {
+        let (scene, sentence) = (self.scene, self.scene.sentence(self.scene.sentence_of(at)));
+        let opens = scene.word(sentence.start);
+        let fronted = opens.has(Role::Preposition) || opens.preposition.is_some() || scene.is_clitic(sentence.start);
+        let behind = (at + 1..sentence.end).filter(|i| matches!(scene.key(*i), "،" | ","));
+        let verb = behind.map(|comma| comma + 1).find(|i| scene.word(*i).verb && !scene.word(*i).conjunction)?;
+        let m =
+            self.cast.of_sentence(self.scene.sentence_of(at)).find(|m| self.cast.mentions[*m].tokens.start > verb)?;
+        let mention = &self.cast.mentions[m];
+        let beside = (verb + 1..mention.tokens.start).all(|i| scene.is_quote(i) || scene.word(i).len == 0);
+        let named =
+            matches!(mention.slot, Slot::Subject | Slot::Source) && self.usable(mention) && mention.pronoun.is_none();
+        (fronted && beside && named && agrees(scene, mention, pronoun)).then_some(m)
     }
 
     /// Whom a pronoun at token `at` stands for.
     fn pronoun(&self, at: usize, pronoun: Option<Pronoun>) -> Option<usize> {
         let likely = |m: &Mention| self.usable(m) && self.is_likely(m);
-        let any = referent(self.scene, self.cast, at, pronoun, &|m| self.usable(m))?;
+        let Some(any) = referent(self.scene, self.cast, at, pronoun, &|m| self.usable(m)) else {
+            return self.cataphor(at, pronoun);
+        };
         let here =
             |m: usize| self.cast.mentions[m].tokens.start >= self.scene.sentence(self.scene.sentence_of(at)).start;
         let likely = referent(self.scene, self.cast, at, pronoun, &likely).filter(|m| here(*m) || !here(any));

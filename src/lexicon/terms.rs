@@ -204,6 +204,15 @@ impl Terms {
         splits(tokens.key(at)).find_map(noun)
     }
 
+    /// The noun in ta marbuta with a pronoun that the word at `at` is: «حملتها» is her campaign, where it is no verb.
+    pub fn find_owned_noun(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        let (stem, pronoun) = cut_pronoun(tokens.key(at))?;
+        splits(stem).find_map(|s| {
+            let noun = self.single(&format!("{}ه", s.stem.strip_suffix('ت')?)).filter(|senses| senses.nominal)?;
+            Some(found(*noun, 1, s, Some(pronoun)))
+        })
+    }
+
     fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {
         let affixed = split.preposition.is_some() || split.article;
         let entries = self.entries_of(split.stem)?;

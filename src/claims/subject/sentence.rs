@@ -177,7 +177,10 @@ impl Search<'_, '_> {
             let near = mention.tokens.start <= end + 2;
             let parted =
                 (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛")) && !self.opens_fronted();
-            !parted && (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
+            // «أصبح ثانيا بعد غريمه»: who is before them.
+            let passed = mention.tokens.start > 0 && self.scene.word(mention.tokens.start - 1).has(Role::Behind);
+            let passed = passed && self.draft().cue.is_rank();
+            !parted && !passed && (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
         });
         close.map(|m| (self.resolve(m), Way::After))
     }
