@@ -32,6 +32,7 @@ pub(super) fn possessive(key: &str) -> Option<Pronoun> {
         "له" | "لديه" | "عنده" => Some(Pronoun::Masculine),
         "لها" | "لديها" | "عندها" => Some(Pronoun::Feminine),
         "لهم" | "لديهم" => Some(Pronoun::Plural),
+        "لدينا" | "عندنا" => Some(Pronoun::First),
         _ => None,
     }
 }

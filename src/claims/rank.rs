@@ -326,6 +326,8 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
         || praised_before(scene, start, i);
     let own = i > start
         && (scene.is_quote(i - 1)
+            // «ثم أنور قرقاش، ثانيا، بـ1.4 مليون»
+            || scene.key(i - 1) == "،" && i > start + 1 && scene.is_nominal(i - 2) && follows_last(scene, i, start, found)
             || scene.is_nominal(i - 1) && (scene.word(i - 1).article || scene.word(i - 1).senses.is_unknown()));
     let closed = clause::by_ba(scene, end, end)
         || scene.key(end) == "ب"

@@ -248,7 +248,7 @@ pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
         // «أحد أبرز لاعبي …»
         let best = matches!(tokens.key(i - 1), "احد" | "احدي") && tokens.key(i) == "ابرز";
         let takes_nouns = takes_nouns || best;
-        let free = !word.senses.nominal || tokens.key(i - 1) == "بين";
+        let free = best || !word.senses.nominal || tokens.key(i - 1) == "بين";
         if takes_nouns && free && !word.conjunction && word.len == 1 && word.pronoun.is_none() {
             words[i].verb = false;
             words[i].senses.roles = word.senses.roles.minus(Roles::VERBS);

@@ -240,7 +240,21 @@ impl Search<'_, '_> {
 
     fn usable(&self, m: &Mention) -> bool {
         let named = !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft());
-        named && !self.is_counted(m) && !(m.vague && self.is_core() && !self.stands_as_name(m))
+        named
+            && !self.is_counted(m)
+            && !self.is_only_praised(m)
+            && !(m.vague && self.is_core() && !self.stands_as_name(m))
+    }
+
+    /// «الرابح الأكبر», «المستفيد الأول»: what somebody is called for its share owns no sum, no share and no people.
+    fn is_only_praised(&self, m: &Mention) -> bool {
+        let scene = self.scene;
+        let (generic, last) =
+            (scene.lexicon.is_generic(self.draft().metric) && !self.draft().cue.is_rank(), m.tokens.end - 1);
+        let word = scene.word(last);
+        let praise =
+            word.article && (word.has(Role::Superlative) || word.figure.is_some() || word.has(Role::AnaphorFirst));
+        generic && praise && m.tokens.len() == 2 && m.head.is_none() && scene.word(m.tokens.start).article
     }
 
     /// «يتابع الوحدة …», «يليه الفتح بـ…», «القوات اللبنانية: …»: a definite deed or quality stands for who is called so where only somebody can
@@ -333,6 +347,10 @@ impl Search<'_, '_> {
 
     /// What a general noun or a noun with a pronoun stands for.
     fn resolve(&self, m: usize) -> usize {
+        let ours = Some(&self.cast.mentions[m]).filter(|mention| mention.pronoun == Some(Pronoun::First));
+        if let Some(speaker) = ours.and_then(|mention| self.speaks_for(mention.tokens.start)).filter(|s| *s != m) {
+            return speaker;
+        }
         let found = resolve(self.scene, self.cast, m);
         let mention = &self.cast.mentions[found];
         let owned = found == m && belongs(self.scene, mention);
@@ -356,8 +374,23 @@ impl Search<'_, '_> {
         (fronted && beside && named && agrees(scene, mention, pronoun)).then_some(m)
     }
 
+    /// «مصرف الرافدين: … وصفحتنا يتابعها …», «قال مدير المتحف: عدد متابعينا …»: who speaks of us, in the sentence or before a colon.
+    fn speaks_for(&self, at: usize) -> Option<usize> {
+        let (scene, start) = (self.scene, self.scene.sentence(self.scene.sentence_of(at)).start);
+        let colon = (start..at).rev().find(|i| scene.key(*i) == ":");
+        let fits = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            let told = mention.slot == Slot::Source || colon.is_some_and(|c| mention.tokens.end <= c) && owns(mention);
+            mention.tokens.end <= at && told && self.usable(mention) && mention.pronoun.is_none()
+        };
+        self.cast.of_sentence(scene.sentence_of(at)).find(fits)
+    }
+
     /// Whom a pronoun at token `at` stands for.
     fn pronoun(&self, at: usize, pronoun: Option<Pronoun>) -> Option<usize> {
+        if let Some(speaker) = Some(at).filter(|_| pronoun == Some(Pronoun::First)).and_then(|at| self.speaks_for(at)) {
+            return Some(self.resolve(speaker));
+        }
         let likely = |m: &Mention| self.usable(m) && self.is_likely(m);
         let Some(any) = referent(self.scene, self.cast, at, pronoun, &|m| self.usable(m)) else {
             return self.cataphor(at, pronoun);
