@@ -43,15 +43,15 @@ fn is_bare(word: &Word, tokens: &Tokens<'_>, i: usize) -> bool {
 /// «تجاوزت أميمة طالب …», «متابعي تايلور سويفت على …»: behind a name that a verb, a preposition or those who follow govern no verb can stand.
 pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len() {
-        let (before, first, word) = (words[i - 2], words[i - 1], words[i]);
+        let (before, first, word) = (&words[i - 2], &words[i - 1], &words[i]);
         let looks = word.verb || word.preposition.is_some() || word.senses.head == Some(Head::Person);
-        if !looks || word.conjunction || !is_bare(&word, tokens, i) || !is_unknown_name(&first, tokens, i - 1) {
+        if !looks || word.conjunction || !is_bare(word, tokens, i) || !is_unknown_name(first, tokens, i - 1) {
             continue;
         }
         let given = byline_words().class_at(tokens, i - 1, BylineWord::Given).is_some();
         let place = byline_words().class_at(tokens, i - 1, BylineWord::Place).is_some();
         let told = matches!(tokens.key(i + 1), "هي" | "هو") && titled(words, i - 1);
-        let governed = told || before.verb && !before.conjunction || is_construct(&before, tokens.key(i - 2));
+        let governed = told || before.verb && !before.conjunction || is_construct(before, tokens.key(i - 2));
         let ends = Roles::all(&[Role::Preposition, Role::Barrier, Role::Clause, Role::Relative]);
         let closes = |w: &Word| w.senses.roles.any(ends) || w.figure.is_some();
         let mark = tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punct || t.gap == Gap::Line);

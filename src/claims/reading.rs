@@ -162,7 +162,7 @@ impl<'t> Scene<'t> {
 
     /// Whether the token at `i` opens or closes a quotation.
     pub fn is_quote(&self, i: usize) -> bool {
-        matches!(self.key(i), "«" | "»" | "\"" | "“" | "”" | "„" | "'" | "‘" | "’")
+        self.is_mark(i) && matches!(self.key(i), "«" | "»" | "\"" | "“" | "”" | "„" | "'" | "‘" | "’")
     }
 
     /// Whether a line break stands before the token at `i`.

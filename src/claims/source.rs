@@ -83,9 +83,9 @@ impl Reader<'_, '_> {
     fn cites(&self, i: usize) -> bool {
         let word = self.scene.word(i);
         let relative =
-            matches!(self.scene.key(i), "بما" | "ما" | "مما" | "لما" | "كما" | "وكما" | "وفقما" | "حسبما" | "مثلما");
+            || matches!(self.scene.key(i), "بما" | "ما" | "مما" | "لما" | "كما" | "وكما" | "وفقما" | "حسبما" | "مثلما");
         let named = word.has(Role::Source) && self.scene.key(i).trim_start_matches('و') != "المصدر";
-        word.has(Role::Attribution) || named || relative && self.states(i + 1)
+        word.has(Role::Attribution) || named || self.states(i + 1) && relative()
     }
 
     /// A verb by which something is stated or published, with its pronoun or without.

@@ -45,6 +45,8 @@ struct Phrase {
 struct Opening {
     /// Places of phrases.
     phrases: Vec<usize>,
+    /// Those among them that may stand within a line.
+    within: Vec<usize>,
     /// Whether the word alone is one of a share bar.
     shares: bool,
 }
@@ -85,8 +87,10 @@ impl Phrases {
             if row.get("match") == "words" {
                 opening.shares = true;
             } else {
+                let phrase = phrase(&row, key)?;
                 opening.phrases.push(all.phrases.len());
-                all.phrases.push(phrase(&row, key)?);
+                opening.within.extend(Some(all.phrases.len()).filter(|_| phrase.how == Match::Contains));
+                all.phrases.push(phrase);
             }
         }
         Ok(all)
@@ -118,7 +122,8 @@ impl Phrases {
 
     /// The phrases that stand in a line's key from `start` on.
     fn hits<'p>(&'p self, opening: &'p Opening, key: &'p str, start: usize) -> impl Iterator<Item = Hit<'p>> {
-        let phrases = opening.phrases.iter().map(|at| &self.phrases[*at]);
+        let phrases = if start == 0 { &opening.phrases } else { &opening.within };
+        let phrases = phrases.iter().map(|at| &self.phrases[*at]);
         let hit = move |phrase: &'p Phrase| Hit { phrase, start, end: start + phrase.key.len() };
         phrases.filter(move |p| key[start..].starts_with(&p.key)).map(hit)
     }

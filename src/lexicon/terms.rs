@@ -285,10 +285,10 @@ fn found(senses: Senses, len: usize, split: Split<'_>, pronoun: Option<Pronoun>)
 fn rest_len(tokens: &Tokens<'_>, from: usize, rest: &[Box<str>]) -> Option<usize> {
     for (i, word) in rest.iter().enumerate() {
         let key = tokens.key(from + i);
-        let glued = i + 1 == rest.len() && word.chars().count() == 1 && key.starts_with(&**word);
         if key == &**word {
             continue;
         }
+        let glued = i + 1 == rest.len() && key.starts_with(&**word) && word.chars().count() == 1;
         return glued.then_some(i);
     }
     Some(rest.len())

@@ -35,37 +35,52 @@ const PLACES: usize = 7;
 /// Blocks on each side that a window spans.
 const WINDOW: usize = 6;
 
-/// Weights of one card, by family and bin.
+/// The places where the families' weights begin, those of the second card's own families last; behind them the end.
+const STARTS: [usize; ALL + 1] = {
+    let (mut starts, mut at) = ([0; ALL + 1], 0);
+    while at < ALL {
+        let bins = if at < FAMILIES.len() { FAMILIES[at].bins } else { NEARBY[at - FAMILIES.len()].bins };
+        starts[at + 1] = starts[at] + bins;
+        at += 1;
+    }
+    starts
+};
+const ALL: usize = FAMILIES.len() + NEARBY.len();
+
+/// What both cards say: the first judges alone, the second with the first.
 #[derive(Debug, Default)]
-struct Card {
-    bias: f32,
+struct Cards {
+    bias: [f32; 2],
     /// What the first card's log-odds, clipped, count for in the second.
     slope: f32,
-    families: Vec<Vec<f32>>,
+    /// The weights of every bin on both cards, side by side: whatever is looked up is looked up for both.
+    weights: Vec<[f32; 2]>,
 }
 
-impl Card {
-    fn weight(&self, family: usize, bin: usize) -> f32 {
-        self.families.get(family).and_then(|f| f.get(bin)).copied().unwrap_or(0.0)
+impl Cards {
+    fn weight(&self, family: usize, bin: usize) -> [f32; 2] {
+        self.weights.get(STARTS[family] + bin).copied().unwrap_or_default()
     }
 }
 
-static CARDS: LazyLock<[Card; 2]> =
+static CARDS: LazyLock<Cards> =
     LazyLock::new(|| read(include_str!("../../lexicon/block_cards.tsv")).unwrap_or_default());
 
-fn read(text: &str) -> Result<[Card; 2], LexiconError> {
-    let mut cards = <[Card; 2]>::default();
-    cards.iter_mut().for_each(|c| c.families = vec![Vec::new(); FAMILIES.len() + NEARBY.len()]);
+fn read(text: &str) -> Result<Cards, LexiconError> {
+    let mut cards = Cards { weights: vec![[0.0; 2]; STARTS[ALL]], ..Cards::default() };
     for row in Table::parse("block_cards.tsv", text)?.rows() {
         let number = |w: &str| w.parse::<f32>().map_err(|_| row.error("weights", format!("`{w}` is no number")));
         let weights = row.get("weights").split(' ').map(number).collect::<Result<Vec<f32>, _>>()?;
-        let card = &mut cards[usize::from(row.get("card") == "2")];
-        let name = row.get("family");
-        let place = FAMILIES.iter().map(|f| f.name).chain(NEARBY.iter().map(|f| f.name)).position(|f| f == name);
+        let (card, name) = (usize::from(row.get("card") == "2"), row.get("family"));
+        let place = FAMILIES.iter().chain(&NEARBY).position(|f| f.name == name);
         match (name, place) {
-            ("bias", _) => card.bias = weights.first().copied().unwrap_or(0.0),
-            ("slope", _) => card.slope = weights.first().copied().unwrap_or(0.0),
-            (_, Some(at)) => card.families[at] = weights,
+            ("bias", _) => cards.bias[card] = weights.first().copied().unwrap_or(0.0),
+            ("slope", _) => cards.slope = weights.first().copied().unwrap_or(0.0),
+            (_, Some(at)) => {
+                let bins = cards.weights.get_mut(STARTS[at]..STARTS[at + 1]).filter(|bins| bins.len() == weights.len());
+                let bins = bins.ok_or_else(|| row.error("weights", format!("not as many as `{name}` has bins")))?;
+                bins.iter_mut().zip(weights).for_each(|(bin, weight)| bin[card] = weight);
+            }
             _ => return Err(row.error("family", format!("`{name}` is no family of features"))),
         }
     }
@@ -74,14 +89,15 @@ fn read(text: &str) -> Result<[Card; 2], LexiconError> {
 
 /// The log-odds of every block.
 pub(super) fn log_odds(tree: &Tree<'_>, blocks: &Blocks, around: &Surroundings) -> Vec<f32> {
-    let [first, second] = &*CARDS;
+    let cards = &*CARDS;
     let own = |i: usize| {
-        let mut sums = (first.bias, second.bias);
+        let [mut first, mut second] = cards.bias;
         features(blocks, around, i, |family, bin| {
-            sums.0 += first.weight(family, bin);
-            sums.1 += second.weight(family, bin);
+            let weight = cards.weight(family, bin);
+            first += weight[0];
+            second += weight[1];
         });
-        sums
+        (first, second)
     };
     let (alone, own): (Vec<f32>, Vec<f32>) = (0..blocks.len()).map(own).unzip();
     let parents: Vec<usize> = blocks.iter().map(|b| tree.node(b.holder).parent as usize).collect();
@@ -89,8 +105,8 @@ pub(super) fn log_odds(tree: &Tree<'_>, blocks: &Blocks, around: &Surroundings) 
     let near = Nearby::new(&parents, &letters, &alone);
     (0..blocks.len())
         .map(|i| {
-            let mut sum = own[i] + second.slope * alone[i].clamp(-6.0, 6.0);
-            near.features(i, letters[i], |family, bin| sum += second.weight(FAMILIES.len() + family, bin));
+            let mut sum = own[i] + cards.slope * alone[i].clamp(-6.0, 6.0);
+            near.features(i, letters[i], |family, bin| sum += cards.weight(FAMILIES.len() + family, bin)[1]);
             sum
         })
         .collect()
@@ -171,11 +187,12 @@ mod tests {
 
     #[test]
     fn the_cards_are_whole() {
-        let cards = read(include_str!("../../lexicon/block_cards.tsv")).unwrap();
-        for card in &cards {
-            for (family, weights) in FAMILIES.iter().zip(&card.families) {
-                assert_eq!(weights.len(), family.bins, "{}", family.name);
-            }
+        let table = include_str!("../../lexicon/block_cards.tsv");
+        let cards = read(table).unwrap();
+        assert!(cards.slope != 0.0 && cards.bias.iter().all(|bias| *bias != 0.0));
+        for (family, at) in FAMILIES.iter().chain(&NEARBY).zip(STARTS) {
+            assert!(cards.weights[at..at + family.bins].iter().any(|both| both[1] != 0.0), "{}", family.name);
         }
+        assert!(read(&table.replacen(" 0 ", " ", 1)).is_err());
     }
 }

@@ -241,10 +241,11 @@ fn is_stamp(text: &str) -> bool {
 /// Whether a line is an address, or the initials by which a desk signs: «ر.ح».
 fn is_mark_of_makers(block: &Block, text: &str) -> bool {
     let text = text.trim();
-    let address = (text.contains('@') || text.contains("://")) && !text.contains(char::is_whitespace);
     let initials =
         (1..=4).contains(&block.size.words) && block.size.letters == block.size.words && block.size.digits == 0;
-    address || (initials && !text.is_ascii() && text.contains(is_alphabetic))
+    let one_word = !text.contains(char::is_whitespace);
+    one_word && (text.contains('@') || text.contains("://"))
+        || initials && !text.is_ascii() && text.contains(is_alphabetic)
 }
 
 /// The kind of boilerplate that a block's place and classes suggest.

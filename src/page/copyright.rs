@@ -3,6 +3,8 @@
 //! In: the blocks of a page and what was decided of them. Out: the line and what shares its element are stripped.
 //! May import: arabic, record, page.
 
+use memchr::memmem;
+
 use super::block::Blocks;
 use super::content::{Fate, Why};
 use super::tree::Tree;
@@ -36,7 +38,8 @@ pub(super) fn strip_copyright(tree: &Tree<'_>, blocks: &Blocks, fates: &mut [Fat
 
 /// Whether a line has the sign with a year beside it: a caption has the sign alone.
 fn is_copyright(text: &str) -> bool {
-    let Some((before, after)) = text.split_once('©') else { return false };
+    let Some(at) = memmem::find(text.as_bytes(), "©".as_bytes()) else { return false };
+    let (before, after) = text.split_at(at);
     let near = |part: &str| part.len() <= NEAR && has_year(part);
     let ahead = after.char_indices().nth(NEAR / 2).map_or(after, |(end, _)| &after[..end]);
     near(before) || has_year(ahead)

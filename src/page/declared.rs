@@ -3,7 +3,7 @@
 //! In: a [`Tree`]. Out: [`Declared`], nothing judged yet.
 //! May import: page.
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use serde_json::{Map, Value};
 
 use super::tree::{Hint, NodeId, Tag, Tree};
@@ -117,11 +117,16 @@ fn anchor(tree: &Tree<'_>, id: NodeId, out: &mut Declared) {
     }
 }
 
+/// What stands behind the first of an ASCII mark.
+fn after(text: &str, mark: u8) -> Option<&str> {
+    memchr(mark, text.as_bytes()).and_then(|at| text.get(at + 1..))
+}
+
 /// Whether an address is that of a site's front page.
 pub(super) fn is_root(address: &str) -> bool {
     let address = address.trim();
-    let hosted = address.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
-    let path = hosted.map_or(address, |rest| rest.split_once('/').map_or("", |(_, path)| path));
+    let hosted = after(address, b':').and_then(|rest| rest.strip_prefix("//"));
+    let path = hosted.map_or(address, |rest| after(rest, b'/').unwrap_or_default());
     let path = path.split(['?', '#']).next().unwrap_or("").trim_matches('/');
     matches!(path, "" | "index.html" | "index.php" | "home" | "ar" | "en" | "fr" | "index.htm" | "default.aspx")
         && !address.starts_with('#')

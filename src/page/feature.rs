@@ -61,7 +61,7 @@ const MARKS: usize = 8;
 
 /// The place of a value among ascending limits.
 pub(super) fn bin(value: f32, limits: &[f32]) -> usize {
-    limits.iter().take_while(|l| value >= **l).count()
+    limits.iter().map(|limit| usize::from(value >= *limit)).sum()
 }
 
 fn length(letters: u32) -> usize {

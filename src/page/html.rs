@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memchr;
+
 use super::block::{Blocks, blocks};
 use super::content::{Fate, Why, judge, veto};
 use super::declared::declared;
@@ -72,7 +74,7 @@ fn read_page(page: &str, mut warnings: Vec<Warning>, hints: &Hints<'_>) -> Artic
     if tree.cut {
         warnings.push(Warning::new("truncated", "the page ends inside a tag or a comment; what came after is missing"));
     }
-    if page.contains('\0') {
+    if memchr(0, page.as_bytes()).is_some() {
         warnings.push(Warning::new("nul_bytes", "the page holds NUL bytes, which were left out"));
     }
     let declared = declared(&tree);

@@ -9,7 +9,7 @@ use crate::arabic::{is_alphabetic, is_alphanumeric};
 use crate::lexicon::{Index, LexiconError, Table};
 
 /// Bytes of a text that are looked at.
-const SAMPLE: usize = 6_000;
+const SAMPLE: usize = 3_000;
 /// Letters that a text must have for its language to be told.
 const LETTERS: usize = 12;
 /// Least share of words that must be frequent ones of a Latin language.

@@ -64,6 +64,15 @@ pub(super) fn measure(raw: &str) -> Measure {
     let (bytes, mut m, mut at) = (raw.as_bytes(), Measure::default(), 0);
     let (mut in_word, mut stop) = (false, false);
     while let Some(&byte) = bytes.get(at) {
+        // Runs of letters are nearly all there is.
+        let (letters, past) = letters(&bytes[at..]);
+        if letters > 0 {
+            m.letters += letters as u32;
+            m.words += u32::from(!in_word);
+            (in_word, stop) = (true, false);
+            at += past;
+            continue;
+        }
         let (sign, len) =
             if byte == b'&' || byte >= 0x80 { wide(byte, &bytes[at..]) } else { (SIGNS[byte as usize], 1) };
         match sign {
@@ -72,10 +81,6 @@ pub(super) fn measure(raw: &str) -> Measure {
                 m.digits += u32::from(sign == Sign::Digit);
                 m.words += u32::from(!in_word);
                 (in_word, stop) = (true, false);
-                let rest = &bytes[(at + len).min(bytes.len())..];
-                let (letters, past) = if len == 1 { plain_letters(rest) } else { arabic_letters(rest) };
-                m.letters += letters as u32;
-                at += past;
             }
             Sign::Mark => {}
             Sign::Blank => {
@@ -94,10 +99,17 @@ pub(super) fn measure(raw: &str) -> Measure {
     m
 }
 
-/// How many ASCII letters a text begins with, and their bytes.
-fn plain_letters(rest: &[u8]) -> (usize, usize) {
-    let letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    (letters, letters)
+/// How many letters of one script, ASCII or Arabic, a text begins with, and their bytes.
+#[inline]
+fn letters(rest: &[u8]) -> (usize, usize) {
+    match rest.first() {
+        Some(0xD8 | 0xD9) => arabic_letters(rest),
+        Some(b) if b.is_ascii_alphabetic() => {
+            let letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            (letters, letters)
+        }
+        _ => (0, 0),
+    }
 }
 
 /// How many Arabic letters a text begins with, and their bytes: what [`wide`] takes for letters of the first two leads.

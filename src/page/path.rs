@@ -24,8 +24,9 @@ pub(super) struct Path {
 pub(super) fn paths(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)]) -> Vec<Path> {
     let mut seen = [(NodeId::MAX, 0); 3];
     // Who crafts classes of one sign gets one path; the map itself is safe from them.
-    let mut all: HashMap<u64, Path> = HashMap::new();
-    let mut signs = Vec::with_capacity(blocks.len());
+    let mut places: HashMap<u64, usize> = HashMap::new();
+    let (mut all, mut own): (Vec<Path>, Vec<usize>) = (Vec::new(), Vec::with_capacity(blocks.len()));
+    let mut last = (0, usize::MAX);
     for (block, (parent, grandparent)) in blocks.iter().zip(above) {
         let mut hasher = WordHasher::default();
         for (id, seen) in [block.holder, *parent, *grandparent].into_iter().zip(&mut seen) {
@@ -35,13 +36,20 @@ pub(super) fn paths(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)
             hasher.write(&seen.1.to_le_bytes());
         }
         let sign = hasher.finish();
-        let path = all.entry(sign).or_default();
+        // What a page sets alike mostly stands in a row.
+        if last.0 != sign || all.is_empty() {
+            last = (sign, *places.entry(sign).or_insert(all.len()));
+        }
+        if last.1 == all.len() {
+            all.push(Path::default());
+        }
+        let path = &mut all[last.1];
         path.blocks += 1;
         path.letters += block.size.letters;
         path.linked += block.linked;
-        signs.push(sign);
+        own.push(last.1);
     }
-    signs.iter().map(|sign| all.get(sign).copied().unwrap_or_default()).collect()
+    own.into_iter().map(|at| all[at]).collect()
 }
 
 /// An element's tag and class; digits, by which the items of a list are told apart, left out.
@@ -51,7 +59,7 @@ fn sign(tree: &Tree<'_>, id: NodeId) -> u64 {
     // Whatever digits part, the letters are one name.
     let mut eight = [0; 8];
     let mut at = 0;
-    for byte in tree.class(id).bytes().filter(|b| !b.is_ascii_digit()) {
+    for byte in tree.class(id).iter().copied().filter(|b| !b.is_ascii_digit()) {
         eight[at] = byte;
         at = (at + 1) % 8;
         if at == 0 {

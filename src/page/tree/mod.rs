@@ -101,9 +101,9 @@ impl<'p> Tree<'p> {
     }
 
     /// An element's class as written; nothing where it has none.
-    pub(super) fn class(&self, id: NodeId) -> &'p str {
+    pub(super) fn class(&self, id: NodeId) -> &'p [u8] {
         let class = Attributes::new(self.raw(id).as_bytes()).find(|(name, _)| name.eq_ignore_ascii_case(b"class"));
-        class.and_then(|(_, value)| std::str::from_utf8(value).ok()).unwrap_or_default()
+        class.map(|(_, value)| value).unwrap_or_default()
     }
 
     /// An element's attribute by its lower-case name, entities decoded.

@@ -34,6 +34,9 @@ pub use warc::Archive;
 use crate::crawl::{Client, FetchError, Holding, RobotsCache};
 use crate::store::{Store, StoreError};
 
+/// Pages that wait for each reader: a fetch holds its place until its page is among them.
+const UNREAD: usize = 8;
+
 /// Pages that wait to be written: enough that the writer never starves.
 const UNWRITTEN: usize = 32;
 
@@ -87,10 +90,14 @@ pub fn run(
     clock: RunClock,
     stop: watch::Receiver<Stop>,
 ) -> Result<(Store, Report), CrawlError> {
-    let runtime = tokio::runtime::Runtime::new().map_err(|e| FetchError::Other(e.to_string()))?;
+    // One thread waits for all servers: to wake another for every piece that comes costs more than to take it in.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| FetchError::Other(e.to_string()))?;
     let (reader, archived) = (store.reader()?, outputs.archive.is_some());
     let (notes, heard) = tokio::sync::mpsc::unbounded_channel();
-    let (unread, to_read) = tokio::sync::mpsc::channel(plan.readers * 2);
+    let (unread, to_read) = tokio::sync::mpsc::channel(plan.readers * UNREAD);
     let (unwritten, to_write) = mpsc::sync_channel(UNWRITTEN);
     let to_read = std::sync::Mutex::new(to_read);
     thread::scope(|scope| {
