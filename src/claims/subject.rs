@@ -240,10 +240,9 @@ impl Search<'_, '_> {
 
     fn usable(&self, m: &Mention) -> bool {
         let named = !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft());
-        named
-            && !self.is_counted(m)
-            && !self.is_only_praised(m)
-            && !(m.vague && self.is_core() && !self.stands_as_name(m))
+        let none =
+            self.is_counted(m) || self.is_only_praised(m) || m.vague && self.is_core() && !self.stands_as_name(m);
+        named && !none
     }
 
     /// «الرابح الأكبر», «المستفيد الأول»: what somebody is called for its share owns no sum, no share and no people.

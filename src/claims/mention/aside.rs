@@ -175,7 +175,7 @@ impl Finder<'_, '_> {
         let plain = (comma + 1..end).all(|i| {
             let word = scene.word(i);
             let figure = word.figure.is_some_and(counts);
-            let acts = word.verb && !(word.senses.nominal && !word.senses.roles.any(PLACES));
+            let acts = word.verb && (!word.senses.nominal || word.senses.roles.any(PLACES));
             !(acts
                 || figure
                 || word.has(Role::Clause)
