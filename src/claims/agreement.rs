@@ -41,8 +41,15 @@ fn of_name(scene: &Scene<'_>, i: usize) -> Option<Form> {
     let bare = if word.conjunction { key.strip_prefix(['و', 'ف']).unwrap_or(key) } else { key };
     let bare =
         if word.preposition.is_some() && !bare.starts_with("لل") { bare.get(2..).unwrap_or(bare) } else { bare };
-    let gender = genders().class_of(key).or_else(|| genders().class_of(bare))?;
-    Some(if gender == Gender::Feminine { Form::Feminine } else { Form::Masculine })
+    of_gender(genders().class_of(key).or_else(|| genders().class_of(bare))?)
+}
+
+fn of_gender(gender: Gender) -> Option<Form> {
+    match gender {
+        Gender::Feminine => Some(Form::Feminine),
+        Gender::Masculine => Some(Form::Masculine),
+        Gender::Both => None,
+    }
 }
 
 /// Whether a pronoun can stand for a mention, or for whoever's page, channel or post it is: «صفحة النادي … حسابه».
@@ -122,15 +129,12 @@ pub(super) fn of_noun(scene: &Scene<'_>, i: usize) -> Option<Form> {
     let marbuta = if word.pronoun.is_some() { has_inner_ta(key) } else { key.ends_with('ه') } || key.ends_with("ات");
     let head = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work | Head::Person));
     let known = word.senses.head.is_some() || word.senses.noun.is_some() || word.article;
-    match () {
-        // A preacher, a scholar, a caliph: men with the ending of women.
-        () if matches!(super::anaphora::bare_key(scene, i), "داعيه" | "علامه" | "خليفه" | "نابغه") => {
-            None
-        }
-        () if marbuta && known => Some(Form::Feminine),
-        // دار and كأس are feminine without a sign.
-        () if head && !matches!(super::anaphora::bare_key(scene, i), "دار" | "كاس") => Some(Form::Masculine),
-        () => None,
+    // دار and كأس are feminine without a sign; داعية, خليفة are men with the ending of women.
+    let listed = genders().class_of(super::anaphora::bare_key(scene, i)).filter(|_| known);
+    match listed {
+        Some(gender) => of_gender(gender),
+        None if marbuta && known => Some(Form::Feminine),
+        None => Some(Form::Masculine).filter(|_| head),
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn possessive(key: &str) -> Option<Pronoun> {
         "له" | "لديه" | "عنده" => Some(Pronoun::Masculine),
         "لها" | "لديها" | "عندها" => Some(Pronoun::Feminine),
         "لهم" | "لديهم" => Some(Pronoun::Plural),
+        "لدينا" | "عندنا" => Some(Pronoun::First),
         _ => None,
     }
 }
@@ -90,7 +91,8 @@ pub(super) fn referent(
     pronoun: Option<Pronoun>,
     usable: &dyn Fn(&Mention) -> bool,
 ) -> Option<usize> {
-    if let Some(m) = relative_before(scene, cast, at).filter(|m| usable(&cast.mentions[*m])) {
+    let relative = relative_before(scene, cast, at).or_else(|| described_by(scene, cast, at, pronoun));
+    if let Some(m) = relative.filter(|m| usable(&cast.mentions[*m])) {
         return Some(m);
     }
     let here = cast.of_sentence(scene.sentence_of(at));
@@ -149,6 +151,21 @@ pub(super) fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Opti
     (scene.word(r).has(Role::Relative) || agrees(scene, &cast.mentions[noun], scene.word(at).pronoun)).then_some(noun)
 }
 
+/// «أطلقت الوزارة منصة للتطعيم سجل فيها …»: behind an indefinite noun a verb of its own says something of it, and the pronoun behind is that.
+fn described_by(scene: &Scene<'_>, cast: &Cast, at: usize, pronoun: Option<Pronoun>) -> Option<usize> {
+    let verb = at
+        .checked_sub(1)
+        .filter(|v| dative(scene.key(at)).is_some() && scene.word(*v).verb && !scene.word(*v).conjunction)?;
+    let before = cast.of_sentence(scene.sentence_of(at)).rev().filter(|m| cast.mentions[*m].tokens.end <= verb);
+    let run = before.take(CHAIN_BACK).find(|m| {
+        let mention = &cast.mentions[*m];
+        let made = matches!(mention.head, Some(Head::Account | Head::Work)) && mention.pronoun.is_none();
+        made && !scene.is_definite(mention.tokens.start)
+            && !(mention.tokens.end..verb).any(|i| scene.is_mark(i) || scene.word(i).verb)
+    });
+    run.filter(|m| agrees(scene, &cast.mentions[*m], pronoun))
+}
+
 /// The noun that the relative pronoun at `r` is about: the last one that agrees with it; «مطعم «البيت» في عمان، الذي …» is the
 /// restaurant.
 pub(super) fn antecedent(scene: &Scene<'_>, cast: &Cast, r: usize, likely: &dyn Fn(&Mention) -> bool) -> Option<usize> {
@@ -189,7 +206,12 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
             let post = m.tokens.len() == 1 && is_post(scene, m);
             let work = m.head == Some(Head::Work) && (m.pronoun.is_some() || post);
             let his = work && mention.head == Some(Head::Account);
-            !is_platform_only(scene, m) && !m.vague && !his
+            // «صفحات تداولت …»: nobody by name.
+            let nameless = m.head == Some(Head::Account)
+                && m.tokens.len() == 1
+                && m.pronoun.is_none()
+                && !scene.word(m.tokens.start).article;
+            !is_platform_only(scene, m) && !m.vague && !his && !nameless
         });
         match owner.filter(|owner| *owner != m) {
             Some(owner) => m = owner,
@@ -228,7 +250,7 @@ fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
 }
 
 /// «حسابه», «زبنائها»: an account, or a noun that names nobody, with its owner's pronoun.
-fn belongs(scene: &Scene<'_>, mention: &Mention) -> bool {
+pub(super) fn belongs(scene: &Scene<'_>, mention: &Mention) -> bool {
     let platform = scene.word(mention.tokens.start).senses.platform_head;
     mention.pronoun.is_some()
         && matches!(mention.head, Some(Head::Account) | None)

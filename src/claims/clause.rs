@@ -1,7 +1,7 @@
 //! Clauses: how far back in its sentence a figure is governed, and what stands around it.
 
 use super::reading::Scene;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{Role, Roles, SourceWord, source_words};
 use crate::numbers::{Quantity, QuantityKind};
 
 /// Words after a comma, or by themselves, that open an independent clause.
@@ -39,7 +39,8 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     let result = word.verb && word.preposition == Some('ل') && !answers();
     let past = word.verb && word.conjunction && !is_present(key);
     let comma = i > 0 && matches!(scene.key(i - 1), "،" | "," | "؛" | ":");
-    let after_comma = comma && (word.conjunction || word.verb || word.senses.roles.any(OPENERS));
+    // «…، مؤكدة أن …»
+    let after_comma = comma && (word.conjunction || word.verb || goes_on_saying(key) || word.senses.roles.any(OPENERS));
     // «الأرقام لا تكذب: قناة …»
     let told = i > 0
         && scene.key(i - 1) == ":"
@@ -48,6 +49,10 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
         && scene.is_nominal(i)
         && (scene.sentence(scene.sentence_of(i)).start..i).any(|at| scene.word(at).verb);
     contrast || result || past || after_comma || told || scene.starts_line(i)
+}
+
+fn goes_on_saying(key: &str) -> bool {
+    source_words().is(key, SourceWord::Participle)
 }
 
 /// A verb in the present: its prefix shows through و.

@@ -120,6 +120,55 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
+/// «الشيخ عثمان الخميس», «متابعي ناصر السبت»: behind a title or those who follow, and a first name, a day is a family name.
+pub(super) fn named_after_day(words: &[Word], tokens: &Tokens<'_>, day: usize) -> bool {
+    let Some(given) = day.checked_sub(1).filter(|g| *g > 0) else { return false };
+    let first = byline_words().class_at(tokens, given, BylineWord::Given).is_some_and(|(_, end)| end == day);
+    let before = &words[given - 1];
+    let owned =
+        before.senses.head == Some(Head::Person) || titled(words, given) || is_construct(before, tokens.key(given - 1));
+    // «الشيخ عثمان الخميس الماضي»
+    let dated = words.get(day + 1).is_some_and(|w| w.article && !w.conjunction && w.preposition.is_none());
+    first && owned && !dated && tokens.get(day).is_some_and(|t| t.gap == Gap::Space)
+}
+
+/// Makes such days names.
+pub(super) fn days(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 2..words.len() {
+        let day = words[i].figure.is_none() && words[i].has(Role::Adverb) && tokens.key(i).starts_with("ال");
+        if day && named_after_day(words, tokens, i) {
+            words[i] = Word { article: true, ..name() };
+        }
+    }
+}
+
+/// «وداد تلمسان», «صادرات سرت»: a town that looks like a verb which does nothing to figures, behind a noun.
+pub(super) fn places(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let (before, word) = (words[i - 1], words[i]);
+        let looks = word.verb
+            && !word.conjunction
+            && word.preposition.is_none()
+            && word.senses.roles.minus(Roles::of(Role::Other)).is_empty();
+        let noun = !before.verb && before.figure.is_none() && !before.has(Role::Relative) && !before.has(Role::Clause);
+        let beside = tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word);
+        if looks && noun && beside && byline_words().class_at(tokens, i, BylineWord::Place).is_some() {
+            words[i] = name();
+        }
+    }
+}
+
+/// «الممثلة الأميركية وينونا رايدر»: behind a title with its adjective two unknown words are her name, though the first begins like «and he».
+pub(super) fn joined_names(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 2..words.len().saturating_sub(1) {
+        let (word, next) = (words[i], words[i + 1]);
+        let shape = tokens.key(i).starts_with("وي") && word.conjunction && word.senses.is_unknown();
+        if shape && titled(words, i) && is_family(Some(&next)) {
+            words[i] = name();
+        }
+    }
+}
+
 /// A bare word that no lexicon has.
 fn is_family(word: Option<&Word>) -> bool {
     word.is_some_and(|w| {

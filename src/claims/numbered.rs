@@ -32,12 +32,13 @@ pub(super) fn is_name(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity, be
         return goes_on && key.len() <= 2;
     }
     let clock = key == ROUND_THE_CLOCK && (goes_on || ends(words, tokens, i + 1));
-    headed(words, i) && (clock || goes_on && key.len() >= 2) || clock && is_land(words, tokens, i - 1)
+    let named = is_land(words, tokens, i - 1) || is_bare(words, tokens, i - 1);
+    headed(words, i) && (clock || goes_on && key.len() >= 2) || clock && named
 }
 
-/// «قناة اليوم», «إذاعة بغداد»: a head without the article and no more than a name between it and the token at `i`.
+/// «قناة 218», «قناة اليوم», «إذاعة بغداد»: a head without the article and no more than a name between it and the token at `i`.
 fn headed(words: &[Word], i: usize) -> bool {
-    let head = (i.saturating_sub(LONGEST_NAME + 1)..i - 1).rev().find(|at| words[*at].senses.head.is_some());
+    let head = (i.saturating_sub(LONGEST_NAME + 1)..i).rev().find(|at| words[*at].senses.head.is_some());
     let named = |w: &Word| {
         w.len > 0
             && !w.verb
@@ -61,13 +62,22 @@ fn is_land(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
     free && listed && words[at].preposition.is_none()
 }
 
+/// «فرانس», «كازا»: a word without the article that no lexicon has.
+fn is_bare(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = words[at];
+    let letters = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
+    let plain = !word.verb && !word.article && !word.conjunction && word.preposition.is_none();
+    letters && plain && word.figure.is_none() && word.senses.is_unknown()
+}
+
 /// Whether the word at `at` goes on behind a name rather than being what a number counts.
 fn follows_name(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(word) = words.get(at).filter(|_| tokens.get(at).is_some_and(|t| t.gap != Gap::Line)) else {
         return false;
     };
     let barrier = word.has(Role::Barrier) || word.has(Role::Attribution);
-    let adjective = word.article && !word.conjunction && word.preposition.is_none();
+    // «القناة 12 العبرية», «فرانس 24 بالعربية»
+    let adjective = word.article && !word.conjunction && matches!(word.preposition, None | Some('ب'));
     let verb = word.verb && !word.has(Role::Scope);
     verb || word.has(Role::Preposition)
         || word.has(Role::Relative)

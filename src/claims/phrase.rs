@@ -7,6 +7,7 @@ use super::agreement::{Form, of_verb_form};
 use super::described::described_name;
 use super::naming::is_construct;
 use super::reading::Scene;
+use super::subject::FOLLOWED;
 use crate::arabic::{Gap, TokenKind};
 use crate::lexicon::{BylineWord, Head, NounClass, Role, byline_words};
 use crate::numbers::QuantityKind;
@@ -105,7 +106,19 @@ fn is_of_today(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let nisba = scene.word(i - 1).article && scene.key(i - 1).ends_with(['ي', 'ه']);
     let governed = start.checked_sub(1).is_some_and(|b| is_construct(scene.word(b), scene.key(b)));
     let own = matches!(scene.key(i + 1), ":" | "(" | "ب");
-    (land || nisba) && (governed || own || scene.head(start).is_some())
+    (land || nisba) && (governed || own || scene.head(start).is_some() || is_followed(scene, start, i))
+}
+
+/// How far behind a name its followers stand («حاجز 5 ملايين متابع»), in tokens.
+const FOLLOWERS_BEHIND: usize = 14;
+
+/// «تجاوزت روسيا اليوم حاجز 5 ملايين متابع»: of a land behind its verb no followers are counted, but of a paper that is called after it.
+fn is_followed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let sentence = scene.sentence(scene.sentence_of(i));
+    let opens = start == sentence.start || scene.word(start - 1).verb || scene.word(start).conjunction;
+    let counted = |at: usize| scene.word(at).unit().map(|m| scene.lexicon.metric_name(m));
+    let mut behind = i + 1..sentence.end.min(i + FOLLOWERS_BEHIND);
+    opens && behind.any(|at| counted(at).is_some_and(|m| FOLLOWED.contains(&m) || m == "visits"))
 }
 
 /// «الحلقة الأولى من مسلسل …»: a part names the work it is of.
@@ -180,7 +193,9 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         // «اضطرت منصة يوتيوب للاعتذار»
         let deed =
             scene.word(i - 1).senses.platform.is_some() && scene.key(i).starts_with("للا") && scene.head(i).is_none();
-        return word.preposition == Some('ل') && !people && !deed && owns_by_lam(scene, start, i);
+        let trade = word.has(Role::Trade) && word.article && i == start + 1 && scene.head(start).is_none();
+        let lam = word.preposition == Some('ل') && !people && !deed;
+        return lam && (trade || owns_by_lam(scene, start, i));
     }
     // «الموقع الإلكتروني لمرفأ بيروت»: a word that no lexicon has, so that its ل is still part of it.
     if word.senses == Default::default()
@@ -216,7 +231,9 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let unknown = scene.word(i).senses.is_unknown();
     // «استمارة التعداد»: in ta marbuta a noun, whose owner follows.
     let named = named && !scene.tokens.raw(i - 1).ends_with('ة');
-    named && unknown && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none()
+    // «منتخب الإمارات»
+    let land = || byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
+    named && unknown && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none() && !land()
 }
 
 /// «وزارة الصحة لقاح», «العربي فوزا»: after the article an indefinite word begins anew, unless it names whom a title or a
@@ -247,6 +264,11 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && scene.key(i - 1) != "العاصمه"
     {
         return true;
+    }
+    // «متحف اللوفر أبوظبي»: where a body of that name is.
+    let at_home = land && i == start + 2 && scene.head(start).is_some() && last.senses.is_unknown();
+    if at_home && !scene.word(start).article && !scene.key(i - 1).ends_with(['ي', 'ه']) {
+        return false;
     }
     word.senses.noun.is_some() && !name || !person && (run && !described || accusative)
 }

@@ -324,24 +324,59 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     // «ثم قطر ثانية، فالسعودية ثالثة»: the next place of a row, right after whose it is.
     let listed = listed || i > start && scene.is_nominal(i - 1) && follows_last(scene, i, start, found);
     // «ترتيب التطبيقات: «طلبات» أولا (…)، …»: in an order, right after whose it is and before a figure or a mark.
-    let ordered =
-        found.last().is_some_and(|r| r.tokens.start >= start) || (start..i).any(|b| scene.word(b).has(Role::ScopeHead));
+    let ordered = found.last().is_some_and(|r| r.tokens.start >= start)
+        || (start..i).any(|b| scene.word(b).has(Role::ScopeHead))
+        || praised_before(scene, start, i);
     let own = i > start
         && (scene.is_quote(i - 1)
+            // «ثم أنور قرقاش، ثانيا، بـ1.4 مليون»
+            || scene.key(i - 1) == "،" && i > start + 1 && scene.is_nominal(i - 2) && follows_last(scene, i, start, found)
             || scene.is_nominal(i - 1) && (scene.word(i - 1).article || scene.word(i - 1).senses.is_unknown()));
     let closed = clause::by_ba(scene, end, end)
         || scene.key(end) == "ب"
         || scene.is_mark(end)
         || end >= scene.sentence(scene.sentence_of(i)).end
         || scene.starts_line(end);
-    let listed = listed || ordered && own && closed;
+    // «ليصبح ثانيا بعد غريمه»
+    let became = i > start
+        && scene.word(i - 1).has(Role::Become)
+        && (scene.word(end).has(Role::Among)
+            || scene.word(end).has(Role::Behind)
+            || clause::by_ba(scene, end, end)
+            || scene.key(end) == "ب");
+    let listed = listed || became || ordered && own && closed;
     let adverbial = adverbial || key == "اولي" && (placed || listed);
-    adverbial && i > start && (placed || scoped || listed || criterion)
+    adverbial && (i > start && (placed || scoped || listed || criterion) || heads_item(scene, i, end, found))
+}
+
+/// «أكثر الوزراء متابعة: …», «الأندية الأكثر متابعة: …»: a line that orders, before a colon.
+fn praised_before(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let colon = (start..i).rev().find(|b| scene.key(*b) == ":");
+    colon.is_some_and(|colon| (start..colon).any(|b| scene.word(b).has(Role::Superlative)))
+}
+
+/// «…؛ ثانيا الهلال بـ9 ملايين»: at the head of an item, before whose place it is and a figure, the next after the last one.
+fn heads_item(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
+    let value = value_of(scene, i);
+    let opens = i > 0 && scene.is_mark(i - 1) && !scene.is_quote(i - 1);
+    let near = |r: &&Draft| i >= r.tokens.end && i - r.tokens.end <= LONGEST_ITEM;
+    let last = found.last().filter(near).map(|r| r.value + 1.0);
+    let limit = scene.sentence(scene.sentence_of(i)).end;
+    let run = super::phrase::phrase_end(scene, end, limit);
+    let figure = clause::by_ba(scene, run, run) || matches!(scene.key(run), "ب" | "(");
+    opens && value.is_some() && value == last && run > end && figure
+}
+
+/// Longest item of an order in one line, in tokens.
+const LONGEST_ITEM: usize = 30;
+
+fn value_of(scene: &Scene<'_>, i: usize) -> Option<f64> {
+    figure(scene, i).and_then(place)
 }
 
 /// Whether the place at `i` is the next after the last one of the sentence.
 fn follows_last(scene: &Scene<'_>, i: usize, start: usize, found: &[Draft]) -> bool {
-    let value = figure(scene, i).and_then(place);
+    let value = value_of(scene, i);
     let last = found.last().filter(|r| r.tokens.start >= start).map(|r| r.value + 1.0);
     value.is_some() && value == last
 }

@@ -119,6 +119,9 @@ impl<'t> Scene<'t> {
         sense::particles(&mut words, &tokens);
         sense::times(&mut words, &tokens);
         sense::spokesmen(&mut words, &tokens);
+        naming::places(&mut words, &tokens);
+        naming::days(&mut words, &tokens);
+        naming::joined_names(&mut words, &tokens);
         naming::foreign_names(&mut words, &tokens);
         naming::family_names(&mut words, &tokens);
         naming::owners(&mut words, &tokens);
@@ -179,7 +182,9 @@ impl<'t> Scene<'t> {
     /// Whether the number at `i` ends a name: «فرانس 24», «القناة 12», which no reader takes for a quantity.
     pub fn is_numbered(&self, i: usize) -> bool {
         let number = self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number && t.gap == Gap::Space);
-        let head = i.checked_sub(1).map(|b| self.word(b)).is_some_and(|w| w.article && w.senses.head.is_some());
+        let channel = |w: &Word| w.senses.head == Some(Head::Account) || w.has(Role::Station);
+        let head = i.checked_sub(1).map(|b| self.word(b));
+        let head = head.is_some_and(|w| w.article && w.senses.head.is_some() || w.pronoun.is_none() && channel(w));
         number && (self.word(i).len > 0 || head && self.word(i).figure.is_none())
     }
 
@@ -315,6 +320,9 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     let goes_on = found.filter(|f| counted && f.len > 1 && f.senses.is_verb());
     let noun = goes_on.and_then(|_| lexicon.terms.find_noun(tokens, at));
     let found = noun.filter(|n| n.senses.metric.unit.or(n.senses.metric.noun).is_some()).or(found);
+    // «وأن حملتها وصلت إلى …»: behind أنّ stands a noun.
+    let told = found.filter(|f| f.pronoun.is_some() && f.senses.is_verb() && at > 0 && follows_that(tokens, at));
+    let found = told.and_then(|_| lexicon.terms.find_owned_noun(tokens, at)).or(found);
     let Some(found) = found else {
         words.push(if letters { unknown(tokens, at) } else { Word::default() });
         return;
@@ -348,6 +356,12 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     words.push(first);
     let further = Word { len: 0, conjunction: false, preposition: None, ..first };
     words.extend(std::iter::repeat_n(further, found.len - 1));
+}
+
+/// Whether «أن» stands before the word at `at`, and the word has the ت of the past or of ta marbuta.
+fn follows_that(tokens: &Tokens<'_>, at: usize) -> bool {
+    let that = tokens.key(at - 1).trim_start_matches(['و', 'ف', 'ب', 'ل']) == "ان";
+    that && cut_pronoun(tokens.key(at)).is_some_and(|(stem, _)| stem.ends_with('ت'))
 }
 
 /// A word that no lexicon has: its clitics as far as the article shows them, its pronoun, and whether it looks like a verb.

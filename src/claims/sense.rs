@@ -49,6 +49,9 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
         .filter(|_| digits)
         .is_some_and(|at| words[at - 1].senses.head.is_some() || words[at - 1].senses.platform_head);
     let day = figure.kind == QuantityKind::Date && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
+    if day && super::naming::named_after_day(words, tokens, i) {
+        return true;
+    }
     let owned = is_construct(before, tokens.key(i - 1)) || super::naming::is_construct(before, tokens.key(i - 1));
     if day && owned && tokens.get(i).is_some_and(|t| t.gap == Gap::Space) {
         return true;
@@ -137,7 +140,8 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
         let (head, word) = (&words[i - 1], &words[i]);
         let list = Some(Head::Organisation).filter(|_| head.has(Role::ScopeHead));
-        let kind = head.senses.head.or(list).filter(|_| is_construct(head, tokens.key(i - 1)));
+        let season = is_of_time(words, tokens, i);
+        let kind = head.senses.head.or(list).filter(|_| season || is_construct(head, tokens.key(i - 1)));
         let Some(kind) = kind else { continue };
         let plain = word.len == 1
             && word.pronoun.is_none()
@@ -177,6 +181,15 @@ pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
             word.len = 1;
         }
     }
+}
+
+/// «هاشتاق الموسم», «حلقة الليلة»: behind a work a definite time without an adjective is what it is of.
+fn is_of_time(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+    let (work, word) = (words[i - 1], words[i]);
+    let owned = work.senses.head == Some(Head::Work) && !work.article && work.pronoun.is_none() && work.len == 1;
+    let adjective = words.get(i + 1).is_some_and(|w| w.article && !w.conjunction);
+    let now = matches!(tokens.key(i), "اليوم" | "الان");
+    owned && word.has(Role::Adverb) && tokens.key(i).starts_with("ال") && !adjective && !now
 }
 
 /// Longest title whose words are read as names, in tokens.
@@ -237,7 +250,10 @@ pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
         }
         let takes_nouns =
             matches!(tokens.key(i - 1), "بين" | "في" | "الي" | "عن" | "مع" | "علي") && words[i - 1].len == 1;
-        let free = !word.senses.nominal || tokens.key(i - 1) == "بين";
+        // «أحد أبرز لاعبي …»
+        let best = matches!(tokens.key(i - 1), "احد" | "احدي") && tokens.key(i) == "ابرز";
+        let takes_nouns = takes_nouns || best;
+        let free = best || !word.senses.nominal || tokens.key(i - 1) == "بين";
         if takes_nouns && free && !word.conjunction && word.len == 1 && word.pronoun.is_none() {
             let word = &mut words[i];
             word.verb = false;

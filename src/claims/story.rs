@@ -99,7 +99,11 @@ fn has_context(scene: &Scene<'_>, metric: MetricId) -> bool {
     let mut wanted = scene.lexicon.contexts(metric).peekable();
     wanted.peek().is_none()
         || wanted.any(|word| {
-            let holds = |key: &str| key.ends_with(word) && crate::arabic::splits(key).any(|s| s.stem == word);
+            let stands = |key: &str| key.ends_with(word) && crate::arabic::splits(key).any(|s| s.stem == word);
+            // «مرشحها»
+            let owned =
+                |key: &str| key.contains(word) && crate::lexicon::cut_pronoun(key).is_some_and(|(k, _)| stands(k));
+            let holds = |key: &str| stands(key) || owned(key);
             (0..scene.tokens.len()).any(|i| holds(scene.key(i)))
         })
 }

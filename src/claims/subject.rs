@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::agreement::agrees;
-use super::anaphora::{bare_key, plausible, referent, resolve};
+use super::anaphora::{bare_key, belongs, plausible, referent, resolve};
 use super::draft::Draft;
 use super::mention::{Mention, Slot, mentions};
 use super::reading::Scene;
@@ -240,7 +240,20 @@ impl Search<'_, '_> {
 
     fn usable(&self, m: &Mention) -> bool {
         let named = !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft());
-        named && !self.is_counted(m) && !(m.vague && self.is_core() && !self.stands_as_name(m))
+        let none =
+            self.is_counted(m) || self.is_only_praised(m) || m.vague && self.is_core() && !self.stands_as_name(m);
+        named && !none
+    }
+
+    /// «الرابح الأكبر», «المستفيد الأول»: what somebody is called for its share owns no sum, no share and no people.
+    fn is_only_praised(&self, m: &Mention) -> bool {
+        let scene = self.scene;
+        let (generic, last) =
+            (scene.lexicon.is_generic(self.draft().metric) && !self.draft().cue.is_rank(), m.tokens.end - 1);
+        let word = scene.word(last);
+        let praise =
+            word.article && (word.has(Role::Superlative) || word.figure.is_some() || word.has(Role::AnaphorFirst));
+        generic && praise && m.tokens.len() == 2 && m.head.is_none() && scene.word(m.tokens.start).article
     }
 
     /// «يتابع الوحدة …», «يليه الفتح بـ…», «القوات اللبنانية: …»: a definite deed or quality stands for who is called so where only somebody can
@@ -333,13 +346,54 @@ impl Search<'_, '_> {
 
     /// What a general noun or a noun with a pronoun stands for.
     fn resolve(&self, m: usize) -> usize {
-        resolve(self.scene, self.cast, m)
+        let ours = Some(&self.cast.mentions[m]).filter(|mention| mention.pronoun == Some(Pronoun::First));
+        if let Some(speaker) = ours.and_then(|mention| self.speaks_for(mention.tokens.start)).filter(|s| *s != m) {
+            return speaker;
+        }
+        let found = resolve(self.scene, self.cast, m);
+        let mention = &self.cast.mentions[found];
+        let owned = found == m && belongs(self.scene, mention);
+        let ahead = || self.cataphor(mention.tokens.start, mention.pronoun);
+        if owned { ahead().unwrap_or(found) } else { found }
+    }
+
+    /// «عبر حسابها الذي يتابعه مليونان، ردت الفنانة …»: where a preposition opens the sentence, whom its verb behind the comma names.
+    fn cataphor(&self, at: usize, pronoun: Option<Pronoun>) -> Option<usize> {
+        let (scene, sentence) = (self.scene, self.scene.sentence(self.scene.sentence_of(at)));
+        let opens = scene.word(sentence.start);
+        let fronted = opens.has(Role::Preposition) || opens.preposition.is_some() || scene.is_clitic(sentence.start);
+        let behind = (at + 1..sentence.end).filter(|i| matches!(scene.key(*i), "،" | ","));
+        let verb = behind.map(|comma| comma + 1).find(|i| scene.word(*i).verb && !scene.word(*i).conjunction)?;
+        let m =
+            self.cast.of_sentence(self.scene.sentence_of(at)).find(|m| self.cast.mentions[*m].tokens.start > verb)?;
+        let mention = &self.cast.mentions[m];
+        let beside = (verb + 1..mention.tokens.start).all(|i| scene.is_quote(i) || scene.word(i).len == 0);
+        let named =
+            matches!(mention.slot, Slot::Subject | Slot::Source) && self.usable(mention) && mention.pronoun.is_none();
+        (fronted && beside && named && agrees(scene, mention, pronoun)).then_some(m)
+    }
+
+    /// «مصرف الرافدين: … وصفحتنا يتابعها …», «قال مدير المتحف: عدد متابعينا …»: who speaks of us, in the sentence or before a colon.
+    fn speaks_for(&self, at: usize) -> Option<usize> {
+        let (scene, start) = (self.scene, self.scene.sentence(self.scene.sentence_of(at)).start);
+        let colon = (start..at).rev().find(|i| scene.key(*i) == ":");
+        let fits = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            let told = mention.slot == Slot::Source || colon.is_some_and(|c| mention.tokens.end <= c) && owns(mention);
+            mention.tokens.end <= at && told && self.usable(mention) && mention.pronoun.is_none()
+        };
+        self.cast.of_sentence(scene.sentence_of(at)).find(fits)
     }
 
     /// Whom a pronoun at token `at` stands for.
     fn pronoun(&self, at: usize, pronoun: Option<Pronoun>) -> Option<usize> {
+        if let Some(speaker) = Some(at).filter(|_| pronoun == Some(Pronoun::First)).and_then(|at| self.speaks_for(at)) {
+            return Some(self.resolve(speaker));
+        }
         let likely = |m: &Mention| self.usable(m) && self.is_likely(m);
-        let any = referent(self.scene, self.cast, at, pronoun, &|m| self.usable(m))?;
+        let Some(any) = referent(self.scene, self.cast, at, pronoun, &|m| self.usable(m)) else {
+            return self.cataphor(at, pronoun);
+        };
         let here =
             |m: usize| self.cast.mentions[m].tokens.start >= self.scene.sentence(self.scene.sentence_of(at)).start;
         let likely = referent(self.scene, self.cast, at, pronoun, &likely).filter(|m| here(*m) || !here(any));

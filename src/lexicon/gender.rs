@@ -14,12 +14,15 @@ pub enum Gender {
     Feminine,
     /// هو
     Masculine,
+    /// Either: its ending tells nothing.
+    Both,
 }
 
 fn class_of(name: &str) -> Option<Gender> {
     match name {
         "feminine" => Some(Gender::Feminine),
         "masculine" => Some(Gender::Masculine),
+        "both" => Some(Gender::Both),
         _ => None,
     }
 }

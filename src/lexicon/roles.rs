@@ -79,6 +79,8 @@ roles! {
     Sit "sit" "Verb: stands first with a throne.",
     Place "place" "Verb: takes a place.",
     Seat "seat" "Verb: gives a place to its object.",
+    Become "become" "Verb: comes to be; a bare ordinal behind it is a place when somebody is behind or before.",
+    Behind "behind" "A preposition of order (بعد, خلف).",
     Follow "follow" "Verb: comes next.",
     Say "say" "Verb: says so.",
     Deny "deny" "Verb: denies or claims falsely.",
@@ -88,6 +90,7 @@ roles! {
     Begin "begin" "Verb or noun: the date after it is that of a beginning.",
     Publish "publish" "Verb: brings out posts.",
     Show "show" "Verb: what is shown so many times was seen as often.",
+    Trade "trade" "What a company is called by behind لـ (مصر للطيران).",
     Office "office" "A body of the state that is named by what it is for (وزارة).",
     Station "station" "A body that is called by a number, besides accounts (إذاعة).",
     Succeed "succeed" "Verb: what follows it was reached (نجح في الوصول إلى).",
@@ -126,6 +129,7 @@ impl Role {
                 | Begin
                 | Deed
                 | Office
+                | Trade
                 | Station
                 | Mouthpiece
                 | Club
@@ -155,6 +159,7 @@ impl Roles {
         Role::Sit,
         Role::Place,
         Role::Seat,
+        Role::Become,
         Role::Follow,
         Role::Say,
         Role::Deny,

@@ -22,6 +22,8 @@ pub enum SourceWord {
     Public,
     /// A verb that states only with «أن» after its subject.
     Weak,
+    /// A verb that states for somebody behind «عن», and else moves what is counted (نقلت الخطوط 43 مليون مسافر).
+    Carrier,
     /// A participle by which the subject of the sentence goes on to state («قائلا»).
     Participle,
     /// A verb in the passive, which states for nobody.
@@ -36,6 +38,7 @@ fn class_of(name: &str) -> Option<SourceWord> {
         "matter" => Matter,
         "public" => Public,
         "weak" => Weak,
+        "carrier" => Carrier,
         "participle" => Participle,
         "impersonal" => Impersonal,
         _ => return None,

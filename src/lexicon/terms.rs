@@ -148,6 +148,8 @@ pub enum Pronoun {
     Feminine,
     /// ـهم, ـهما, ـهن
     Plural,
+    /// ـنا
+    First,
 }
 
 /// Terms by their folded first word.
@@ -179,15 +181,26 @@ impl Terms {
     /// The term that starts at token `at`: the least cut, and of that the longest.
     pub fn find(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         let key = tokens.key(at);
-        splits(key).find_map(|s| self.of_split(tokens, at, s)).or_else(|| {
-            // Folding makes ta marbuta and the pronoun ـه one: as written they are two.
-            let written = !tokens
-                .raw(at)
-                .trim_end_matches(['\u{64B}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}'])
-                .ends_with('ة');
-            let (stem, pronoun) = cut_pronoun(key).filter(|_| written)?;
-            splits(stem).find_map(|s| self.of_owned(s, pronoun))
-        })
+        splits(key)
+            .find_map(|s| self.of_split(tokens, at, s))
+            .or_else(|| {
+                // Folding makes ta marbuta and the pronoun ـه one: as written they are two.
+                let written = !tokens
+                    .raw(at)
+                    .trim_end_matches(['\u{64B}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}'])
+                    .ends_with('ة');
+                let (stem, pronoun) = cut_pronoun(key).filter(|_| written)?;
+                splits(stem).find_map(|s| self.of_owned(s, pronoun))
+            })
+            .or_else(|| self.ours(key))
+    }
+
+    /// «متابعينا», «صفحتنا»: what only accounts and those who follow them are called by us.
+    fn ours(&self, key: &str) -> Option<Found> {
+        let stem = key.strip_suffix("نا").filter(|stem| stem.chars().count() >= 4)?;
+        let found = splits(stem).find_map(|s| self.of_owned(s, Pronoun::First))?;
+        let owned = found.senses.head == Some(Head::Account) || found.senses.metric.noun.is_some();
+        Some(found).filter(|_| owned && found.senses.nominal)
     }
 
     /// The word at `at` with a pronoun: «منافسه» is a rival of his, though it folds to a contest; «حمله» loaded it, and is no campaign.
@@ -202,6 +215,15 @@ impl Terms {
     pub fn find_noun(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         let noun = |s: Split<'_>| self.single(s.stem).filter(|senses| senses.nominal).map(|n| found(*n, 1, s, None));
         splits(tokens.key(at)).find_map(noun)
+    }
+
+    /// The noun in ta marbuta with a pronoun that the word at `at` is: «حملتها» is her campaign, where it is no verb.
+    pub fn find_owned_noun(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        let (stem, pronoun) = cut_pronoun(tokens.key(at))?;
+        splits(stem).find_map(|s| {
+            let noun = self.single(&format!("{}ه", s.stem.strip_suffix('ت')?)).filter(|senses| senses.nominal)?;
+            Some(found(*noun, 1, s, Some(pronoun)))
+        })
     }
 
     fn of_split(&self, tokens: &Tokens<'_>, at: usize, split: Split<'_>) -> Option<Found> {

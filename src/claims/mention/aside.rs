@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::reading::Scene;
 use super::{Finder, Slot, counted};
-use crate::lexicon::{BylineWord, Head, Role, byline_words};
+use crate::lexicon::{BylineWord, Head, Role, Roles, byline_words};
 use crate::numbers::QuantityKind;
 
 /// Longest dateline, in tokens.
@@ -32,6 +32,9 @@ pub(super) fn dateline_end(scene: &Scene<'_>, sentence: &Range<usize>) -> usize 
     let end = run.filter(|i| dash(*i) || scene.key(*i) == ":").last();
     end.filter(|_| dash(place)).map_or(none, |end| end + 1)
 }
+
+/// What a participle between commas may not do: «متصدرا القائمة» is no aside.
+const PLACES: Roles = Roles::all(&[Role::Top, Role::Place, Role::Level, Role::Exceed, Role::Follow, Role::Say]);
 
 /// Longest aside between two commas, in tokens.
 const LONGEST_ASIDE: usize = 14;
@@ -150,7 +153,8 @@ impl Finder<'_, '_> {
                 let noun = scene.word(b);
                 let measure =
                     scene.measures(b) && noun.metric().is_some_and(|m| scene.lexicon.contexts(m).next().is_none());
-                let time = noun.has(Role::Adverb) && scene.key(b) != "اليوم";
+                let period = noun.figure.map(|f| scene.figures[f].kind) == Some(QuantityKind::Period);
+                let time = period || noun.has(Role::Adverb) && scene.key(b) != "اليوم";
                 let nameless = noun.senses.noun.is_some() && noun.senses.head.is_none();
                 scene.is_definite(b) && (measure || nameless || time)
             })
@@ -171,7 +175,8 @@ impl Finder<'_, '_> {
         let plain = (comma + 1..end).all(|i| {
             let word = scene.word(i);
             let figure = word.figure.is_some_and(counts);
-            !(word.verb
+            let acts = word.verb && (!word.senses.nominal || word.senses.roles.any(PLACES));
+            !(acts
                 || figure
                 || word.has(Role::Clause)
                 || word.has(Role::Relative)

@@ -9,7 +9,7 @@ use super::super::agreement::{self, Form};
 use super::super::reading::Word;
 use super::super::subject::FOLLOWED;
 use super::{Finder, Mention, Slot, before, counted, is_criterion, outermost};
-use crate::lexicon::{BylineWord, Head, Role, byline_words};
+use crate::lexicon::{BylineWord, Head, Role, SourceWord, byline_words, source_words};
 
 /// How far behind a verb of saying stands whom it tells, in tokens: a speaker with his titles lies between.
 const LONGEST_SAYING: usize = 10;
@@ -181,6 +181,15 @@ impl Finder<'_, '_> {
         last.and_then(|m| before(self.scene, m.tokens.start, self.sentence.start)).unwrap_or(at)
     }
 
+    /// «نقلت الخطوط 43 مليون مسافر»: such a verb states only with «أن» or «عن» somebody, else the figure is what is carried.
+    fn carries(&self, verb: usize) -> bool {
+        let scene = self.scene;
+        let end = self.sentence.end.min(verb + LONGEST_SAYING);
+        let told = |i: usize| matches!(scene.key(i), "عن" | "ان" | "انه" | "انها" | ":");
+        let carrier = source_words().is(scene.key(verb).trim_start_matches(['و', 'ف']), SourceWord::Carrier);
+        carrier && (verb + 1..end).any(|i| scene.word(i).figure.is_some()) && !(verb + 1..end).any(told)
+    }
+
     /// Subject of a verb of saying, on either side of it.
     pub(super) fn says(&self, before: Option<usize>, end: usize) -> bool {
         let cited = |i: usize| {
@@ -190,7 +199,7 @@ impl Finder<'_, '_> {
         };
         let say = |i: usize| {
             let word = self.scene.word(i);
-            word.has(Role::Say) && !word.article && (word.pronoun.is_none() || cited(i))
+            word.has(Role::Say) && !word.article && (word.pronoun.is_none() && !self.carries(i) || cited(i))
         };
         // «أشار المركز إلى أن …», «نوه المركز إلى وجود …»
         let told = matches!(self.scene.key(end + 1), "ان" | "انه" | "انها" | "وجود")

@@ -37,6 +37,9 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let before = i.checked_sub(1)?;
     let key = scene.key(i).trim_start_matches('ب');
     let many = word.has(Role::ScopeHead) && !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
+    // «في صدارة كليات الجامعة»: all of a kind.
+    let kind = scene.head(i + 1).is_some() && phrase::is_many(scene, i + 1) && !scene.word(i + 1).article;
+    let many = many || word.has(Role::ScopeHead) && !word.article && kind && scene.word(i + 2).article;
     let metaphor = scene.word(i + 1).has(Role::Metaphor);
     // «في صدارة الترتيب» is a place whatever the verb.
     let of_list = key == "صداره" && scene.word(i + 1).has(Role::ScopeHead) && scene.word(i + 1).article;
@@ -87,12 +90,23 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         let w = scene.word(j);
         w.has(Role::ScopeHead) || w.has(Role::Superlative) || tops(scene, i, j)
     });
-    let issues = matches!(scene.key(i).trim_start_matches(['و', 'ف']), "تصدر") && !listed;
+    let issues = matches!(scene.key(i).trim_start_matches(['و', 'ف']), "تصدر") && !listed && !leads(scene, i);
     let noun_after = (i + 1..limit).any(|j| scene.word(j).has(Role::TopNoun));
     let metaphor = (i + 1..limit).take(4).any(|j| scene.word(j).has(Role::Metaphor));
     let denied = i > 0 && scene.word(i - 1).has(Role::Negation);
     let several = several_owners(scene, i);
     (!issues && !noun_after && !metaphor && !denied && !several).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+}
+
+/// «تصدر الأهلي بـ19 مليون متابع»: nobody issues anything by so many followers.
+fn leads(scene: &Scene<'_>, verb: usize) -> bool {
+    let limit = scene.sentence(scene.sentence_of(verb)).end;
+    let run = phrase::phrase_end(scene, verb + 1, limit);
+    let by = clause::by_ba(scene, run, run) || scene.key(run) == "ب";
+    let figure = (run..limit.min(run + 4)).find_map(|at| scene.word(at).figure).map(|f| &scene.figures[f]);
+    let large = figure.and_then(crate::numbers::Quantity::number).is_some_and(|n| n >= 1000.0);
+    let feminine = agreement::of_noun(scene, verb + 1) == Some(Form::Feminine);
+    run > verb + 1 && by && large && !feminine
 }
 
 /// «تصدر الأهلي أندية أفريقيا», «تصدر الحساب حسابات المكتبات»: whoever comes before all of a kind; «تصدر الهيئة صفحات توعوية» issues some.

@@ -9,7 +9,7 @@ use super::super::cue;
 use super::super::draft::Cue;
 use super::super::mention::Slot;
 use super::super::pairs;
-use super::{Search, Way, owns};
+use super::{FOLLOWED, Search, Way, owns};
 use crate::lexicon::Role;
 use crate::numbers::QuantityKind;
 use std::ops::Range;
@@ -174,6 +174,13 @@ impl Search<'_, '_> {
         let word = self.scene.word(governor);
         if word.senses.metric.verb.is_some() && word.pronoun.is_some() || word.pronoun.is_some() {
             return self.pronoun(governor, word.pronoun).map(|m| (m, Way::Anaphor));
+        }
+        // «سجل فيها 1.3 مليون»: the pronoun is part of the verb's term.
+        let name = self.scene.lexicon.metric_name(self.draft().metric);
+        let joined = name == "users" || FOLLOWED.contains(&name);
+        let inner = Some(governor).filter(|_| word.len == 0 && joined && word.senses.metric.verb.is_some());
+        if let Some(pronoun) = inner.and_then(|g| dative(self.scene.key(g))) {
+            return self.pronoun(governor, Some(pronoun)).map(|m| (m, Way::Anaphor));
         }
         self.pronoun_between(governor).or_else(|| {
             let inner = here.clone().find(|m| {

@@ -177,7 +177,10 @@ impl Search<'_, '_> {
             let near = mention.tokens.start <= end + 2;
             let parted =
                 (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛")) && !self.opens_fronted();
-            !parted && (owns(mention) || near && mention.slot != Slot::Scope) && self.usable(mention)
+            !parted
+                && !self.is_passed(mention)
+                && (owns(mention) || near && mention.slot != Slot::Scope)
+                && self.usable(mention)
         });
         close.map(|m| (self.resolve(m), Way::After))
     }
@@ -190,9 +193,16 @@ impl Search<'_, '_> {
             mention.tokens.start >= end
                 && mention.head.is_some()
                 && mention.slot == Slot::Oblique
+                && !self.is_passed(mention)
                 && self.usable(mention)
         })?;
         Some((self.resolve(m), Way::Oblique))
+    }
+
+    /// «أصبح ثانيا بعد غريمه»: who is before them has another place.
+    fn is_passed(&self, mention: &Mention) -> bool {
+        let behind = mention.tokens.start.checked_sub(1).is_some_and(|b| self.scene.word(b).has(Role::Behind));
+        behind && self.draft().cue.is_rank()
     }
 
     /// A name after a preposition, when there is no other.
