@@ -115,3 +115,11 @@ pub(super) fn figure_between(scene: &Scene<'_>, from: usize, to: usize) -> bool 
 pub(super) fn opens_quote(scene: &Scene<'_>, i: usize) -> bool {
     matches!(scene.key(i), "«" | "“" | "„" | "(")
 }
+
+/// «تجاوز», «بلوغ», «تخطي» as nouns, without article and owner.
+pub(super) fn is_level_deed(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Nearly]);
+    let bare = !word.article && word.pronoun.is_none() && word.senses.metric.noun.is_none() && word.len > 0;
+    bare && word.senses.nominal && (word.preposition.is_some() || !word.verb) && word.senses.roles.any(levels)
+}

@@ -2,22 +2,35 @@
 
 use std::ops::Range;
 
-use super::draft::Draft;
+use super::draft::{Cue, Draft};
 use super::reading::Scene;
 use super::subject::{Cast, Way};
 use crate::lexicon::Role;
 use crate::record::Status;
 
-/// Gives the figures of every sentence that says "respectively" to its entities in order.
+/// Gives the figures of every sentence that says "respectively", or names two places at once, to its entities in order.
 pub(super) fn pair(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft], owners: &mut [Option<(usize, Way)>]) {
     for sentence in 0..scene.sentences.len() {
         let tokens = scene.sentence(sentence);
+        let place = |at: usize| drafts.partition_point(|d| d.tokens.start < at);
+        let here = || place(tokens.start)..place(tokens.end);
         if tokens.clone().any(|i| scene.word(i).has(Role::Respectively)) {
-            let first = drafts.partition_point(|d| d.tokens.start < tokens.start);
-            let last = drafts.partition_point(|d| d.tokens.start < tokens.end);
-            pair_sentence(scene, cast, sentence, drafts, first..last, owners);
+            pair_sentence(scene, cast, sentence, drafts, here(), owners);
+        } else if let Some(first) = two_places(scene, drafts, here()) {
+            pair_sentence(scene, cast, sentence, drafts, first..here().end, owners);
         }
     }
+}
+
+/// «المركزين الثاني والثالث»: the first of two places that one noun in the dual names.
+fn two_places(scene: &Scene<'_>, drafts: &[Draft], mut range: Range<usize>) -> Option<usize> {
+    range.find(|at| {
+        let noun = drafts[*at].tokens.start;
+        let key = scene.key(noun);
+        let dual = key.ends_with("ين") || key.ends_with("ان");
+        let next = drafts.get(at + 1).is_some_and(|d| d.cue.is_rank() && d.tokens.start == drafts[*at].tokens.end);
+        drafts[*at].cue == Cue::RankNoun && dual && next
+    })
 }
 
 fn pair_sentence(

@@ -184,6 +184,9 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if scene.starts_line(i) || is_tanwin(scene, i) {
         return false;
     }
+    if is_place_told(scene, start, i) || is_adverbial_place(scene, i) {
+        return false;
+    }
     let title = scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses.is_unknown();
     if word.conjunction && (word.article || !title) {
         return joins_by_and(scene, start, i);
@@ -214,6 +217,21 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && !opens_another(scene, start, i)
         && !after_platform(scene, start, i)
         && !is_deed(scene, start, i)
+}
+
+/// «جاءت جامعة … الأولى في قائمة …»: behind the name of a body that a verb of placing governs, an ordinal is its place.
+fn is_place_told(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let ordinal = scene.word(i).figure.is_some() && scene.is_definite(i) && i >= start + 2;
+    let body = matches!(scene.head(start), Some(Head::Account | Head::Organisation)) && !scene.word(start).article;
+    let placed = start.checked_sub(1).is_some_and(|b| scene.word(b).verb && scene.word(b).has(Role::Place));
+    let next = scene.word(i + 1);
+    ordinal && body && placed && (next.has(Role::Among) || next.has(Role::Scope) || next.has(Role::Preposition))
+}
+
+/// «سوريا رابعا»: an ordinal in the accusative is no part of a name.
+fn is_adverbial_place(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    word.figure.is_some() && !scene.is_definite(i) && scene.key(i).ends_with('ا')
 }
 
 /// «جزءًا», «رقماً»: an accusative with its tanwin belongs to the verb.
@@ -370,7 +388,9 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     });
     let next = i + scene.word(i).len.max(1);
     let counts = |f: usize| scene.figures[f].kind != QuantityKind::Ordinal;
-    let figure_next = scene.word(next).figure.is_some_and(counts) || scene.is_clitic(next) || scene.key(next) == "(";
+    // «للعلوم والتقنية (KAUST)»: brackets may hold another name of the same.
+    let bracket = scene.key(next) == "(" && scene.tokens.get(next + 1).is_none_or(|t| t.kind != TokenKind::Latin);
+    let figure_next = scene.word(next).figure.is_some_and(counts) || scene.is_clitic(next) || bracket;
     let word = scene.word(i);
     let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
     // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.

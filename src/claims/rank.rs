@@ -138,7 +138,7 @@ fn past_label(scene: &Scene<'_>, i: usize) -> Option<usize> {
         return None;
     }
     let scope = |at: usize| scene.word(at).has(Role::Scope) || scene.word(at).has(Role::Among) || scene.is_nominal(at);
-    let named = |at: usize| scope(at) || matches!(scene.key(at), "في" | "علي");
+    let named = |at: usize| scene.word(at).figure.is_none() && (scope(at) || matches!(scene.key(at), "في" | "علي"));
     let colon = (i + 1..i + 2 + LONGEST_LABEL).find(|at| !named(*at) || scene.starts_line(*at))?;
     (scene.key(colon) == ":").then_some(colon + 1)
 }
@@ -235,7 +235,10 @@ fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let firsts = matches!(scene.key(end), "الاولي" | "الاوايل" | "الاول" | "اوايل");
     // «ترتيب الجهات الأربع الأولى»: so many bodies, no place of one.
     let among = (start..i).rev().take(4).any(|b| scene.word(b).has(Role::Among) || scene.key(b) == "ضمن");
-    let group = i > start && scene.is_nominal(i - 1) && !among;
+    let noun =
+        i > start && (scene.is_nominal(i - 1) || scene.is_definite(i - 1) && !scene.word(i - 1).has(Role::MoveNoun));
+    // «ضمن الأشهر السبعة الأولى»
+    let group = noun && (!among || scene.word(i - 1).has(Role::Adverb));
     if !(best || firsts && (places || scene.key(at).starts_with("ال") && !group)) {
         return None;
     }
@@ -256,6 +259,11 @@ fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let figure = figure(scene, i).filter(|f| f.kind == QuantityKind::Ordinal)?;
     let value = place(figure)?;
     let end = figure.tokens.end;
+    // «الجامعات الخمس الأولى»: so many, and no place of one.
+    let many = |f: usize| scene.figures[f].kind != QuantityKind::Ordinal && definite(scene.key(i));
+    if i.checked_sub(1).and_then(|b| scene.word(b).figure).is_some_and(many) {
+        return None;
+    }
     let next = scene.word(end);
     if next.has(Role::Superlative) && !next.article {
         // «ثاني أكثر الأعوام دفئا»: of times, and of nobody.
@@ -296,6 +304,9 @@ fn definite(key: &str) -> bool {
     bare.starts_with("ال") || bare.starts_with("بال") || bare.starts_with("لل")
 }
 
+/// How far before a definite ordinal the verb that places somebody stands, in tokens: a name lies between.
+const FARTHEST_PLACING: usize = 7;
+
 /// «الثانية عربيا»; «جاء الأول»; «إنستجرام» الأول على جوجل بلاي.
 fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let after_verb = i > 0 && scene.word(i - 1).senses.roles.any(PLACING);
@@ -307,7 +318,13 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         verbless && named && scene.word(end).has(Role::Preposition)
     };
     let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث" && !(i > start && scene.is_nominal(i - 1));
-    after_verb || scoped || by || headline()
+    // «جاءت جامعة … الأولى في قائمة …»
+    let listed = scene.key(end) == "في" && scene.word(end + 1).has(Role::ScopeHead);
+    let part = i > start && scene.head(i - 1).is_some() && scene.word(i - 1).article;
+    let told = || {
+        (start..i).rev().take(FARTHEST_PLACING).any(|b| scene.word(b).verb && scene.word(b).senses.roles.any(PLACING))
+    };
+    after_verb || scoped || by || headline() || listed && !part && told()
 }
 
 /// «ثانيا» after a verb of placing, before a scope, or in the row of other places.

@@ -115,6 +115,7 @@ impl<'t> Scene<'t> {
         }
         sense::keep_rank_nouns(&mut words, &tokens);
         sense::name_ali(&mut words, &tokens);
+        sense::houses(&mut words, &tokens);
         sense::verbs_after_particles(&mut words, &tokens);
         sense::particles(&mut words, &tokens);
         sense::times(&mut words, &tokens);
@@ -197,7 +198,15 @@ impl<'t> Scene<'t> {
 
     /// Whether the token at `i` is a clitic written apart: و, ب, ل, ال before a digit or a quotation mark.
     pub fn is_clitic(&self, i: usize) -> bool {
-        matches!(self.key(i), "و" | "ف" | "ب" | "ل" | "ك" | "ال" | "بال" | "لل" | "وب" | "ول" | "فال" | "وال" | "فب")
+        match self.key(i) {
+            "ال" => !self.is_family(i),
+            key => matches!(key, "و" | "ف" | "ب" | "ل" | "ك" | "بال" | "لل" | "وب" | "ول" | "فال" | "وال" | "فب"),
+        }
+    }
+
+    /// «آل مكتوم», «ال ثاني»: the house that a name belongs to, which no article is parted from its word like.
+    fn is_family(&self, i: usize) -> bool {
+        self.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space)
     }
 
     /// Whether the word at `i` has the article, cut off or part of the term.

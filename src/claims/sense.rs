@@ -36,6 +36,11 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
 pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> bool {
     let i = figure.tokens.start;
     let Some(before) = i.checked_sub(1).and_then(|b| words.get(b)) else { return false };
+    // «آل ثاني»
+    let letters = |at: usize| tokens.key(at).chars().all(char::is_alphabetic);
+    if tokens.key(i - 1) == "ال" && tokens.get(i).is_some_and(|t| t.gap == Gap::Space) && letters(i) {
+        return true;
+    }
     // «صحيفة الغد», «قناة اليوم»
     let quoted = i > 1
         && tokens.key(i - 1) == "«"
@@ -320,6 +325,21 @@ pub(super) fn name_ali(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in (0..tokens.len()).filter(|_| spelled) {
         if matches!(tokens.raw(i), "علي" | "وعلي" | "لعلي") {
             words[i] = Word { len: 1, conjunction: tokens.raw(i).starts_with('و'), ..Word::default() };
+        }
+    }
+}
+
+/// «آل مكتوم», «ال ثاني»: behind a name the house that it belongs to, and no verb.
+pub(super) fn houses(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len().saturating_sub(1) {
+        let beside = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
+        if tokens.key(i) != "ال" || !beside(i) || !beside(i + 1) {
+            continue;
+        }
+        let before = &words[i - 1];
+        let named = before.senses.is_unknown() || before.senses.head.is_some();
+        if named && tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word) {
+            words[i] = Word { len: 1, ..Word::default() };
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::super::agreement::{self, Form};
+use super::super::clause;
 use super::super::reading::Word;
 use super::super::subject::FOLLOWED;
 use super::{Finder, Mention, Slot, before, counted, is_criterion, outermost};
@@ -50,11 +51,23 @@ impl Finder<'_, '_> {
         // «من حيث الإيرادات» is what the order is by.
         let aspect =
             before.is_some_and(|b| scene.key(b) == "حيث" && b > self.sentence.start && scene.key(b - 1) == "من");
-        if previous.has(Role::Among) || aspect {
+        // «من بين مئات الجامعات …»
+        let counted_before = before.filter(|_| previous.figure.is_some() || previous.hedge).and_then(|b| {
+            let first = previous.figure.map_or(b, |f| scene.figures[f].tokens.start);
+            first.checked_sub(1).filter(|at| *at >= self.sentence.start)
+        });
+        let among = counted_before.is_some_and(|b| scene.word(b).has(Role::Among));
+        if previous.has(Role::Among) || among || aspect {
             return Slot::Scope;
         }
         if before.is_some_and(|b| scene.measures(b) && !counted(scene, b) && is_criterion(scene, b)) {
             return if platform { Slot::Platform } else { Slot::Oblique };
+        }
+        // «احتفل بتجاوز الأغنية مليون مشاهدة»: whoever does a deed of levels that a figure follows.
+        if before.is_some_and(|b| clause::is_level_deed(scene, b))
+            && (scene.word(tokens.end).figure.is_some() || scene.word(tokens.end).hedge)
+        {
+            return Slot::Subject;
         }
         let oblique = previous.has(Role::Preposition)
             || before.is_some_and(|b| is_pointed(scene.key(b)))
@@ -218,6 +231,12 @@ impl Finder<'_, '_> {
         let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم")
             || matches!(self.scene.key(b), "انه" | "انها" | "انهم") && !self.scene.word(tokens.start).article;
         let asked = b > self.sentence.start && self.scene.key(b - 1) == "من";
+        // «فلان هو أول مطرب عربي يتخطى …»
+        let told = b > self.sentence.start && matches!(self.scene.key(b - 1), "هو" | "هي");
+        let first = matches!(self.scene.key(b), "اول" | "ثاني" | "ثالث" | "احد" | "احدي");
+        if told && first && !self.scene.word(tokens.start).article {
+            return true;
+        }
         // «1250 جامعة»: what a figure counts; «اليوم الوطني»: the rest of a name of a time.
         let word = self.scene.word(b);
         let counts = word.figure.is_some_and(|f| self.scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)

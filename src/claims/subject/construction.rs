@@ -266,6 +266,9 @@ impl Search<'_, '_> {
         if let Some(m) = self.seated(start) {
             return Some((self.resolve(m), Way::Before));
         }
+        if let Some(m) = self.opens_item().then(|| self.right_after()).flatten().filter(|m| self.has_figure(*m)) {
+            return Some((self.resolve(m), Way::After));
+        }
         let verb = self.scene.word(self.draft().tokens.start);
         if self.draft().cue == Cue::First && verb.pronoun.is_some() && verb.verb && self.draft().tokens.len() == 1 {
             let end = self.draft().tokens.end;
@@ -278,6 +281,22 @@ impl Search<'_, '_> {
             return None;
         }
         self.right_after().map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// «…، وفي المركز الثاني …»: a place behind a mark and its preposition opens an item, whose owner follows.
+    fn opens_item(&self) -> bool {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let start = scene.sentence(self.sentence()).start;
+        let lead = opens.checked_sub(1).filter(|b| *b >= start && matches!(scene.key(*b), "في" | "وفي"));
+        lead.is_some_and(|b| b == start || scene.is_mark(b - 1) && !scene.is_quote(b - 1))
+    }
+
+    /// «السعودية بنحو 18 مليون سائح», «حلت تونس …»: a mention with a figure of its own, or behind the verb of its place.
+    fn has_figure(&self, m: usize) -> bool {
+        let (scene, tokens) = (self.scene, &self.cast.mentions[m].tokens);
+        let next = scene.word(tokens.end);
+        let verb = tokens.start.checked_sub(1).is_some_and(|b| scene.word(b).verb && scene.word(b).has(Role::Place));
+        verb || next.figure.is_some() || next.hedge || matches!(scene.key(tokens.end), "ب" | "(")
     }
 
     /// «وضع التقرير دبي في المرتبة …», «صنفت المجلة البنك …»: who gives a place is not who has it.
@@ -317,6 +336,14 @@ impl Search<'_, '_> {
         {
             from = list.tokens.end + 1;
             m = after.next()?;
+        } else if self.scene.word(list.tokens.start).has(Role::ScopeHead)
+            && matches!(list.slot, Slot::Scope | Slot::Oblique)
+            && self.scene.word(list.tokens.end).verb
+            && self.scene.word(list.tokens.end).has(Role::Place)
+        {
+            // «وفي المركز الخامس بالقائمة حلت تونس»
+            from = list.tokens.end;
+            m = after.next()?;
         }
         let mention = &self.cast.mentions[m];
         let gap = from..mention.tokens.start;
@@ -333,8 +360,11 @@ impl Search<'_, '_> {
                 || self.scene.is_clitic(i)
                 || w.has(Role::Scope)
                 || w.has(Role::Adverb)
+                || w.has(Role::ScopeHead) && placed
                 || w.has(Role::Place) && !self.draft().cue.eq(&Cue::First)
                 || matches!(self.scene.key(i), "الي" | "من" | "نصيب" | "و" | "كل")
+                // «المرتبة العاشرة: فلانة»
+                || self.scene.key(i) == ":" && i == end && self.scene.starts_line(self.draft().tokens.start)
         });
         (clear && slot && gap.len() <= 4 && self.usable(mention)).then_some(m)
     }

@@ -74,6 +74,10 @@ impl Search<'_, '_> {
     pub(super) fn of_verb(&self, from: usize) -> Option<usize> {
         let (scene, opens) = (self.scene, self.draft().opens);
         let verb = clause::last_verb(scene, from.max(clause::start(scene, opens)), opens)?;
+        // «تحتفل المغنية بتجاوز الكليب مليون مشاهدة»: not the verb tells the figure but the deed behind it.
+        if (verb..opens).any(|i| clause::is_level_deed(scene, i)) {
+            return None;
+        }
         let measured = (verb.saturating_sub(MEASURE_BACK).max(from)..opens)
             .any(|i| scene.word(i).has(Role::Total) || scene.word(i).metric().is_some());
         let wanted =
@@ -234,5 +238,7 @@ fn done_by(scene: &Scene<'_>, i: usize) -> Option<Pronoun> {
     let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Place, Role::Top, Role::Nearly]);
     let behind = word.preposition.is_some()
         || i > 0 && (scene.word(i - 1).has(Role::Preposition) || scene.word(i - 1).has(Role::Adverb));
+    // «بالنجاح الذي حققته الأغنية وتجاوزها المليون»
+    let behind = behind || word.conjunction && scene.word(i + 1).figure.is_some();
     word.pronoun.filter(|_| behind && word.senses.nominal && word.senses.roles.any(levels))
 }
