@@ -50,7 +50,10 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     // «مقابل 2.8 مليون للتونسي»: right after a figure it stands for its noun.
     let stands_in = i > 0 && word.preposition == Some('ل') && word.article && scene.word(i - 1).figure.is_some();
     let list = word.has(Role::ScopeHead) && !word.article;
-    let adjective = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none() && !stands_in && !list;
+    // «تركي آل الشيخ», «عربي بن خالد»
+    let kin = matches!(scene.key(i + 1), "بن" | "بنت" | "ال") && !scene.is_clitic(i + 1);
+    let quality = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none();
+    let adjective = quality && !stands_in && !list && !kin;
     // «كان الأكثر انتشارا»: said of somebody.
     let praise = word.has(Role::Superlative) && word.article;
     // «زائر ومصلٍّ»
@@ -342,6 +345,14 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if made && i > start + 1 && bare(i - 1) && (given || scene.head(start) == Some(Head::Person)) {
         return true;
     }
+    // «محمد بن راشد نائب رئيس الدولة», «رونالدو قائد النصر»: nor what somebody is, where it governs a noun.
+    let title = word.senses.head == Some(Head::Person) && word.pronoun.is_none() && !word.article;
+    let governs = |at: usize| scene.head(at).is_some() || scene.word(at).article || is_land(scene, at);
+    let own = byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+    let name = given || scene.head(start) == Some(Head::Person) && i > start + 2;
+    if title && i > start + 1 && bare(i - 1) && name && governs(i + 1) && !scene.starts_line(i + 1) && !own {
+        return true;
+    }
     // «الشاعر حيدر قصيدته»: after a name a noun with its owner begins anew.
     if word.pronoun.is_some() && (scene.word(i - 1).article || i > start + 1 && scene.word(i - 1).senses.is_unknown()) {
         return true;
@@ -350,6 +361,10 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let closed = accusative || scene.word(i - 1).article || scene.is_quote(i - 1) || latin(scene, i - 1);
     let names = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work));
     closed && names && word.pronoun.is_none()
+}
+
+fn is_land(scene: &Scene<'_>, i: usize) -> bool {
+    byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some()
 }
 
 fn latin(scene: &Scene<'_>, i: usize) -> bool {

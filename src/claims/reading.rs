@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::{naming, sense};
 use crate::arabic::{Gap, TokenKind, Tokens, sentences, splits, tokenize};
-use crate::lexicon::{ClaimWords, Found, Head, MetricId, PlatformId, Pronoun, Role, Roles, Senses, cut_pronoun};
+use crate::lexicon::{
+    BylineWord, ClaimWords, Found, Head, MetricId, PlatformId, Pronoun, Role, Roles, Senses, byline_words, cut_pronoun,
+};
 use crate::numbers::{self, Quantity, QuantityKind, Reference};
 use crate::record::Span;
 
@@ -328,6 +330,10 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     // «350 ألف تفاعل مع كل منشور»: what a figure counts is a noun, though a verb goes on with the next word.
     let goes_on = found.filter(|f| counted && f.len > 1 && f.senses.is_verb());
     let noun = goes_on.and_then(|_| lexicon.terms.find_noun(tokens, at));
+    // «ليلى» is no «لِيلي».
+    let name = |f: &Found| f.preposition == Some('ل') && f.senses.is_verb() && !f.senses.nominal;
+    let given = || byline_words().class_of(tokens.key(at)) == Some(BylineWord::Given);
+    let found = found.filter(|f| !(name(f) && given()));
     let found = noun.filter(|n| n.senses.metric.unit.or(n.senses.metric.noun).is_some()).or(found);
     // «وأن حملتها وصلت إلى …»: behind أنّ stands a noun.
     let told = found.filter(|f| f.pronoun.is_some() && f.senses.is_verb() && at > 0 && follows_that(tokens, at));

@@ -337,7 +337,7 @@ pub(super) fn houses(words: &mut [Word], tokens: &Tokens<'_>) {
             continue;
         }
         let before = &words[i - 1];
-        let named = before.senses.is_unknown() || before.senses.head.is_some();
+        let named = before.senses.roles == Roles::default() && !before.verb;
         if named && tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word) {
             words[i] = Word { len: 1, ..Word::default() };
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::agreement::{self, Form};
 use super::anaphora::bare_key;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
@@ -217,10 +218,19 @@ impl Reader<'_, '_> {
     /// «أحصى تقرير المرصد …، وقال إن»: the subject of the verb before.
     fn subject_before(&self, i: usize) -> Option<usize> {
         let last = self.last_before(i)? + 1;
-        (self.here.start..last).rev().find(|m| {
+        let mut able = (self.here.start..last).rev().filter(|m| {
             let subject = matches!(self.mention(*m).slot, Slot::Subject | Slot::Source);
             subject && matches!(self.nature(*m), Nature::Body | Nature::Document | Nature::Name)
-        })
+        });
+        // «…، لافتة إلى أن»: a participle agrees with whoever says so.
+        let participle = source_words().is(self.scene.key(i), SourceWord::Participle);
+        if !participle {
+            return able.next();
+        }
+        let wanted = if self.scene.key(i).ends_with('ه') { Form::Feminine } else { Form::Masculine };
+        let form = |m: &usize| agreement::form(self.scene, self.mention(*m));
+        let agrees = able.clone().find(|m| form(m) == Some(wanted));
+        agrees.or_else(|| able.find(|m| form(m).is_none()))
     }
 
     fn last_before(&self, i: usize) -> Option<usize> {

@@ -319,10 +319,24 @@ fn is_former(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let sentence = scene.sentence(scene.sentence_of(draft.tokens.start)).start;
     let from = clause.min(draft.opens.saturating_sub(6)).max(sentence);
     let cue = (from..draft.opens).rev().find(|i| scene.word(*i).has(Role::Former) && scene.word(*i).len > 0);
-    cue.is_some_and(|i| {
-        let compares = scene.word(i).has(Role::Compare);
-        let other = compares && (has_owner_after(scene, draft) || draft.opens > i + 4);
-        !other && !clause::figure_between(scene, i, draft.opens)
+    was(scene, draft, clause)
+        || cue.is_some_and(|i| {
+            let compares = scene.word(i).has(Role::Compare);
+            let other = compares && (has_owner_after(scene, draft) || draft.opens > i + 4);
+            !other && !clause::figure_between(scene, i, draft.opens)
+        })
+}
+
+/// «إذ كانت في المرتبة الخامسة», «كان رابعا العام الماضي»: a place that somebody had.
+fn was(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
+    let bare = |i: usize| scene.key(i).trim_start_matches(['و', 'ف']);
+    let verb = clause::last_verb(scene, clause, draft.opens).filter(|v| draft.cue.is_rank() && v + 3 >= draft.opens);
+    verb.filter(|v| matches!(bare(*v), "كان" | "كانت" | "كانا" | "كانوا")).is_some_and(|v| {
+        let because = v > 0 && matches!(scene.key(v - 1), "اذ" | "بعدما" | "بينما" | "فيما");
+        let end = draft.tokens.end;
+        let past =
+            (end..end + 4).any(|i| matches!(scene.key(i), "الماضي" | "الماضيه" | "السابق" | "السابقه" | "المنصرم"));
+        because || past
     })
 }
 
