@@ -187,7 +187,9 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if scene.starts_line(i) || is_tanwin(scene, i) {
         return false;
     }
-    if is_place_told(scene, start, i) || is_adverbial_place(scene, i) {
+    // «الرجاء المغربي أحد أكبر الأندية»
+    let one_of = matches!(scene.key(i), "احد" | "احدي");
+    if one_of || is_place_told(scene, start, i) || is_adverbial_place(scene, i) {
         return false;
     }
     let title = scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses.is_unknown();
@@ -349,7 +351,8 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let title = word.senses.head == Some(Head::Person) && word.pronoun.is_none() && !word.article;
     let governs = |at: usize| scene.head(at).is_some() || scene.word(at).article || is_land(scene, at);
     let own = byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
-    let name = given || scene.head(start) == Some(Head::Person) && i > start + 2;
+    let plain = || (start..i).all(bare);
+    let name = given || scene.head(start) == Some(Head::Person) && i > start + 2 || plain();
     if title && i > start + 1 && bare(i - 1) && name && governs(i + 1) && !scene.starts_line(i + 1) && !own {
         return true;
     }

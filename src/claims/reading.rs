@@ -118,6 +118,7 @@ impl<'t> Scene<'t> {
         sense::keep_rank_nouns(&mut words, &tokens);
         sense::name_ali(&mut words, &tokens);
         sense::houses(&mut words, &tokens);
+        sense::no_purpose(&mut words, &tokens);
         sense::verbs_after_particles(&mut words, &tokens);
         sense::particles(&mut words, &tokens);
         sense::times(&mut words, &tokens);

@@ -344,6 +344,19 @@ pub(super) fn houses(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
+/// «مثل ليستر سيتي», «على ليفربول»: behind a preposition no verb begins with another one.
+pub(super) fn no_purpose(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let word = &words[i];
+        let purpose = word.preposition == Some('ل') && word.senses.is_verb() && !word.senses.nominal && !word.article;
+        let before = &words[i - 1];
+        let governed = before.has(Role::Preposition) && before.len == 1 || matches!(tokens.key(i - 1), "مثل" | "بين");
+        if purpose && governed && !before.has(Role::Clause) {
+            words[i] = Word { len: 1, ..Word::default() };
+        }
+    }
+}
+
 /// مركز is a place in an order only before its ordinal or number; elsewhere it is a centre.
 pub(super) fn keep_rank_nouns(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len() {

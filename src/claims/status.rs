@@ -11,6 +11,9 @@ use crate::record::{Qualifier, Status};
 /// Words between a verb of movement and the figure that it governs without a preposition.
 const BARE: usize = 5;
 
+/// The same where the number that moves is named: «ارتفع عدد الاشتراكات في وسائل الاتصال خلال ثمانية أشهر نحو 47 ألفا».
+const FAR: usize = 16;
+
 /// Sets the status of every draft and the qualifier that its verb gives. Drafts that are prices or offers are removed.
 pub(super) fn judge(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     for draft in drafts.iter_mut() {
@@ -255,7 +258,7 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
         let by = clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1));
         let moved = draft.unit.is_some() && !draft.cue.is_rank() && scene.word(verb).senses.metric.verb.is_none();
         let bare = scene.word(verb).has(Role::Grow) || moved;
-        (moves && (by || bare && is_bare(scene, verb, draft))).then_some(verb)
+        (moves && (by || bare && is_bare(scene, verb, draft) || is_far(scene, verb, draft))).then_some(verb)
     };
     cue.is_some() || moved().is_some()
 }
@@ -265,6 +268,18 @@ fn is_bare(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
     let between = verb + 1..draft.opens;
     between.len() <= BARE
         && !between.clone().any(|i| scene.word(i).has(Role::Preposition) || scene.word(i).preposition.is_some())
+}
+
+/// «زادت الاشتراكات في … خلال تسعة أشهر 11 ألف اشتراك»: nor where adjuncts stand between.
+fn is_far(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
+    let between = verb + 1..draft.opens;
+    let parts =
+        |i: usize| scene.is_mark(i) && !scene.is_quote(i) || scene.word(i).conjunction && !scene.word(i).article;
+    let lead = scene.word(draft.opens.saturating_sub(1));
+    let governed = lead.has(Role::Preposition) && !lead.hedge;
+    let number = between.clone().any(|i| scene.word(i).has(Role::Total) || scene.word(i).metric().is_some());
+    let moves = scene.word(verb).senses.metric.verb.is_none();
+    draft.unit.is_some() && moves && number && !governed && between.len() <= FAR && !between.clone().any(parts)
 }
 
 /// Between a word of change and its figure nothing may lead to a level: «بعد خسارة … وصل إلى 5 ملايين».
@@ -311,7 +326,9 @@ fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let of_each = !draft.cue.is_rank() && (clause + 1..draft.opens).any(single);
     let every =
         (clause..draft.opens).any(|i| scene.key(i) == "كل" && scene.is_nominal(i + 1) && !scene.word(i + 1).article);
-    behind && !each || ahead || every || of_each
+    // «34 اشتراكا لكل 100 نسمة»: what a rate is of.
+    let per = draft.opens.checked_sub(1).is_some_and(|b| matches!(scene.key(b), "لكل" | "كل")) && !draft.cue.is_rank();
+    behind && !each || ahead || every || of_each || per
 }
 
 /// «بعد أن كان 4 ملايين», «بدلا من 112».

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::super::agreement::{self, Form};
 use super::super::clause;
+use super::super::phrase::is_many;
 use super::super::reading::Word;
 use super::super::subject::FOLLOWED;
 use super::{Finder, Mention, Slot, before, counted, is_criterion, outermost};
@@ -25,7 +26,9 @@ impl Finder<'_, '_> {
         let previous = scene.word(before.unwrap_or(usize::MAX));
         let glued = word.preposition.or_else(|| before.and_then(|b| clitic_preposition(scene.key(b))));
         let governor = before.and_then(|b| self.governor(b, glued.is_some()));
-        if self.is_class(first) {
+        // «ضمن قائمة أكثر أندية العالم متابعة»: the class that somebody is of.
+        let praise = scene.word(first).has(Role::Superlative) && !scene.word(first).article && tokens.len() > 1;
+        if self.is_class(first) || praise && is_many(scene, first + 1) {
             return Slot::Scope;
         }
         if self.goes_with_oblique(tokens, first) {

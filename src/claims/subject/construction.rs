@@ -360,7 +360,8 @@ impl Search<'_, '_> {
                 || self.scene.is_clitic(i)
                 || w.has(Role::Scope)
                 || w.has(Role::Adverb)
-                || w.has(Role::ScopeHead) && placed
+                || w.has(Role::ScopeHead) && (placed || self.draft().cue == Cue::First)
+                || matches!(self.scene.key(i), "،" | ",") && i > end && self.scene.word(i - 1).has(Role::ScopeHead)
                 || w.has(Role::Place) && !self.draft().cue.eq(&Cue::First)
                 || matches!(self.scene.key(i), "الي" | "من" | "نصيب" | "و" | "كل")
                 // «المرتبة العاشرة: فلانة»
