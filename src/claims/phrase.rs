@@ -352,7 +352,8 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let governs = |at: usize| scene.head(at).is_some() || scene.word(at).article || is_land(scene, at);
     let own = byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
     let plain = || (start..i).all(bare);
-    let name = given || scene.head(start) == Some(Head::Person) && i > start + 2 || plain();
+    let titled = || i > start + 2 && (start..i).any(|at| scene.head(at) == Some(Head::Person));
+    let name = given || titled() || plain();
     if title && i > start + 1 && bare(i - 1) && name && governs(i + 1) && !scene.starts_line(i + 1) && !own {
         return true;
     }

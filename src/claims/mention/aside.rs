@@ -89,6 +89,17 @@ impl Finder<'_, '_> {
         if scene.word(i + 1).has(Role::TopN) && scene.word(i + 2).figure.is_some() && !word.article {
             return true;
         }
+        // «102 ناخبا وناخبة», «500 طالب وطالبة»: both of what is counted.
+        let key = scene.key(i);
+        let alike = |b: usize| {
+            let noun = scene.key(b).strip_suffix('ا').unwrap_or(scene.key(b));
+            key.strip_prefix('و').and_then(|k| k.strip_suffix('ه')) == Some(noun)
+        };
+        if word.conjunction
+            && before.is_some_and(|b| b > self.sentence.start && scene.word(b - 1).figure.is_some() && alike(b))
+        {
+            return true;
+        }
         // «الأكثر انتشارا»: what the best are best in.
         if before.is_some_and(|b| scene.word(b).has(Role::Superlative)) && scene.tokens.raw(i).ends_with(['ا', 'ً']) {
             return true;
@@ -195,7 +206,7 @@ impl Finder<'_, '_> {
             || matches!(next.preposition, Some('ب' | 'ل'))
             || next.figure.is_some()
             || next.has(Role::Among)
-            || scene.key(end + 1) == "ب";
+            || matches!(scene.key(end + 1), "ب" | "حيث" | "اذ");
         // «31 عاما»: whatever follows an age.
         let aged = (comma + 1..end).all(|i| scene.word(i).figure.is_some());
         ((named || chained) && plain && (aged || opens && goes_on) && end > comma + 1).then_some(end)
