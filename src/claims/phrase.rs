@@ -57,6 +57,9 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
         || scene.tokens.raw(i).ends_with("\u{64D}\u{651}")
         || scene.tokens.raw(i).ends_with("\u{651}\u{64D}");
     let unit = indefinite && word.senses.is_unknown();
+    // «صفحة الرئاسة، ذات الـ240 ألف متابع»
+    let holds = word.has(Role::Holder) && (scene.is_clitic(i + 1) || scene.word(i + 1).figure.is_some());
+    let unit = unit || holds;
     scene.is_nominal(i) && word.figure.is_none() && !adjective && !praise && !unit || is_portion(scene, i)
 }
 
@@ -207,6 +210,11 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     }
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
+    }
+    // «وضع تقرير «سبيد تست» الكويت في …»: behind a quoted name a land is no part of it.
+    let land = || byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
+    if scene.key(i - 1) == "»" && scene.head(i).is_none() && land() {
+        return false;
     }
     !is_seated(scene, start, i)
         && !is_closed(scene, start, i)

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::clause;
 use super::draft::{Cue, Draft};
 use super::reading::Scene;
-use crate::lexicon::{MetricId, Role, Roles};
+use crate::lexicon::{BylineWord, MetricId, Role, Roles, byline_words};
 use crate::numbers::QuantityKind;
 use crate::record::{Qualifier, Status};
 
@@ -226,7 +226,11 @@ fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
                     || word.has(Role::Scope)
             })
     });
-    if placed && best {
+    // «خرج من العشرة الأوائل»
+    let left = i > start
+        && scene.key(i - 1) == "من"
+        && clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).has(Role::Leave));
+    if placed && best || left {
         return None;
     }
     let firsts = matches!(scene.key(end), "الاولي" | "الاوايل" | "الاول" | "اوايل");
@@ -304,6 +308,9 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         verbless && named && scene.word(end).has(Role::Preposition)
     };
     let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث" && !(i > start && scene.is_nominal(i - 1));
+    // «حلت جدة السابعة والأربعين»: no land has several, so that it is a place.
+    let land = i > start + 1 && byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some();
+    let after_verb = after_verb || land && scene.word(i - 2).verb && scene.word(i - 2).senses.roles.any(PLACING);
     after_verb || scoped || by || headline()
 }
 

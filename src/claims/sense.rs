@@ -12,7 +12,9 @@ use crate::numbers::{Quantity, QuantityKind};
 pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len() {
         let word = words[i];
-        if !word.senses.past || word.article || word.preposition.is_some() || word.figure.is_some() {
+        // «وضع التقرير قطر في …»
+        let seats = word.has(Role::Seat) && word.has(Role::Noun);
+        if !(word.senses.past || seats) || word.article || word.preposition.is_some() || word.figure.is_some() {
             continue;
         }
         let before = i.checked_sub(1).map(|b| words[b]);
@@ -27,7 +29,8 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
         let goes_on = i > 0 && tokens.key(i - 1) == "،" && runs && (next.pronoun.is_some() || next.article);
         // «عُرض المقطع»: the mark of the passive.
         let passive = tokens.raw(i).chars().nth(1) == Some('\u{64F}');
-        words[i].verb |= clause || (opens || goes_on) && (word.conjunction || passive) && subject;
+        let report = seats && next.has(Role::Report);
+        words[i].verb |= clause || (opens || goes_on) && (word.conjunction || passive || seats) && (subject || report);
     }
 }
 

@@ -68,11 +68,24 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
     if wants || has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
-    let forecast = has(Role::Forecast) || has(Role::Expect) || has(Role::Approach) || future(scene, &before);
+    let forecast = has(Role::Forecast)
+        || has(Role::Expect)
+        || approaches(scene, &before, draft.tokens.start)
+        || future(scene, &before);
     if forecast || question || has(Role::Condition) || has(Role::Capacity) || capacity(scene, &before) {
         return Some(Status::Forecast);
     }
     None
+}
+
+/// «تقترب من المليون»; but «وتتجاوز 900 ألف» behind it is reached.
+fn approaches(scene: &Scene<'_>, before: &Range<usize>, figure: usize) -> bool {
+    let nears = before.clone().rev().find(|i| scene.word(*i).has(Role::Approach));
+    let reached = |i: usize| {
+        let word = scene.word(i);
+        word.verb && word.conjunction && word.senses.roles.any(Roles::all(&[Role::Level, Role::Exceed]))
+    };
+    nears.is_some_and(|n| !(n + 1..figure).any(reached))
 }
 
 /// «غير صحيح أن …» governs the clause after أن.
@@ -269,7 +282,13 @@ fn is_bare(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
 /// Between a word of change and its figure nothing may lead to a level: «بعد خسارة … وصل إلى 5 ملايين».
 fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Place, Role::Top]);
-    let between = cue + 1..draft.opens;
+    // «خسر الحساب، الذي يضم 2.2 مليون متابع، نحو 15 ألفا»: past what is said of the loser between commas.
+    let from = past_aside(scene, cue + 1, draft.opens);
+    let between = from..draft.opens;
+    // «الأسرع نموا بين البنوك إذ يتابعه …»
+    if between.clone().any(|i| matches!(scene.key(i), "اذ" | "حيث") && scene.word(i).has(Role::Clause)) {
+        return true;
+    }
     // «متقدما على النصر الذي يتابعه …»: what is said of somebody else.
     if between.clone().any(|i| scene.word(i).has(Role::Relative)) {
         return true;
@@ -282,7 +301,15 @@ fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let held = between.clone().any(|i| scene.word(i).has(Role::Holder));
     // «تليها صفحة جوهرة بفارق كبير (2.2 مليون)»
     let bracket = between.clone().chain([draft.opens]).any(|i| scene.key(i) == "(");
-    level || to || held || bracket || clause::figure_between(scene, cue + 1, draft.opens)
+    level || to || held || bracket || clause::figure_between(scene, from, draft.opens)
+}
+
+/// Behind a relative clause that stands between commas and holds a figure; `from` where there is none.
+fn past_aside(scene: &Scene<'_>, from: usize, to: usize) -> usize {
+    let comma = |i: usize| matches!(scene.key(i), "،" | ",");
+    let relative = (from + 1..to).find(|i| scene.word(*i).has(Role::Relative) && comma(i - 1));
+    let closed = relative.and_then(|r| (r + 1..to).find(|i| comma(*i)));
+    closed.map_or(from, |end| end + 1)
 }
 
 /// Averages and figures per hour, per post.

@@ -139,7 +139,9 @@ impl Finder<'_, '_> {
         let best = |b: usize| scene.word(b).has(Role::Superlative) && b > self.sentence.start && construct(b - 1);
         let word = scene.word(i);
         let free = word.preposition.is_none() && word.senses.head != Some(Head::Person);
-        free && before.is_some_and(|b| construct(b) && !word.article || best(b))
+        // «أولى الصحف الجزائرية»
+        let kind = |b: usize| construct(b) && word.article;
+        free && before.is_some_and(|b| construct(b) && !word.article || kind(b) || best(b))
     }
 
     /// «عدد الزيارات الشهرية», «العام الدراسي», «النجاح الباهر»: after a definite measure, time or deed a definite adjective belongs to it.
