@@ -16,11 +16,11 @@ fn name() -> Word {
 /// «متابعي وفاق سطيف», «مشتركو ليستر»: behind those who follow, in the form that must have its owner, a verb, a time or a cut preposition is a name.
 pub(super) fn owners(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        let word = words[i];
+        let word = &words[i];
         let person = word.senses.head == Some(Head::Person);
         let other =
             !person && (word.verb || word.preposition.is_some() || word.conjunction || word.senses.roles.any(NAMELIKE));
-        if other && is_construct(&words[i - 1], tokens.key(i - 1)) && is_bare(&word, tokens, i) {
+        if other && is_construct(&words[i - 1], tokens.key(i - 1)) && is_bare(word, tokens, i) {
             words[i] = name();
         }
     }
@@ -90,7 +90,7 @@ const TITLE_BEFORE: usize = 3;
 /// «المرشحة أمل العبيد», «الفنانة أحلام»: after a title a given name is nothing but that, whatever else the word means.
 pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        let word = words[i];
+        let word = &words[i];
         let other = word.len > 0 && !word.senses.is_unknown() || word.verb;
         if !other || word.figure.is_some() || word.senses.head.is_some() {
             continue;
@@ -145,9 +145,11 @@ pub(super) fn days(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «وداد تلمسان», «صادرات سرت»: a town that looks like a verb which does nothing to figures, behind a noun.
 pub(super) fn places(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        let (before, word) = (words[i - 1], words[i]);
-        let looks = word.verb
-            && !word.conjunction
+        let (before, word) = (&words[i - 1], &words[i]);
+        if !word.verb {
+            continue;
+        }
+        let looks = !word.conjunction
             && word.preposition.is_none()
             && word.senses.roles.minus(Roles::of(Role::Other)).is_empty();
         let noun = !before.verb && before.figure.is_none() && !before.has(Role::Relative) && !before.has(Role::Clause);
@@ -161,9 +163,9 @@ pub(super) fn places(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «الممثلة الأميركية وينونا رايدر»: behind a title with its adjective two unknown words are her name, though the first begins like «and he».
 pub(super) fn joined_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len().saturating_sub(1) {
-        let (word, next) = (words[i], words[i + 1]);
-        let shape = tokens.key(i).starts_with("وي") && word.conjunction && word.senses.is_unknown();
-        if shape && titled(words, i) && is_family(Some(&next)) {
+        let (word, next) = (&words[i], &words[i + 1]);
+        let shape = word.conjunction && word.senses.is_unknown() && tokens.key(i).starts_with("وي");
+        if shape && titled(words, i) && is_family(Some(next)) {
             words[i] = name();
         }
     }
@@ -184,10 +186,10 @@ fn is_family(word: Option<&Word>) -> bool {
 /// «النائبة بولا يعقوبيان»: behind a title and a first name a word that only looks like a verb, and not like one of hers, is a family name.
 pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len() {
-        let (title, name, word) = (words[i - 2], words[i - 1], words[i]);
+        let (title, name, word) = (&words[i - 2], &words[i - 1], &words[i]);
         let unknown = |w: &Word| w.senses.is_unknown() && !w.article && w.preposition.is_none() && w.figure.is_none();
-        let looks = word.verb && unknown(&word) && !word.conjunction && tokens.key(i).starts_with('ي');
-        let named = title.senses.head == Some(Head::Person) && unknown(&name) && !name.verb;
+        let looks = word.verb && unknown(word) && !word.conjunction && tokens.key(i).starts_with('ي');
+        let named = title.senses.head == Some(Head::Person) && unknown(name) && !name.verb;
         let other = tokens.raw(i - 2).ends_with('ة') || tokens.key(i).chars().count() >= LONG_FOR_A_VERB;
         if looks && named && other {
             words[i].verb = false;
@@ -201,7 +203,7 @@ const LONG_FOR_A_VERB: usize = 7;
 /// «إذاعة مونت كارلو»: behind a head without the article an unknown word in ت with another one behind it is no verb.
 pub(super) fn foreign_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len().saturating_sub(1) {
-        let (head, next) = (words[i - 1], words[i + 1]);
+        let (head, next) = (&words[i - 1], &words[i + 1]);
         let owned = matches!(head.senses.head, Some(Head::Account | Head::Organisation))
             && !head.article
             && head.pronoun.is_none();
@@ -213,7 +215,7 @@ pub(super) fn foreign_names(words: &mut [Word], tokens: &Tokens<'_>) {
             && words[i].verb
             && unknown(&words[i])
             && tokens.key(i).ends_with('ت')
-            && unknown(&next)
+            && unknown(next)
             && !next.verb
             && letters
         {

@@ -23,7 +23,8 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
     let limit = limit.min(start + LONGEST);
     let mut i = start;
     while i < limit {
-        let next = if let Some(end) = quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit)) {
+        let marked = || quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit));
+        let next = if let Some(end) = scene.is_mark(i).then(marked).flatten() {
             end
         } else if let Some(end) = if i > start { described_name(scene, i, limit) } else { None } {
             end

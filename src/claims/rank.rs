@@ -149,10 +149,13 @@ const LONGEST_LABEL: usize = 4;
 /// «المركز الثاني», «المرتبة الـ14», «المركز رقم 5».
 fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let word = scene.word(i);
+    let several = word.has(Role::MoveNoun) && word.article;
+    if !(word.has(Role::RankNoun) || several) {
+        return None;
+    }
     let figure = figure(scene, past_small(scene, past_label(scene, i).unwrap_or(i + 1)))?;
     // «في المراتب الثانية والرابعة»: of several places the first.
-    let several = word.has(Role::MoveNoun) && word.article && figure.kind == QuantityKind::Ordinal;
-    if !(word.has(Role::RankNoun) || several) {
+    if !word.has(Role::RankNoun) && figure.kind != QuantityKind::Ordinal {
         return None;
     }
     let tokens = i..figure.tokens.end;

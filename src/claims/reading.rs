@@ -294,8 +294,10 @@ fn read_words(tokens: &Tokens<'_>, figures: &[Quantity], lexicon: &ClaimWords) -
     let mut words = Vec::with_capacity(tokens.len());
     // Who writes ta marbuta with its dots writes the pronoun without them.
     let dotted = (0..tokens.len()).any(|i| tokens.raw(i).ends_with('ة'));
+    let mut ends = figures.iter().map(|f| f.tokens.end).peekable();
     while words.len() < tokens.len() {
-        let counted = figures.binary_search_by_key(&words.len(), |f| f.tokens.end).is_ok();
+        while ends.next_if(|end| *end < words.len()).is_some() {}
+        let counted = ends.peek() == Some(&words.len());
         read_term(tokens, lexicon, dotted, counted, &mut words);
     }
     words.truncate(tokens.len());

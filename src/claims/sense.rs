@@ -10,19 +10,20 @@ use crate::numbers::{Quantity, QuantityKind};
 
 /// A past that is a noun too is a verb where a clause begins with it and a name or a definite noun follows: «وكتب محمد».
 pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
+    let none = Word::default();
     for i in 0..words.len() {
-        let word = words[i];
+        let word = &words[i];
         // «وضع التقرير قطر في …»
         let seats = word.has(Role::Seat) && word.has(Role::Noun);
         if !(word.senses.past || seats) || word.article || word.preposition.is_some() || word.figure.is_some() {
             continue;
         }
-        let before = i.checked_sub(1).map(|b| words[b]);
+        let before = i.checked_sub(1).map(|b| &words[b]);
         let clause = before.is_some_and(|w| w.has(Role::Clause) || w.has(Role::Relative));
         let opens = before.is_none()
             || tokens.get(i).is_some_and(|t| t.gap == Gap::Line)
             || matches!(tokens.key(i - 1), "." | "؛");
-        let next = words.get(i + 1).copied().unwrap_or_default();
+        let next = words.get(i + 1).unwrap_or(&none);
         let subject = next.article || next.senses.head.is_some() || tokens.key(i + 1) == "«";
         // «…، وبث حسابه …»
         let runs = matches!(next.senses.head, Some(Head::Account | Head::Organisation | Head::Person));
@@ -84,10 +85,13 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
 /// After لم, لن, سوف, قد stands a verb, known or not.
 pub(super) fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
     for (i, word) in words.iter_mut().enumerate().skip(1) {
+        if word.verb || word.article || word.figure.is_some() {
+            continue;
+        }
         let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
         // «لا تلتفت»: a present.
         let present = matches!(tokens.key(i - 1), "لا" | "ولا" | "فلا") && tokens.key(i).starts_with(['ي', 'ت']);
-        let free = || word.senses.is_unknown() && !word.article && word.figure.is_none() && !is_listed(tokens, i);
+        let free = || word.senses.is_unknown() && !is_listed(tokens, i);
         let letters = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
         word.verb |= (particle || present) && letters && free();
     }
@@ -104,7 +108,7 @@ fn is_listed(tokens: &Tokens<'_>, i: usize) -> bool {
 /// «متفوقا على», «محتلا المركز», «متقدمة على»: an indefinite word in م that stands before a preposition or a place says how, and names nobody.
 pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        let (word, key) = (words[i], tokens.key(i));
+        let (word, key) = (&words[i], tokens.key(i));
         let bare = key.strip_prefix('و').filter(|_| word.conjunction).unwrap_or(key);
         if !bare.starts_with('م')
             || !word.senses.is_unknown()
@@ -137,10 +141,10 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
 pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
     let mut named: Vec<usize> = Vec::new();
     for i in 1..words.len() {
-        let (head, word) = (words[i - 1], words[i]);
+        let (head, word) = (&words[i - 1], &words[i]);
         let list = Some(Head::Organisation).filter(|_| head.has(Role::ScopeHead));
         let season = is_of_time(words, tokens, i);
-        let kind = head.senses.head.or(list).filter(|_| season || is_construct(&head, tokens.key(i - 1)));
+        let kind = head.senses.head.or(list).filter(|_| season || is_construct(head, tokens.key(i - 1)));
         let Some(kind) = kind else { continue };
         let plain = word.len == 1
             && word.pronoun.is_none()
@@ -155,8 +159,9 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
         {
             continue;
         }
-        words[i] = Word { len: 1, article: word.article, ..Word::default() };
-        named.extend(Some(i).filter(|_| named.len() < MOST_NAMED && !word.article));
+        let article = word.article;
+        words[i] = Word { len: 1, article, ..Word::default() };
+        named.extend(Some(i).filter(|_| named.len() < MOST_NAMED && !article));
     }
     again(words, tokens, &named);
 }
@@ -183,7 +188,7 @@ pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
 
 /// «هاشتاق الموسم», «حلقة الليلة»: behind a work a definite time without an adjective is what it is of.
 fn is_of_time(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
-    let (work, word) = (words[i - 1], words[i]);
+    let (work, word) = (&words[i - 1], &words[i]);
     let owned = work.senses.head == Some(Head::Work) && !work.article && work.pronoun.is_none() && work.len == 1;
     let adjective = words.get(i + 1).is_some_and(|w| w.article && !w.conjunction);
     let now = matches!(tokens.key(i), "اليوم" | "الان");
@@ -242,7 +247,7 @@ fn names_a_body(words: &[Word], tokens: &Tokens<'_>, i: usize, kind: Head) -> bo
 /// «بين طالب وولي أمر», «في عزم»: behind a preposition that takes nothing but nouns no word is a verb.
 pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        let word = words[i];
+        let word = &words[i];
         if !word.verb {
             continue;
         }
@@ -253,8 +258,9 @@ pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
         let takes_nouns = takes_nouns || best;
         let free = best || !word.senses.nominal || tokens.key(i - 1) == "بين";
         if takes_nouns && free && !word.conjunction && word.len == 1 && word.pronoun.is_none() {
-            words[i].verb = false;
-            words[i].senses.roles = word.senses.roles.minus(Roles::VERBS);
+            let word = &mut words[i];
+            word.verb = false;
+            word.senses.roles = word.senses.roles.minus(Roles::VERBS);
         }
     }
 }
@@ -262,7 +268,7 @@ pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «رابعة تونسيا», «المركز الأول سودانيا والـ 61 عربيا»: an adverb of place in يا right behind a place.
 pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantity]) {
     for i in 1..words.len() {
-        let (key, before) = (tokens.key(i), words[i - 1]);
+        let (key, before) = (tokens.key(i), &words[i - 1]);
         let adverb =
             key.ends_with("يا") && key.chars().count() >= 5 && words[i].senses.is_unknown() && !words[i].article;
         let kind = before.figure.map(|f| figures[f].kind);
@@ -294,8 +300,8 @@ pub(super) fn spokesmen(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «في الوقت الذي احتل فيه …»: the relative pronoun of a time joins clauses and is about nobody.
 pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
     for (i, word) in words.iter_mut().enumerate().skip(1) {
-        let time = matches!(tokens.key(i - 1), "الوقت" | "وقت" | "اليوم" | "العام" | "الحين");
-        if time && word.has(Role::Relative) {
+        let time = || matches!(tokens.key(i - 1), "الوقت" | "وقت" | "اليوم" | "العام" | "الحين");
+        if word.has(Role::Relative) && time() {
             word.senses.roles = Roles::of(Role::Clause);
         }
     }
@@ -304,7 +310,7 @@ pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «فقد بلغت»: before a verb فقد is a particle and loses nothing.
 pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len().saturating_sub(1) {
-        if tokens.key(i) == "فقد" && words[i + 1].verb && !words[i + 1].article {
+        if words[i + 1].verb && !words[i + 1].article && tokens.key(i) == "فقد" {
             words[i] = Word { len: 1, conjunction: true, ..Word::default() };
             words[i].senses = Senses::role(Role::Adverb);
         }

@@ -44,7 +44,8 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
         (clause..draft.tokens.start).rev().take_while(|i| scene.key(*i) != ")").find(|i| scene.key(*i) == "(");
     let clause = bracket.filter(|_| !draft.cue.is_rank()).unwrap_or(clause);
     let before = clause..draft.opens.max(clause);
-    let has = |role: Role| before.clone().any(|i| scene.word(i).has(role));
+    let said = before.clone().fold(Roles::default(), |all, i| all.with(scene.word(i).senses.roles));
+    let has = |role: Role| said.has(role);
     let question = scene.key(sentence.start) == "هل"
         || has(Role::Question) && sentence.end > 0 && scene.key(sentence.end - 1) == "؟";
     let after = super::cue::past_quotes(scene, draft.tokens.end);
