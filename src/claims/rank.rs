@@ -292,8 +292,21 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
     let given =
         scene.key(end).starts_with('ل') && scene.word(end).len > 0 || matches!(scene.key(end), "الي" | "كان" | "من");
     let apart = !(i > 0 && scene.is_nominal(i - 1));
-    matches!(last.cue, Cue::RankNoun | Cue::Ordinal) && definite(scene.key(i)) && (row || passed && given && apart)
+    // «المركز الثاني في متجر آبل والسابع في الأردن»
+    let next = scene.word(end);
+    let elsewhere = joined
+        && i - last.tokens.end <= LONGEST_SCOPE
+        && (next.has(Role::Scope) || next.has(Role::Among) || next.has(Role::Preposition) && scene.key(end) == "في")
+        && !(last.tokens.end..i).any(|at| {
+            scene.word(at).verb || scene.is_mark(at) && !scene.is_quote(at) || scene.word(at).figure.is_some()
+        });
+    matches!(last.cue, Cue::RankNoun | Cue::Ordinal)
+        && definite(scene.key(i))
+        && (row || elsewhere || passed && given && apart)
 }
+
+/// Longest scope between two places in one clause, in tokens.
+const LONGEST_SCOPE: usize = 7;
 
 fn definite(key: &str) -> bool {
     let bare = key.strip_prefix('و').unwrap_or(key);

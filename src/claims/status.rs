@@ -34,8 +34,27 @@ fn status(scene: &Scene<'_>, draft: &Draft) -> Status {
     }
     // What is denied of one does not deny what a relative clause says of another.
     let relative = clause::any(scene, clause, draft.opens, Role::Relative).unwrap_or(clause);
-    unreal(scene, draft, relative, &sentence).unwrap_or_default()
+    unreal(scene, draft, relative, &sentence).or_else(|| goes_on_unreal(scene, clause, &sentence)).unwrap_or_default()
 }
+
+/// «يتوقع أن يستمع …، وأن تحقق …»: what و joins to an expectation, a wish or a denial by «أن» is governed by it too.
+fn goes_on_unreal(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> Option<Status> {
+    if !matches!(scene.key(clause), "وان" | "وانه" | "وانها") {
+        return None;
+    }
+    let that = (sentence.start..clause).find(|i| matches!(scene.key(*i), "ان" | "انه" | "انها" | "بان"))?;
+    let governs = that.saturating_sub(GOVERNOR_BACK).max(sentence.start)..that;
+    let has = |role: Role| governs.clone().any(|i| scene.word(i).has(role));
+    match () {
+        () if has(Role::Expect) || has(Role::Forecast) => Some(Status::Forecast),
+        () if has(Role::Want) => Some(Status::Target),
+        () if has(Role::Deny) || has(Role::Denial) => Some(Status::Denied),
+        () => None,
+    }
+}
+
+/// How far before «أن» stands the verb that governs it («يتوقع المدير أن»), in tokens.
+const GOVERNOR_BACK: usize = 3;
 
 /// What is denied, wished, expected, asked, made a condition or a limit.
 fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usize>) -> Option<Status> {
