@@ -346,7 +346,8 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     // «ترتيب التطبيقات: «طلبات» أولا (…)، …»: in an order, right after whose it is and before a figure or a mark.
     let ordered = found.last().is_some_and(|r| r.tokens.start >= start)
         || (start..i).any(|b| scene.word(b).has(Role::ScopeHead))
-        || praised_before(scene, start, i);
+        || praised_before(scene, start, i)
+        || i > start && connected(scene, start, i);
     let own = i > start
         && (scene.is_quote(i - 1)
             // «ثم أنور قرقاش، ثانيا، بـ1.4 مليون»
@@ -374,6 +375,19 @@ fn praised_before(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let colon = (start..i).rev().find(|b| scene.key(*b) == ":");
     colon.is_some_and(|colon| (start..colon).any(|b| scene.word(b).has(Role::Superlative)))
 }
+
+/// «…، ثم «الجماهير الوطنية» ثالثا»: the next of a list whose figures stand before.
+fn connected(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let later = value_of(scene, i).is_some_and(|n| n >= 2.0);
+    let link = (start.max(i.saturating_sub(LONGEST_NAME))..i).rev().find(|b| scene.word(*b).has(Role::Connector));
+    let named = |from: usize| super::phrase::phrase_end(scene, from, i) == i;
+    later
+        && link
+            .is_some_and(|link| named(link + scene.word(link).len.max(1)) && clause::figure_between(scene, start, link))
+}
+
+/// Longest name between «ثم» and its place, in tokens.
+const LONGEST_NAME: usize = 8;
 
 /// «…؛ ثانيا الهلال بـ9 ملايين»: at the head of an item, before whose place it is and a figure, the next after the last one.
 fn heads_item(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {

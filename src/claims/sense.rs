@@ -256,7 +256,9 @@ pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
         // «أحد أبرز لاعبي …»
         let best = matches!(tokens.key(i - 1), "احد" | "احدي") && tokens.key(i) == "ابرز";
         let takes_nouns = takes_nouns || best;
-        let free = best || !word.senses.nominal || tokens.key(i - 1) == "بين";
+        // «أسفرت عن تقدم التحالف»
+        let deed = word.has(Role::Move) && word.senses.noun.is_some();
+        let free = best || deed || !word.senses.nominal || tokens.key(i - 1) == "بين";
         if takes_nouns && free && !word.conjunction && word.len == 1 && word.pronoun.is_none() {
             let word = &mut words[i];
             word.verb = false;

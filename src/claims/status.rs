@@ -273,7 +273,12 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
         return false;
     }
     let changes = Roles::of(Role::Delta).with(Roles::of(Role::Gain));
-    let cue = (clause..draft.opens).rev().find(|i| scene.word(*i).senses.roles.any(changes));
+    // «حجز موقعا متقدما بـ…»: said of the place.
+    let said_of = |i: usize| {
+        let accusative = |i: usize| scene.key(i).ends_with('ا') && !scene.word(i).article && !scene.word(i).verb;
+        i > clause && accusative(i) && accusative(i - 1) && !scene.is_mark(i - 1) && scene.word(i - 1).figure.is_none()
+    };
+    let cue = (clause..draft.opens).rev().find(|i| scene.word(*i).senses.roles.any(changes) && !said_of(*i));
     let cue = cue.filter(|i| !releases(scene, *i, draft));
     let moved = || {
         let verb = clause::last_verb(scene, clause, draft.opens)?;

@@ -66,7 +66,9 @@ impl Finder<'_, '_> {
         let bare = !word.article && adjective && !word.conjunction && end == i + 1;
         let ending = raw.ends_with(['ة', 'ا', 'ً', 'ي']);
         let noun = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.word(*b).article);
-        let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل";
+        // «14 ألف تعليق معظمها غاضب»
+        let most = |b: usize| scene.word(b).has(Role::PartOf) && scene.key(b).ends_with(['ا', 'م', 'ن']);
+        let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل" || most(b);
         let counts = |b: usize| {
             let behind = b > self.sentence.start
                 && scene.word(b - 1).figure.is_some()
