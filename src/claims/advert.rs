@@ -11,12 +11,23 @@ use crate::numbers::{Quantity, QuantityKind};
 pub(super) fn is_advert(scene: &Scene<'_>, figure: &Quantity, start: usize) -> bool {
     let end = figure.tokens.end;
     let limit = scene.sentence(scene.sentence_of(figure.tokens.start)).end;
-    let called = (start..figure.tokens.start).any(|i| scene.word(i).has(Role::Advert)) || invites(scene, figure);
+    let offers = |i: usize| scene.word(i).has(Role::Advert) && !is_titled(scene, i, start);
+    let called = (start..figure.tokens.start).any(offers) || invites(scene, figure);
     let money = |i: usize| scene.word(i).figure.is_some_and(|f| scene.figures[f].kind == QuantityKind::Money);
     let price = (end..limit.min(end + 7)).find(|i| money(*i));
     let paid = price.is_some_and(|p| (end..p).any(|i| matches!(scene.key(i), "=" | "ب" | "مقابل" | "بسعر" | "لقاء")));
     called || paid
 }
+
+/// «مجموعة «بيع وشراء صفاقس»»: a word of a quoted name behind a head offers nothing.
+fn is_titled(scene: &Scene<'_>, i: usize, start: usize) -> bool {
+    let from = i.saturating_sub(LONGEST_TITLE).max(start);
+    let open = (from..i).rev().take_while(|q| scene.key(*q) != "»").find(|q| scene.key(*q) == "«");
+    open.is_some_and(|q| q > start && scene.head(q - 1).is_some())
+}
+
+/// How far behind its quotation mark such a word stands, in tokens.
+const LONGEST_TITLE: usize = 6;
 
 /// «تابع «الضفة» على واتساب: أكثر من 20 ألف مشترك»: a line that opens with a call to the reader and sets the figure off by a colon.
 fn invites(scene: &Scene<'_>, figure: &Quantity) -> bool {

@@ -3,21 +3,18 @@
 //! In: the mentions of a text. Out: the mention that another one means.
 //! May import: what claims imports.
 
-use super::agreement::{self, Form, agrees};
+use super::agreement::{self, agrees};
 use super::confidence::is_land;
 use super::draft::Draft;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
+use super::relative::{described_by, relative_before};
 use super::salience::Salience;
 use super::subject::{Cast, is_platform_only, owns};
-use crate::lexicon::{BylineWord, Head, Pronoun, Role, Roles, byline_words};
+use crate::lexicon::{BylineWord, Head, Pronoun, Role, byline_words};
 
 /// How many mentions back a general noun looks for its full name.
 const NAMED_BACK: usize = 300;
-
-/// How many mentions back, and how many tokens, a relative clause finds its noun.
-const CHAIN_BACK: usize = 3;
-const FARTHEST_RELATIVE: usize = 6;
 
 /// How many pronouns deep an owner is looked for: «صفحته … متابعيها».
 const LONGEST_CHAIN: usize = 4;
@@ -135,63 +132,6 @@ pub(super) fn says_on(scene: &Scene<'_>, sentence: usize) -> bool {
 /// Whether a mention opens with a head or holds a quoted name: what news goes on to speak of.
 pub(super) fn is_named(scene: &Scene<'_>, mention: &Mention) -> bool {
     mention.tokens.clone().any(|i| scene.head(i).is_some() || scene.is_quote(i))
-}
-
-/// «الفنان الذي يتابعه …»: the pronoun of a relative clause is its antecedent.
-pub(super) fn relative_before(scene: &Scene<'_>, cast: &Cast, at: usize) -> Option<usize> {
-    let start = scene.sentence(scene.sentence_of(at)).start;
-    // «قناة …، البالغ مشتركوها 68 ألفا»: the participle is about the noun before it.
-    let levels = Roles::all(&[Role::Level, Role::Exceed]);
-    let participle = |i: usize| {
-        let word = scene.word(i);
-        word.article && word.senses.nominal && word.senses.roles.any(levels)
-    };
-    let r = (start..at).rev().take(6).find(|i| scene.word(*i).has(Role::Relative) || participle(*i))?;
-    let noun = antecedent(scene, cast, r, &|_| true)?;
-    (scene.word(r).has(Role::Relative) || agrees(scene, &cast.mentions[noun], scene.word(at).pronoun)).then_some(noun)
-}
-
-/// «أطلقت الوزارة منصة للتطعيم سجل فيها …»: behind an indefinite noun a verb of its own says something of it, and the pronoun behind is that.
-fn described_by(scene: &Scene<'_>, cast: &Cast, at: usize, pronoun: Option<Pronoun>) -> Option<usize> {
-    let verb = at
-        .checked_sub(1)
-        .filter(|v| dative(scene.key(at)).is_some() && scene.word(*v).verb && !scene.word(*v).conjunction)?;
-    let before = cast.of_sentence(scene.sentence_of(at)).rev().filter(|m| cast.mentions[*m].tokens.end <= verb);
-    let run = before.take(CHAIN_BACK).find(|m| {
-        let mention = &cast.mentions[*m];
-        let made = matches!(mention.head, Some(Head::Account | Head::Work)) && mention.pronoun.is_none();
-        made && !scene.is_definite(mention.tokens.start)
-            && !(mention.tokens.end..verb).any(|i| scene.is_mark(i) || scene.word(i).verb)
-    });
-    run.filter(|m| agrees(scene, &cast.mentions[*m], pronoun))
-}
-
-/// The noun that the relative pronoun at `r` is about: the last one that agrees with it; «مطعم «البيت» في عمان، الذي …» is the
-/// restaurant.
-pub(super) fn antecedent(scene: &Scene<'_>, cast: &Cast, r: usize, likely: &dyn Fn(&Mention) -> bool) -> Option<usize> {
-    let wanted = match scene.key(r) {
-        "الذي" => Some(Form::Masculine),
-        "التي" => Some(Form::Feminine),
-        _ => None,
-    };
-    let before = cast.of_sentence(scene.sentence_of(r)).rev().filter(|m| cast.mentions[*m].tokens.end <= r);
-    let chain = before.take(CHAIN_BACK).filter(|m| {
-        let mention = &cast.mentions[*m];
-        let end = mention.tokens.end;
-        let verbless = (end..r).all(|i| !scene.word(i).verb && scene.word(i).figure.is_none());
-        verbless && end + FARTHEST_RELATIVE >= r
-    });
-    let chain: Vec<usize> = chain.collect();
-    let form = |m: &usize| agreement::form(scene, &cast.mentions[*m]);
-    let agreeing = |m: &usize| wanted.is_none() || form(m).is_none_or(|f| Some(f) == wanted);
-    let sure = chain.iter().find(|m| wanted.is_some() && form(m) == wanted);
-    // «الصورة … لملعب «ماراكانا» في ريو التي حصلت على … إعجاب»
-    let sort = |m: &usize| agreeing(m) && likely(&cast.mentions[*m]) && form(m) == wanted;
-    let sorted = chain.iter().find(|m| sort(m)).filter(|_| chain.first().is_some_and(|m| !likely(&cast.mentions[*m])));
-    let nearest = sorted.or(chain.iter().find(|m| agreeing(m))).or(chain.first())?;
-    // After a comma the clause is about the head of the chain rather than about the place or person that it ends in.
-    let parted = scene.key(r - 1) == "،" && matches!(cast.mentions[*nearest].slot, Slot::Oblique | Slot::Platform);
-    Some(*if parted { sure.unwrap_or(nearest) } else { nearest })
 }
 
 /// What a bare general noun («الصفحة») or a noun with a pronoun («حسابه») stands for; itself when nothing fits.

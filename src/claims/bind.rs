@@ -212,6 +212,13 @@ fn elided(
     if let Some(noun) = cue::predicate(scene, figure.tokens.end).filter(|_| is_weighty(scene, figure)) {
         return Ok(Draft { governor: Some(noun.at), ..draft(scene, figure, noun.metric, None, Cue::Governed) });
     }
+    // «10.7 ملايين يتابعونها على إنستغرام»
+    let done = scene.word(figure.tokens.end);
+    if let Some(metric) =
+        done.senses.metric.verb.filter(|_| done.pronoun.is_some() && !done.conjunction && is_weighty(scene, figure))
+    {
+        return Ok(Draft { governor: Some(figure.tokens.end), ..draft(scene, figure, metric, None, Cue::Verb) });
+    }
     // «الحلقات الـ 48»: a definite number counts the noun before it.
     let opens = clause::opening(scene, figure);
     let counted = (opens..=first).any(|i| matches!(scene.key(i), "ال")) && opens > 0 && scene.is_definite(opens - 1);

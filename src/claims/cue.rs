@@ -54,7 +54,13 @@ pub(super) fn after(scene: &Scene<'_>, end: usize) -> After {
         Some(unit) => After::Metric(unit, next),
         None if scene.is_nominal(at) && !word.article && word.senses.platform.is_none() => After::Other,
         // «12 هدفا», «هدفين»: a noun that looks like a verb.
-        None if word.verb && scene.key(at).ends_with('ا') && !scene.key(at).ends_with("وا") => After::Other,
+        None if word.verb
+            && word.pronoun.is_none()
+            && scene.key(at).ends_with('ا')
+            && !scene.key(at).ends_with("وا") =>
+        {
+            After::Other
+        }
         None => After::Nothing,
     }
 }

@@ -189,8 +189,7 @@ impl<'s, 't> Finder<'s, 't> {
         // «أعلنت المفوضية فوز القائمة بـ…»: whoever does the deed owns what follows.
         // «أسفرت عن فوز المرشح … بـ4 آلاف صوت»
         let end = tokens.end;
-        let won = slot == Slot::Oblique
-            && (clause::by_ba(self.scene, end, end) || matches!(self.scene.key(end), "ب" | "علي"));
+        let won = slot == Slot::Oblique && self.wins(end);
         if (slot == Slot::Object || won) && tokens.start > whole && self.scene.head(tokens.start).is_some() {
             slot = Slot::Subject;
         }
@@ -218,6 +217,14 @@ impl<'s, 't> Finder<'s, 't> {
             tokens,
         };
         self.found.push(mention);
+    }
+
+    /// «فوز المرشح بـ4 آلاف صوت», «تقدم التحالف في محافظة نينوى بـ98 ألف صوت»: a figure by ب right behind the deed, or behind where it was done.
+    fn wins(&self, end: usize) -> bool {
+        let scene = self.scene;
+        let by = |i: usize| clause::by_ba(scene, i, i) || scene.key(i) == "ب";
+        let place = Some(end).filter(|i| scene.key(*i) == "في").map(|i| phrase_end(scene, i + 1, self.sentence.end));
+        by(end) || scene.key(end) == "علي" || place.is_some_and(|run| run > end + 1 && by(run))
     }
 
     /// «مواقع التواصل», «منصات التواصل الاجتماعي», «وسائل الإعلام الاجتماعي».

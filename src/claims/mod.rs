@@ -24,6 +24,7 @@ mod period;
 mod phrase;
 mod rank;
 mod reading;
+mod relative;
 mod salience;
 mod scope;
 mod sense;

@@ -145,9 +145,11 @@ pub(super) fn days(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «وداد تلمسان», «صادرات سرت»: a town that looks like a verb which does nothing to figures, behind a noun.
 pub(super) fn places(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        let (before, word) = (words[i - 1], words[i]);
-        let looks = word.verb
-            && !word.conjunction
+        let (before, word) = (&words[i - 1], &words[i]);
+        if !word.verb {
+            continue;
+        }
+        let looks = !word.conjunction
             && word.preposition.is_none()
             && word.senses.roles.minus(Roles::of(Role::Other)).is_empty();
         let noun = !before.verb && before.figure.is_none() && !before.has(Role::Relative) && !before.has(Role::Clause);
@@ -161,9 +163,9 @@ pub(super) fn places(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «الممثلة الأميركية وينونا رايدر»: behind a title with its adjective two unknown words are her name, though the first begins like «and he».
 pub(super) fn joined_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len().saturating_sub(1) {
-        let (word, next) = (words[i], words[i + 1]);
-        let shape = tokens.key(i).starts_with("وي") && word.conjunction && word.senses.is_unknown();
-        if shape && titled(words, i) && is_family(Some(&next)) {
+        let (word, next) = (&words[i], &words[i + 1]);
+        let shape = word.conjunction && word.senses.is_unknown() && tokens.key(i).starts_with("وي");
+        if shape && titled(words, i) && is_family(Some(next)) {
             words[i] = name();
         }
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::clause;
 use super::draft::{Cue, Draft};
 use super::reading::Scene;
-use crate::lexicon::{MetricId, Role, Roles};
+use crate::lexicon::{BylineWord, MetricId, Role, Roles, byline_words};
 use crate::numbers::QuantityKind;
 use crate::record::{Qualifier, Status};
 
@@ -229,7 +229,11 @@ fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
                     || word.has(Role::Scope)
             })
     });
-    if placed && best {
+    // «خرج من العشرة الأوائل»
+    let left = i > start
+        && scene.key(i - 1) == "من"
+        && clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).has(Role::Leave));
+    if placed && best || left {
         return None;
     }
     let firsts = matches!(scene.key(end), "الاولي" | "الاوايل" | "الاول" | "اوايل");
@@ -296,8 +300,21 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
     let given =
         scene.key(end).starts_with('ل') && scene.word(end).len > 0 || matches!(scene.key(end), "الي" | "كان" | "من");
     let apart = !(i > 0 && scene.is_nominal(i - 1));
-    matches!(last.cue, Cue::RankNoun | Cue::Ordinal) && definite(scene.key(i)) && (row || passed && given && apart)
+    // «المركز الثاني في متجر آبل والسابع في الأردن»
+    let next = scene.word(end);
+    let elsewhere = joined
+        && i - last.tokens.end <= LONGEST_SCOPE
+        && (next.has(Role::Scope) || next.has(Role::Among) || next.has(Role::Preposition) && scene.key(end) == "في")
+        && !(last.tokens.end..i).any(|at| {
+            scene.word(at).verb || scene.is_mark(at) && !scene.is_quote(at) || scene.word(at).figure.is_some()
+        });
+    matches!(last.cue, Cue::RankNoun | Cue::Ordinal)
+        && definite(scene.key(i))
+        && (row || elsewhere || passed && given && apart)
 }
+
+/// Longest scope between two places in one clause, in tokens.
+const LONGEST_SCOPE: usize = 7;
 
 fn definite(key: &str) -> bool {
     let bare = key.strip_prefix('و').unwrap_or(key);
@@ -324,6 +341,9 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let told = || {
         (start..i).rev().take(FARTHEST_PLACING).any(|b| scene.word(b).verb && scene.word(b).senses.roles.any(PLACING))
     };
+    // «حلت جدة السابعة والأربعين»: no land has several, so that it is a place.
+    let land = i > start + 1 && byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some();
+    let after_verb = after_verb || land && scene.word(i - 2).verb && scene.word(i - 2).senses.roles.any(PLACING);
     after_verb || scoped || by || headline() || listed && !part && told()
 }
 
@@ -343,7 +363,8 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     // «ترتيب التطبيقات: «طلبات» أولا (…)، …»: in an order, right after whose it is and before a figure or a mark.
     let ordered = found.last().is_some_and(|r| r.tokens.start >= start)
         || (start..i).any(|b| scene.word(b).has(Role::ScopeHead))
-        || praised_before(scene, start, i);
+        || praised_before(scene, start, i)
+        || i > start && connected(scene, start, i);
     let own = i > start
         && (scene.is_quote(i - 1)
             // «ثم أنور قرقاش، ثانيا، بـ1.4 مليون»
@@ -371,6 +392,19 @@ fn praised_before(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let colon = (start..i).rev().find(|b| scene.key(*b) == ":");
     colon.is_some_and(|colon| (start..colon).any(|b| scene.word(b).has(Role::Superlative)))
 }
+
+/// «…، ثم «الجماهير الوطنية» ثالثا»: the next of a list whose figures stand before.
+fn connected(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let later = value_of(scene, i).is_some_and(|n| n >= 2.0);
+    let link = (start.max(i.saturating_sub(LONGEST_NAME))..i).rev().find(|b| scene.word(*b).has(Role::Connector));
+    let named = |from: usize| super::phrase::phrase_end(scene, from, i) == i;
+    later
+        && link
+            .is_some_and(|link| named(link + scene.word(link).len.max(1)) && clause::figure_between(scene, start, link))
+}
+
+/// Longest name between «ثم» and its place, in tokens.
+const LONGEST_NAME: usize = 8;
 
 /// «…؛ ثانيا الهلال بـ9 ملايين»: at the head of an item, before whose place it is and a figure, the next after the last one.
 fn heads_item(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {

@@ -346,7 +346,11 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     let found =
         if found.senses.roles.has(Role::Noun) { Found { senses: found.senses.as_noun(), ..found } } else { found };
     // «بمحافظة إربد», «الطالب»: a participle that is a noun of owners too is that with the article or a preposition.
-    let affixed = found.article || found.preposition.is_some();
+    // «في محافظة صلاح الدين»: behind a preposition and before what is no town's but a person's name.
+    let called = || byline_words().class_at(tokens, at + 1, BylineWord::Given).is_some();
+    let behind = at > 0 && found.len == 1 && matches!(tokens.key(at - 1), "في" | "من" | "الي" | "عن" | "بين");
+    let behind = behind && found.senses.head.is_some() && found.senses.is_verb() && called();
+    let affixed = found.article || found.preposition.is_some() || behind && found.pronoun.is_none();
     let owner = found.senses.head.is_some() && found.senses.nominal && affixed && tokens.key(at + 1) != "علي";
     let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun) && !owner;
     let mut found = found;

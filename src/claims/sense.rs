@@ -13,7 +13,9 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
     let none = Word::default();
     for i in 0..words.len() {
         let word = &words[i];
-        if !word.senses.past || word.article || word.preposition.is_some() || word.figure.is_some() {
+        // «وضع التقرير قطر في …»
+        let seats = word.has(Role::Seat) && word.has(Role::Noun);
+        if !(word.senses.past || seats) || word.article || word.preposition.is_some() || word.figure.is_some() {
             continue;
         }
         let before = i.checked_sub(1).map(|b| &words[b]);
@@ -28,7 +30,8 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
         let goes_on = i > 0 && tokens.key(i - 1) == "،" && runs && (next.pronoun.is_some() || next.article);
         // «عُرض المقطع»: the mark of the passive.
         let passive = tokens.raw(i).chars().nth(1) == Some('\u{64F}');
-        words[i].verb |= clause || (opens || goes_on) && (word.conjunction || passive) && subject;
+        let report = seats && next.has(Role::Report);
+        words[i].verb |= clause || (opens || goes_on) && (word.conjunction || passive || seats) && (subject || report);
     }
 }
 
@@ -190,7 +193,7 @@ pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
 
 /// «هاشتاق الموسم», «حلقة الليلة»: behind a work a definite time without an adjective is what it is of.
 fn is_of_time(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
-    let (work, word) = (words[i - 1], words[i]);
+    let (work, word) = (&words[i - 1], &words[i]);
     let owned = work.senses.head == Some(Head::Work) && !work.article && work.pronoun.is_none() && work.len == 1;
     let adjective = words.get(i + 1).is_some_and(|w| w.article && !w.conjunction);
     let now = matches!(tokens.key(i), "اليوم" | "الان");
@@ -258,7 +261,9 @@ pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
         // «أحد أبرز لاعبي …»
         let best = matches!(tokens.key(i - 1), "احد" | "احدي") && tokens.key(i) == "ابرز";
         let takes_nouns = takes_nouns || best;
-        let free = best || !word.senses.nominal || tokens.key(i - 1) == "بين";
+        // «أسفرت عن تقدم التحالف»
+        let deed = word.has(Role::Move) && word.senses.noun.is_some();
+        let free = best || deed || !word.senses.nominal || tokens.key(i - 1) == "بين";
         if takes_nouns && free && !word.conjunction && word.len == 1 && word.pronoun.is_none() {
             let word = &mut words[i];
             word.verb = false;

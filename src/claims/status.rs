@@ -37,8 +37,27 @@ fn status(scene: &Scene<'_>, draft: &Draft) -> Status {
     }
     // What is denied of one does not deny what a relative clause says of another.
     let relative = clause::any(scene, clause, draft.opens, Role::Relative).unwrap_or(clause);
-    unreal(scene, draft, relative, &sentence).unwrap_or_default()
+    unreal(scene, draft, relative, &sentence).or_else(|| goes_on_unreal(scene, clause, &sentence)).unwrap_or_default()
 }
+
+/// «يتوقع أن يستمع …، وأن تحقق …»: what و joins to an expectation, a wish or a denial by «أن» is governed by it too.
+fn goes_on_unreal(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> Option<Status> {
+    if !matches!(scene.key(clause), "وان" | "وانه" | "وانها") {
+        return None;
+    }
+    let that = (sentence.start..clause).find(|i| matches!(scene.key(*i), "ان" | "انه" | "انها" | "بان"))?;
+    let governs = that.saturating_sub(GOVERNOR_BACK).max(sentence.start)..that;
+    let has = |role: Role| governs.clone().any(|i| scene.word(i).has(role));
+    match () {
+        () if has(Role::Expect) || has(Role::Forecast) => Some(Status::Forecast),
+        () if has(Role::Want) => Some(Status::Target),
+        () if has(Role::Deny) || has(Role::Denial) => Some(Status::Denied),
+        () => None,
+    }
+}
+
+/// How far before «أن» stands the verb that governs it («يتوقع المدير أن»), in tokens.
+const GOVERNOR_BACK: usize = 3;
 
 /// What is denied, wished, expected, asked, made a condition or a limit.
 fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usize>) -> Option<Status> {
@@ -72,11 +91,24 @@ fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usiz
     if wants || has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
-    let forecast = has(Role::Forecast) || has(Role::Expect) || has(Role::Approach) || future(scene, &before);
+    let forecast = has(Role::Forecast)
+        || has(Role::Expect)
+        || approaches(scene, &before, draft.tokens.start)
+        || future(scene, &before);
     if forecast || question || has(Role::Condition) || has(Role::Capacity) || capacity(scene, &before) {
         return Some(Status::Forecast);
     }
     None
+}
+
+/// «تقترب من المليون»; but «وتتجاوز 900 ألف» behind it is reached.
+fn approaches(scene: &Scene<'_>, before: &Range<usize>, figure: usize) -> bool {
+    let nears = before.clone().rev().find(|i| scene.word(*i).has(Role::Approach));
+    let reached = |i: usize| {
+        let word = scene.word(i);
+        word.verb && word.conjunction && word.senses.roles.any(Roles::all(&[Role::Level, Role::Exceed]))
+    };
+    nears.is_some_and(|n| !(n + 1..figure).any(reached))
 }
 
 /// «غير صحيح أن …» governs the clause after أن.
@@ -244,7 +276,12 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
         return false;
     }
     let changes = Roles::of(Role::Delta).with(Roles::of(Role::Gain));
-    let cue = (clause..draft.opens).rev().find(|i| scene.word(*i).senses.roles.any(changes));
+    // «حجز موقعا متقدما بـ…»: said of the place.
+    let said_of = |i: usize| {
+        let accusative = |i: usize| scene.key(i).ends_with('ا') && !scene.word(i).article && !scene.word(i).verb;
+        i > clause && accusative(i) && accusative(i - 1) && !scene.is_mark(i - 1) && scene.word(i - 1).figure.is_none()
+    };
+    let cue = (clause..draft.opens).rev().find(|i| scene.word(*i).senses.roles.any(changes) && !said_of(*i));
     let cue = cue.filter(|i| !releases(scene, *i, draft));
     let moved = || {
         let verb = clause::last_verb(scene, clause, draft.opens)?;
@@ -285,7 +322,13 @@ fn is_far(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
 /// Between a word of change and its figure nothing may lead to a level: «بعد خسارة … وصل إلى 5 ملايين».
 fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Place, Role::Top]);
-    let between = cue + 1..draft.opens;
+    // «خسر الحساب، الذي يضم 2.2 مليون متابع، نحو 15 ألفا»: past what is said of the loser between commas.
+    let from = past_aside(scene, cue + 1, draft.opens);
+    let between = from..draft.opens;
+    // «الأسرع نموا بين البنوك إذ يتابعه …»
+    if between.clone().any(|i| matches!(scene.key(i), "اذ" | "حيث") && scene.word(i).has(Role::Clause)) {
+        return true;
+    }
     // «متقدما على النصر الذي يتابعه …»: what is said of somebody else.
     if between.clone().any(|i| scene.word(i).has(Role::Relative)) {
         return true;
@@ -298,7 +341,15 @@ fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let held = between.clone().any(|i| scene.word(i).has(Role::Holder));
     // «تليها صفحة جوهرة بفارق كبير (2.2 مليون)»
     let bracket = between.clone().chain([draft.opens]).any(|i| scene.key(i) == "(");
-    level || to || held || bracket || clause::figure_between(scene, cue + 1, draft.opens)
+    level || to || held || bracket || clause::figure_between(scene, from, draft.opens)
+}
+
+/// Behind a relative clause that stands between commas and holds a figure; `from` where there is none.
+fn past_aside(scene: &Scene<'_>, from: usize, to: usize) -> usize {
+    let comma = |i: usize| matches!(scene.key(i), "،" | ",");
+    let relative = (from + 1..to).find(|i| scene.word(*i).has(Role::Relative) && comma(i - 1));
+    let closed = relative.and_then(|r| (r + 1..to).find(|i| comma(*i)));
+    closed.map_or(from, |end| end + 1)
 }
 
 /// Averages and figures per hour, per post.

@@ -101,8 +101,11 @@ fn has_context(scene: &Scene<'_>, metric: MetricId) -> bool {
         || wanted.any(|word| {
             let stands = |key: &str| key.ends_with(word) && crate::arabic::splits(key).any(|s| s.stem == word);
             // «مرشحها»
-            let owned =
-                |key: &str| key.contains(word) && crate::lexicon::cut_pronoun(key).is_some_and(|(k, _)| stands(k));
+            let owned = |key: &str| {
+                key.ends_with(['ه', 'ا', 'م', 'ن'])
+                    && key.contains(word)
+                    && crate::lexicon::cut_pronoun(key).is_some_and(|(k, _)| stands(k))
+            };
             let holds = |key: &str| stands(key) || owned(key);
             (0..scene.tokens.len()).any(|i| holds(scene.key(i)))
         })

@@ -346,9 +346,9 @@ impl Search<'_, '_> {
 
     /// What a general noun or a noun with a pronoun stands for.
     fn resolve(&self, m: usize) -> usize {
-        let ours = Some(&self.cast.mentions[m]).filter(|mention| mention.pronoun == Some(Pronoun::First));
-        if let Some(speaker) = ours.and_then(|mention| self.speaks_for(mention.tokens.start)).filter(|s| *s != m) {
-            return speaker;
+        // «قناتنا»: whoever says so calls it that.
+        if self.cast.mentions[m].pronoun == Some(Pronoun::First) {
+            return m;
         }
         let found = resolve(self.scene, self.cast, m);
         let mention = &self.cast.mentions[found];
@@ -382,13 +382,18 @@ impl Search<'_, '_> {
             let told = mention.slot == Slot::Source || colon.is_some_and(|c| mention.tokens.end <= c) && owns(mention);
             mention.tokens.end <= at && told && self.usable(mention) && mention.pronoun.is_none()
         };
-        self.cast.of_sentence(scene.sentence_of(at)).find(fits)
+        let speaker = self.cast.of_sentence(scene.sentence_of(at)).find(fits)?;
+        // «الناطق باسم الوزارة»
+        let spoken = |m: usize| self.cast.mentions[m].tokens.clone().any(|i| scene.word(i).has(Role::Mouthpiece));
+        let beside = |body: &&Mention| body.tokens.start <= self.cast.mentions[speaker].tokens.end + 1;
+        let body = self.cast.mentions.get(speaker + 1).filter(|body| body.slot == Slot::Oblique).filter(beside);
+        Some(if spoken(speaker) && body.is_some() { speaker + 1 } else { speaker })
     }
 
     /// Whom a pronoun at token `at` stands for.
     fn pronoun(&self, at: usize, pronoun: Option<Pronoun>) -> Option<usize> {
-        if let Some(speaker) = Some(at).filter(|_| pronoun == Some(Pronoun::First)).and_then(|at| self.speaks_for(at)) {
-            return Some(self.resolve(speaker));
+        if pronoun == Some(Pronoun::First) {
+            return self.speaks_for(at).map(|speaker| self.resolve(speaker));
         }
         let likely = |m: &Mention| self.usable(m) && self.is_likely(m);
         let Some(any) = referent(self.scene, self.cast, at, pronoun, &|m| self.usable(m)) else {

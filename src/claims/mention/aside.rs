@@ -66,7 +66,9 @@ impl Finder<'_, '_> {
         let bare = !word.article && adjective && !word.conjunction && end == i + 1;
         let ending = raw.ends_with(['ة', 'ا', 'ً', 'ي']);
         let noun = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.word(*b).article);
-        let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل";
+        // «14 ألف تعليق معظمها غاضب»
+        let most = |b: usize| scene.word(b).has(Role::PartOf) && scene.key(b).ends_with(['ا', 'م', 'ن']);
+        let each = |b: usize| scene.key(b) == "كل" || scene.key(b) == "وكل" || most(b);
         let counts = |b: usize| {
             let behind = b > self.sentence.start
                 && scene.word(b - 1).figure.is_some()
@@ -150,7 +152,9 @@ impl Finder<'_, '_> {
         let best = |b: usize| scene.word(b).has(Role::Superlative) && b > self.sentence.start && construct(b - 1);
         let word = scene.word(i);
         let free = word.preposition.is_none() && word.senses.head != Some(Head::Person);
-        free && before.is_some_and(|b| construct(b) && !word.article || best(b))
+        // «أولى الصحف الجزائرية»
+        let kind = |b: usize| construct(b) && word.article;
+        free && before.is_some_and(|b| construct(b) && !word.article || kind(b) || best(b))
     }
 
     /// «عدد الزيارات الشهرية», «العام الدراسي», «النجاح الباهر»: after a definite measure, time or deed a definite adjective belongs to it.

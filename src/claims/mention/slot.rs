@@ -156,7 +156,9 @@ impl Finder<'_, '_> {
     pub(super) fn starts_item(&self, before: Option<usize>, word: &Word) -> bool {
         let fresh = |b: usize| {
             let w = self.scene.word(b);
-            self.scene.is_mark(b) && !self.scene.is_quote(b)
+            // «ثانية و«الحدث» ثالثة»: و before a quotation mark stands by itself.
+            matches!(self.scene.key(b), "و" | "ف")
+                || self.scene.is_mark(b) && !self.scene.is_quote(b)
                 || w.has(Role::Connector)
                 || w.has(Role::Clause)
                 || w.figure.is_some()

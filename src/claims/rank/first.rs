@@ -7,7 +7,7 @@ use super::super::agreement::{self, Form};
 use super::super::reading::Scene;
 use super::super::{clause, phrase};
 use super::{Cue, PLACING, Rank};
-use crate::lexicon::{Role, Roles, genders};
+use crate::lexicon::{Head, Role, Roles, genders};
 
 /// How far behind its verb the throne may stand, in tokens: a name with its titles lies between.
 const FARTHEST_THRONE: usize = 30;
@@ -66,11 +66,15 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let start = scene.sentence(scene.sentence_of(i)).start;
     let named_before = before > start && scene.is_nominal(before - 1) && scene.key(before) == "في" && many;
     let verbless = named_before && clause::last_verb(scene, clause::start(scene, i), i).is_none();
-    let verb = holder || near(6, places) || verbless || last();
+    // «قفز إلى صدارة متجر غوغل بلاي»
+    let store = key == "صداره" && scene.head(i + 1) == Some(Head::Account) && !scene.word(i + 1).article && !metaphor;
+    let climbs = scene.key(before) == "الي"
+        && clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).has(Role::Move));
+    let verb = holder || near(6, places) || verbless || (listed || store) && climbs || last();
     let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
     let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";
     let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");
-    ((listed || named) && held && (verb || opens || with_figure || of_list) && (keeps || !vague)).then(|| {
+    ((listed || named || store) && held && (verb || opens || with_figure || of_list) && (keeps || !vague)).then(|| {
         let from = if scene.key(before) == "في" { before } else { i };
         Rank::exact(1.0, from..i + 1, Cue::First)
     })

@@ -381,7 +381,9 @@ impl Search<'_, '_> {
             let count = i + 3 >= self.draft().opens && !self.draft().cue.is_rank();
             self.scene.word(*i).has(Role::Holder) && (place.has(Role::TopNoun) || place.has(Role::RankNoun) || count)
         })?;
-        let m = self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end == holder)?;
+        let parted = holder > 0 && matches!(self.scene.key(holder - 1), "،" | ",");
+        let ends = holder - usize::from(parted);
+        let m = self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end == ends)?;
         self.usable(&self.cast.mentions[m]).then(|| (self.resolve(m), Way::Before))
     }
 

@@ -21,6 +21,7 @@ impl Search<'_, '_> {
         let from = self.previous_end().max(sentence.start);
         self.within(from)
             .or_else(|| self.speaker(from))
+            .or_else(|| self.announcer(from))
             .or_else(|| self.inherited())
             .or_else(|| if from > sentence.start { self.within(sentence.start) } else { None })
             .or_else(|| self.right())
@@ -36,6 +37,42 @@ impl Search<'_, '_> {
         let we = self.scene.key(verb).ends_with("نا") && self.scene.word(verb).senses.is_verb();
         let source = self.nearest(from, |m| m.slot == Slot::Source).filter(|_| we)?;
         Some((self.resolve(source), Way::Anaphor))
+    }
+
+    /// «أعلنت القناة بلوغ 4 ملايين مشترك», «شركة زين تعلن تجاوزها …»: who announces a level that is said to be nobody else's.
+    fn announcer(&self, from: usize) -> Option<(usize, Way)> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Top, Role::Place]);
+        let reached = |i: &usize| scene.word(*i).senses.roles.any(levels) && !scene.word(*i).conjunction;
+        // «تجاوز» may be part of the figure's hedge.
+        let deed = (from..self.draft().tokens.start).rev().find(reached)?;
+        let passes = |i: usize| {
+            let word = scene.word(i);
+            word.has(Role::Barrier)
+                || word.has(Role::Preposition)
+                || scene.is_clitic(i)
+                || scene.is_quote(i)
+                || word.has(Role::Adverb)
+        };
+        let direct = (deed + 1..opens).all(passes);
+        let said = |m: &Mention| m.slot == Slot::Source && m.relative.is_none() && m.tokens.end <= deed;
+        let source = self.nearest(from, said).filter(|_| direct && self.is_named_metric())?;
+        let mention = &self.cast.mentions[source];
+        let beside = (mention.tokens.end..deed).all(|i| {
+            let word = scene.word(i);
+            scene.is_quote(i)
+                || word.has(Role::Say)
+                || matches!(scene.key(i), "عن")
+                || word.has(Role::Adverb)
+                || word.figure.is_some_and(|f| scene.figures[f].number().is_none())
+        });
+        let his = agreement::agrees(scene, mention, scene.word(deed).pronoun);
+        (beside && his).then(|| (self.resolve(source), Way::Before))
+    }
+
+    /// What only accounts, works and ranks have, rather than sums, shares and people.
+    fn is_named_metric(&self) -> bool {
+        self.draft().cue.is_rank() || self.is_core()
     }
 
     /// «يروي الطباخ … كيف انتقل إلى 1.9 مليون متابع»: who tells of a verb without a subject of its own.
@@ -126,7 +163,7 @@ impl Search<'_, '_> {
         if closed || verbs.len() > 2 {
             return None;
         }
-        let before = super::super::anaphora::antecedent(self.scene, self.cast, r, &|m| self.is_likely(m))?;
+        let before = super::super::relative::antecedent(self.scene, self.cast, r, &|m| self.is_likely(m))?;
         self.usable(&self.cast.mentions[before]).then_some((r, before))
     }
 
