@@ -34,8 +34,8 @@ pub use warc::Archive;
 use crate::crawl::{Client, FetchError, Holding, RobotsCache};
 use crate::store::{Store, StoreError};
 
-/// Pages that wait for each reader: a fetch holds its place until its page is among them.
-const UNREAD: usize = 8;
+/// Pages that wait for each reader: a fetch holds its place until its page is among them, and answers come in bursts.
+const UNREAD: usize = 16;
 
 /// Pages that wait to be written: enough that the writer never starves.
 const UNWRITTEN: usize = 32;
