@@ -325,6 +325,11 @@ fn counted_times_are_no_places() {
 }
 
 #[test]
+fn no_unit_is_taken_from_the_next_cell() {
+    gives("زار الفريقان المدينة أمس.\n1\tريال مدريد\n2\tدينار بوك\n", &[]);
+}
+
+#[test]
 fn houses_and_titles_end_a_name() {
     gives("ويتابع الشيخ سعود بن حمد آل نهيان 40 ألف شخص.", &[("followers", 4e4, "سعود بن حمد آل نهيان")]);
     let text = "حصد حساب الشيخ سعود بن حمد آل نهيان حاكم الإقليم 40 ألف متابع.";

@@ -149,7 +149,7 @@ impl<'a> Lattice<'a> {
         let read = |(i, token): (usize, &Token)| {
             let word = word(tokens, i, vocabulary);
             let classes = word.entry.map(|e| e.classes).unwrap_or_default();
-            Word { key: tokens.key(i), kind: Some(token.kind), gap: token.gap, classes, ..word }
+            Word { key: tokens.key(i), kind: Some(token.kind), gap: gap(tokens, i, token), classes, ..word }
         };
         let mut words: Vec<Word> = tokens.iter().enumerate().map(read).collect();
         measure_distances(&mut words);
@@ -180,6 +180,13 @@ fn measure_distances(words: &mut [Word<'_>]) {
             (distance, dated) = (u8::MAX, u8::MAX);
         }
     }
+}
+
+/// What stands before a token. «1 | ريال مدريد»: a tab parts the cells of a row as a break parts lines, and no number takes its unit from the next one.
+fn gap(tokens: &Tokens<'_>, i: usize, token: &Token) -> Gap {
+    let before = i.checked_sub(1).and_then(|b| tokens.get(b)).map_or(0, |before| before.bytes.end);
+    let between = tokens.text().as_bytes().get(before..token.bytes.start).unwrap_or_default();
+    if token.gap == Gap::Space && between.contains(&b'\t') { Gap::Line } else { token.gap }
 }
 
 fn word(tokens: &Tokens<'_>, i: usize, vocabulary: &'static Vocabulary) -> Word<'static> {
