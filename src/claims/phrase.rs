@@ -190,7 +190,7 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if scene.starts_line(i) || is_tanwin(scene, i) {
         return false;
     }
-    // «الرجاء المغربي أحد أكبر الأندية»
+    // «الحزم المغربي أحد أعرق الفرق»
     let one_of = matches!(scene.key(i), "احد" | "احدي");
     if one_of || is_place_told(scene, start, i) || is_adverbial_place(scene, i) {
         return false;
@@ -221,8 +221,7 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         return platform_joins(scene, start, i);
     }
     // «وضع تقرير «سبيد تست» الكويت في …»: behind a quoted name a land is no part of it.
-    let land = || byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
-    if scene.key(i - 1) == "»" && scene.head(i).is_none() && land() {
+    if scene.key(i - 1) == "»" && scene.head(i).is_none() && scene.is_land(i) {
         return false;
     }
     !is_seated(scene, start, i)
@@ -241,7 +240,7 @@ fn is_place_told(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     ordinal && body && placed && (next.has(Role::Among) || next.has(Role::Scope) || next.has(Role::Preposition))
 }
 
-/// «سوريا رابعا»: an ordinal in the accusative is no part of a name.
+/// «ليبيا رابعا»: an ordinal in the accusative is no part of a name.
 fn is_adverbial_place(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
     word.figure.is_some() && !scene.is_definite(i) && scene.key(i).ends_with('ا')
@@ -263,8 +262,7 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     // «استمارة التعداد»: in ta marbuta a noun, whose owner follows.
     let named = named && !scene.tokens.raw(i - 1).ends_with('ة');
     // «منتخب الإمارات»
-    let land = || byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
-    named && unknown && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none() && !land()
+    named && unknown && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none() && !scene.is_land(i)
 }
 
 /// «وزارة الصحة لقاح», «العربي فوزا»: after the article an indefinite word begins anew, unless it names whom a title or a
@@ -286,7 +284,7 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && last.article
         && (KIN.contains(&next) || byline_words().class_at(&scene.tokens, i + 1, BylineWord::Given).is_some());
     // «وضع التصنيف دبي في المرتبة …»: a land is no part of it, but «العاصمة بغداد» is one.
-    let land = byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
+    let land = scene.is_land(i);
     if land
         && !person
         && last.article
@@ -364,7 +362,7 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     }
     // «محمد بن راشد نائب رئيس الدولة», «رونالدو قائد النصر»: nor what somebody is, where it governs a noun.
     let title = word.senses.head == Some(Head::Person) && word.pronoun.is_none() && !word.article;
-    let governs = |at: usize| scene.head(at).is_some() || scene.word(at).article || is_land(scene, at);
+    let governs = |at: usize| scene.head(at).is_some() || scene.word(at).article || scene.is_land(at);
     let own = byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
     let plain = || (start..i).all(bare);
     let titled = || i > start + 2 && (start..i).any(|at| scene.head(at) == Some(Head::Person));
@@ -380,10 +378,6 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let closed = accusative || scene.word(i - 1).article || scene.is_quote(i - 1) || latin(scene, i - 1);
     let names = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work));
     closed && names && word.pronoun.is_none()
-}
-
-fn is_land(scene: &Scene<'_>, i: usize) -> bool {
-    byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some()
 }
 
 fn latin(scene: &Scene<'_>, i: usize) -> bool {
@@ -422,7 +416,7 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     });
     let next = i + scene.word(i).len.max(1);
     let counts = |f: usize| scene.figures[f].kind != QuantityKind::Ordinal;
-    // «للعلوم والتقنية (KAUST)»: brackets may hold another name of the same.
+    // «للغذاء والدواء (SFDA)»: brackets may hold another name of the same.
     let bracket = scene.key(next) == "(" && scene.tokens.get(next + 1).is_none_or(|t| t.kind != TokenKind::Latin);
     let figure_next = scene.word(next).figure.is_some_and(counts) || scene.is_clitic(next) || bracket;
     let word = scene.word(i);
@@ -446,7 +440,7 @@ fn is_office(scene: &Scene<'_>, i: usize) -> bool {
 /// «العدالة والتنمية», «الأصالة والمعاصرة»: two qualities by themselves are the name of a body.
 fn is_party(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let quality = |at: usize| {
-        let place = byline_words().class_at(&scene.tokens, at, BylineWord::Place).is_some();
+        let place = scene.is_land(at);
         scene.tokens.raw(at).ends_with('ة') && !scene.key(at).ends_with("يه") && scene.head(at).is_none() && !place
     };
     let first = i - 1;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::clause;
 use super::draft::{Cue, Draft};
 use super::reading::Scene;
-use crate::lexicon::{BylineWord, MetricId, Role, Roles, byline_words};
+use crate::lexicon::{MetricId, Role, Roles};
 use crate::numbers::QuantityKind;
 use crate::record::{Qualifier, Status};
 
@@ -342,7 +342,7 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         (start..i).rev().take(FARTHEST_PLACING).any(|b| scene.word(b).verb && scene.word(b).senses.roles.any(PLACING))
     };
     // «حلت جدة السابعة والأربعين»: no land has several, so that it is a place.
-    let land = i > start + 1 && byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some();
+    let land = i > start + 1 && scene.is_land(i - 1);
     let after_verb = after_verb || land && scene.word(i - 2).verb && scene.word(i - 2).senses.roles.any(PLACING);
     after_verb || scoped || by || headline() || listed && !part && told()
 }

@@ -217,6 +217,11 @@ impl<'t> Scene<'t> {
         self.word(i).article || self.tokens.raw(i).starts_with("ال")
     }
 
+    /// Whether a land or a town stands at `i`.
+    pub fn is_land(&self, i: usize) -> bool {
+        byline_words().class_at(&self.tokens, i, BylineWord::Place).is_some()
+    }
+
     /// The sentence that holds token `i`.
     pub fn sentence_of(&self, i: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= i)

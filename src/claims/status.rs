@@ -11,7 +11,7 @@ use crate::record::{Qualifier, Status};
 /// Words between a verb of movement and the figure that it governs without a preposition.
 const BARE: usize = 5;
 
-/// The same where the number that moves is named: «ارتفع عدد الاشتراكات في وسائل الاتصال خلال ثمانية أشهر نحو 47 ألفا».
+/// The same where the number that moves is named: «ارتفع عدد المشتركين في خدمات البريد خلال ستة أشهر نحو 7 آلاف».
 const FAR: usize = 16;
 
 /// Sets the status of every draft and the qualifier that its verb gives. Drafts that are prices or offers are removed.
@@ -307,7 +307,7 @@ fn is_bare(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
         && !between.clone().any(|i| scene.word(i).has(Role::Preposition) || scene.word(i).preposition.is_some())
 }
 
-/// «زادت الاشتراكات في … خلال تسعة أشهر 11 ألف اشتراك»: nor where adjuncts stand between.
+/// «زاد المشتركون في … خلال عام 9 آلاف مشترك»: nor where adjuncts stand between.
 fn is_far(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
     let between = verb + 1..draft.opens;
     let parts =

@@ -26,7 +26,7 @@ impl Finder<'_, '_> {
         let previous = scene.word(before.unwrap_or(usize::MAX));
         let glued = word.preposition.or_else(|| before.and_then(|b| clitic_preposition(scene.key(b))));
         let governor = before.and_then(|b| self.governor(b, glued.is_some()));
-        // «ضمن قائمة أكثر أندية العالم متابعة»: the class that somebody is of.
+        // «بين أكثر متاحف المنطقة زيارة»: the class that somebody is of.
         let praise = scene.word(first).has(Role::Superlative) && !scene.word(first).article && tokens.len() > 1;
         if self.is_class(first) || praise && is_many(scene, first + 1) {
             return Slot::Scope;
@@ -125,10 +125,9 @@ impl Finder<'_, '_> {
         // «و«ويمبلي»»: inside quotation marks the و is of the name.
         let glued = word.conjunction && first == tokens.start;
         let joined = glued && word.preposition.is_none() || tokens.start > 0 && scene.key(tokens.start - 1) == "و";
-        let land = |i: usize| byline_words().class_at(&scene.tokens, i, BylineWord::Place).is_some();
         let lands = |m: &Mention| {
             m.tokens.len() > 1
-                && land(m.tokens.end - 1)
+                && scene.is_land(m.tokens.end - 1)
                 && tokens.len() == 1
                 && scene.word(first).conjunction
                 && scene.key(first).strip_prefix('و').is_some_and(|key| {

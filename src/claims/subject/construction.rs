@@ -291,7 +291,7 @@ impl Search<'_, '_> {
         lead.is_some_and(|b| b == start || scene.is_mark(b - 1) && !scene.is_quote(b - 1))
     }
 
-    /// «السعودية بنحو 18 مليون سائح», «حلت تونس …»: a mention with a figure of its own, or behind the verb of its place.
+    /// «ضمك بنحو 12 ألف متابع», «جاء ضمك …»: a mention with a figure of its own, or behind the verb of its place.
     fn has_figure(&self, m: usize) -> bool {
         let (scene, tokens) = (self.scene, &self.cast.mentions[m].tokens);
         let next = scene.word(tokens.end);
@@ -341,7 +341,7 @@ impl Search<'_, '_> {
             && self.scene.word(list.tokens.end).verb
             && self.scene.word(list.tokens.end).has(Role::Place)
         {
-            // «وفي المركز الخامس بالقائمة حلت تونس»
+            // «وفي المركز الرابع بالترتيب جاء ضمك»
             from = list.tokens.end;
             m = after.next()?;
         }
