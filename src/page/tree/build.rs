@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::hint::{Hint, Reader};
 use super::scan::{Scanner, Token};
 use super::tag::Tag;
-use super::{MOST_DEPTH, Node, NodeId, Tree};
+use super::{MOST_DEPTH, Node, NodeId, Oddities, Tree};
 use crate::page::steps::step;
 
 const NONE: u16 = u16::MAX;
@@ -35,7 +35,7 @@ struct Builder<'p> {
     top: [u16; Tag::COUNT],
     /// Elements begun beyond the depth cap and not yet ended.
     beyond: usize,
-    too_deep: bool,
+    oddities: Oddities,
     seen_body: bool,
 }
 
@@ -64,14 +64,24 @@ impl<'p> Builder<'p> {
         let mut top = [NONE; Tag::COUNT];
         top[Tag::Other as usize] = 0;
         let open = vec![Open { node: 0, tag: Tag::Other, same: NONE, scope: 0, special: 0 }];
-        Self { page, nodes, reader: Reader::new(), open, top, beyond: 0, too_deep: false, seen_body: false }
+        Self {
+            page,
+            nodes,
+            reader: Reader::new(),
+            open,
+            top,
+            beyond: 0,
+            oddities: Oddities::default(),
+            seen_body: false,
+        }
     }
 
     fn finish(mut self, cut: bool) -> Tree<'p> {
         self.pop_to(0);
         let end = self.nodes.len() as NodeId;
         self.nodes[0].end = end;
-        Tree { page: self.page, nodes: self.nodes, too_deep: self.too_deep, cut }
+        let oddities = Oddities { cut, attributes: self.reader.most_attributes, ..self.oddities };
+        Tree { page: self.page, nodes: self.nodes, oddities }
     }
 
     fn current(&self) -> &Open {
@@ -93,6 +103,9 @@ impl<'p> Builder<'p> {
     fn text(&mut self, range: Range<usize>) {
         if self.current().tag == Tag::Head && !self.page[range.clone()].trim_ascii().is_empty() {
             self.close(Tag::Head);
+        }
+        if !self.current().tag.is_raw() {
+            self.oddities.longest_text = self.oddities.longest_text.max(range.len());
         }
         self.add(Tag::Text, Hint::NONE, &range);
     }
@@ -130,7 +143,7 @@ impl<'p> Builder<'p> {
 
     fn push(&mut self, node: NodeId, tag: Tag) {
         if self.open.len() >= MOST_DEPTH {
-            self.too_deep = true;
+            self.oddities.too_deep = true;
             self.beyond += 1;
             return;
         }
@@ -138,6 +151,7 @@ impl<'p> Builder<'p> {
         let below = self.current();
         let scope = if tag.is_scope() { at } else { below.scope };
         let special = if tag.is_special() { at } else { below.special };
+        self.oddities.unclosed += usize::from(tag.is_formatting());
         let same = std::mem::replace(&mut self.top[tag as usize], at);
         self.open.push(Open { node, tag, same, scope, special });
     }
@@ -283,13 +297,14 @@ impl<'p> Builder<'p> {
         if at == NONE || at < self.current().scope {
             return;
         }
+        let node = self.open[at as usize].node as usize;
+        let begun = tag.is_formatting() && self.nodes[node].end == node as NodeId + 1;
+        self.oddities.unclosed = self.oddities.unclosed.saturating_sub(usize::from(begun));
         if at >= self.current().special {
             return self.pop_to(at as usize);
         }
-        let end = self.nodes.len() as NodeId;
-        let node = self.open[at as usize].node as usize;
-        if tag.is_formatting() && self.nodes[node].end == node as NodeId + 1 {
-            self.nodes[node].end = end;
+        if begun {
+            self.nodes[node].end = self.nodes.len() as NodeId;
         }
     }
 

@@ -111,23 +111,27 @@ const SEEN: usize = 64;
 /// Reads hints off the elements of one page.
 pub(super) struct Reader<'p> {
     seen: [(&'p [u8], Hint); SEEN],
+    /// The most attributes that one element had.
+    pub most_attributes: usize,
 }
 
 impl<'p> Reader<'p> {
     pub fn new() -> Self {
-        Self { seen: [(b"", Hint::NONE); SEEN] }
+        Self { seen: [(b"", Hint::NONE); SEEN], most_attributes: 0 }
     }
 
     /// The hints of an element's raw attributes.
     pub fn hints(&mut self, tag: Tag, attributes: &'p [u8]) -> Hint {
-        let mut found = Hint::NONE;
+        let (mut found, mut count) = (Hint::NONE, 0);
         for (name, value) in Attributes::new(attributes) {
+            count += 1;
             found = found
                 | match name {
                     b"class" | b"id" | b"role" | b"CLASS" | b"ID" => self.words(value),
                     _ => hint_of(tag, name, value),
                 };
         }
+        self.most_attributes = self.most_attributes.max(count);
         found
     }
 

@@ -53,10 +53,23 @@ pub(super) fn attribute_of(tag: &[u8], name: &str) -> Option<String> {
 pub struct Tree<'p> {
     page: &'p str,
     nodes: Vec<Node>,
+    /// What is strange about how the page is built.
+    pub oddities: Oddities,
+}
+
+/// What a page's markup has that no sound page has. It is read all the same; who trusts the text should know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Oddities {
     /// Whether elements were nested deeper than [`MOST_DEPTH`].
     pub too_deep: bool,
     /// Whether the page ended inside a tag or a comment: what comes behind it is lost.
     pub cut: bool,
+    /// The most attributes that one tag has.
+    pub attributes: usize,
+    /// The length in bytes of the longest text without a tag in it, scripts and the like left out.
+    pub longest_text: usize,
+    /// Inline elements (`a`, `b`, `i`…) that were begun and that no tag of theirs ended.
+    pub unclosed: usize,
 }
 
 impl<'p> Tree<'p> {
