@@ -101,7 +101,7 @@ impl<'s, 't> Finder<'s, 't> {
     fn step(&mut self, i: usize) -> usize {
         let end = phrase_end(self.scene, i, self.sentence.end);
         let named = !self.qualifies(i) && !self.describes_unit(i, end) && !self.is_counted(i) && !self.goes_on(i);
-        if end > i && named {
+        if end > i && named && !self.is_pointed_at(i) {
             self.mention(i..end);
             return end;
         }
@@ -231,6 +231,13 @@ impl<'s, 't> Finder<'s, 't> {
     fn is_media(&self, tokens: &Range<usize>) -> bool {
         let next = tokens.start + 1;
         next < tokens.end && self.scene.key(next) == "التواصل" && !self.scene.word(tokens.start).article
+    }
+
+    /// «في هذا الجانب»: what is pointed at and opens no name.
+    fn is_pointed_at(&self, at: usize) -> bool {
+        let (before, word) = (at.checked_sub(1).map_or("", |b| self.scene.key(b)), self.scene.word(at));
+        let points = matches!(before.trim_start_matches(['و', 'ب', 'ل']), "هذا" | "هذه" | "ذلك" | "تلك");
+        points && word.article && word.senses.head.is_none()
     }
 
     /// «حساب «إكس»», «قناة يوتيوب»: an account that is said to be on a platform and nobody's.

@@ -51,7 +51,8 @@ pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
         let given = byline_words().class_at(tokens, i - 1, BylineWord::Given).is_some();
         let place = byline_words().class_at(tokens, i - 1, BylineWord::Place).is_some();
         let told = matches!(tokens.key(i + 1), "هي" | "هو") && titled(words, i - 1);
-        let governed = told || before.verb && !before.conjunction || is_construct(before, tokens.key(i - 2));
+        let behind = before.has(Role::Preposition) && word.senses.is_unknown();
+        let governed = told || behind || before.verb && !before.conjunction || is_construct(before, tokens.key(i - 2));
         let ends = Roles::all(&[Role::Preposition, Role::Barrier, Role::Clause, Role::Relative]);
         let closes = |w: &Word| w.senses.roles.any(ends) || w.figure.is_some();
         let mark = tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punct || t.gap == Gap::Line);

@@ -88,6 +88,10 @@ const STOCKS: [&str; 5] = ["followers", "subscribers", "members", "users", "rank
 fn reaches(scene: &Scene<'_>, figure: &Quantity, draft: &Draft, drafts: &[Draft]) -> bool {
     let at = figure.tokens.start;
     if at >= draft.tokens.end {
+        // «15 مليونا، مقابل 13 مليونا في نهاية 2012»: the time of what it is set beside.
+        if (draft.tokens.end..at).any(|i| scene.word(i).has(Role::Compare)) {
+            return false;
+        }
         let clause = clause::start(scene, at);
         let sentence = scene.sentence(scene.sentence_of(at));
         let dated = |f: &Quantity| matches!(f.kind, QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration);

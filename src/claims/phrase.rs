@@ -23,7 +23,9 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
     let limit = limit.min(start + LONGEST);
     let mut i = start;
     while i < limit {
-        let marked = || quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit));
+        // «في مصر «المنارة»»: no land has a title.
+        let land = || i == start + 1 && scene.head(start).is_none() && scene.is_land(start);
+        let marked = || if land() { None } else { quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit)) };
         let next = if let Some(end) = scene.is_mark(i).then(marked).flatten() {
             end
         } else if let Some(end) = if i > start { described_name(scene, i, limit) } else { None } {
@@ -217,6 +219,16 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     {
         return true;
     }
+    // «فيلم «درويش» شباك التذاكر»: behind the quoted name of a thing nothing indefinite goes on.
+    // But «بمؤسسة «البريد» إسلام بن يحيى», behind a title, «أغنية «عيونك» لبلقيس».
+    let things = matches!(scene.head(start), Some(Head::Account | Head::Organisation | Head::Work));
+    if things && i > start + 2 && scene.is_quote(i - 1) && !word.article && !KIN.contains(&scene.key(i)) {
+        let given = || byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+        let titled = scene.word(start).preposition.is_some() && given();
+        if !titled && word.preposition != Some('ل') && !scene.key(i).starts_with('ل') {
+            return false;
+        }
+    }
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
     }
@@ -362,7 +374,12 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     }
     // «محمد بن راشد نائب رئيس الدولة», «رونالدو قائد النصر»: nor what somebody is, where it governs a noun.
     let title = word.senses.head == Some(Head::Person) && word.pronoun.is_none() && !word.article;
-    let governs = |at: usize| scene.head(at).is_some() || scene.word(at).article || scene.is_land(at);
+    // «محمد عادل إمام بفيلمه»: what governs nothing is his family's name.
+    let governs = |at: usize| {
+        let next = scene.word(at);
+        let beside = next.preposition.is_none() && !next.conjunction;
+        beside && (next.senses.head.is_some() || next.article || scene.is_land(at))
+    };
     let own = byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
     let plain = || (start..i).all(bare);
     let titled = || i > start + 2 && (start..i).any(|at| scene.head(at) == Some(Head::Person));
@@ -429,7 +446,13 @@ fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let office = i >= start + 2 && is_office(scene, i - 2) && pair_of(scene, i);
     let body = body && scene.word(next).figure.is_some() && word.senses.noun == Some(NounClass::Abstract);
     let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || body);
-    compound || office || is_party(scene, start, i) || (headed || dative) && pair || shares_title(scene, start, i)
+    let pair = (headed || dative) && pair;
+    compound
+        || office
+        || is_party(scene, start, i)
+        || pair
+        || shares_title(scene, start, i)
+        || is_of_both(scene, start, i)
 }
 
 /// Bodies of the state that are named by what they are for.
@@ -475,6 +498,15 @@ fn shares_title(scene: &Scene<'_>, start: usize, i: usize) -> bool {
             && !is_tanwin(scene, at)
     });
     title && named && scene.is_nominal(i) && !scene.word(i).verb
+}
+
+/// «لاعب ليفربول والمنتخب المصري محمد صلاح»: one person of two bodies, whose name follows.
+fn is_of_both(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let title = scene.head(start) == Some(Head::Person) && !scene.word(start).article && i <= start + 3;
+    let body = scene.head(i) == Some(Head::Organisation) && scene.word(i).article;
+    let given = |at: usize| byline_words().class_at(&scene.tokens, at, BylineWord::Given).is_some();
+    let named = || (i + 1..i + 4).find(|at| !scene.word(*at).article).is_some_and(given);
+    title && body && named()
 }
 
 /// Plural and dual heads (صفحات, صفحتا, مرشحا) list several owners.

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::agreement::{self, Form};
 use super::clause;
 use super::draft::Draft;
 use super::reading::Scene;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{NounClass, Role, Roles};
+use crate::numbers::{Quantity, QuantityKind};
 use crate::record::{Qualifier, Status};
 
 /// Words between a verb of movement and the figure that it governs without a preposition.
@@ -217,11 +219,17 @@ fn hedge(scene: &Scene<'_>, draft: &mut Draft) {
         draft.qualifier = before;
     } else if let Some(after) = hedge_after(scene, draft) {
         draft.qualifier = after;
-    } else if let Some(verb) =
-        clause::last_verb(scene, start, draft.opens).filter(|v| !clause::count_between(scene, *v, draft.opens))
+    } else if let Some(verb) = clause::last_verb(scene, start, draft.opens)
+        .filter(|v| !clause::count_between(scene, *v, draft.opens) && !brackets_apart(scene, *v, draft.opens))
     {
         draft.qualifier = hedge_of_verb(scene, verb, draft.opens);
     }
+}
+
+/// «تجاوز أسماء لامعة مثل فلان (81 مليون متابع)»: no verb before the bracket is said of what stands in it.
+fn brackets_apart(scene: &Scene<'_>, verb: usize, opens: usize) -> bool {
+    let last = (verb..=opens).rev().find(|i| matches!(scene.key(*i), "(" | ")"));
+    last.is_some_and(|i| scene.key(i) == "(")
 }
 
 fn hedge_of_verb(scene: &Scene<'_>, verb: usize, opens: usize) -> Qualifier {
@@ -275,6 +283,9 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     if draft.cue.is_rank() {
         return false;
     }
+    if is_change(scene, after) || is_told_of_change(scene, draft) {
+        return true;
+    }
     let changes = Roles::of(Role::Delta).with(Roles::of(Role::Gain));
     // «حجز موقعا متقدما بـ…»: said of the place.
     let said_of = |i: usize| {
@@ -300,11 +311,55 @@ fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     cue.is_some() || moved().is_some()
 }
 
+/// «883 ألفا زيادة في …»: by how much, where the change is named behind the figure.
+fn is_change(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    let bare = !word.article && !word.conjunction && word.preposition.is_none() && !scene.starts_line(i);
+    word.has(Role::Delta) && bare && scene.key(i).ends_with(['ا', 'ه']) && !scene.key(i).starts_with('ب')
+}
+
+/// How far before its verb a change is named («زيادة خلال تسعة أشهر بلغت»), in tokens.
+const CHANGE_BACK: usize = 12;
+
+/// «سجلت زيادة في الاشتراكات بلغت 25 ألفا»; «ارتفاعا كبيرا، إذ بلغ 880 ألفا، ليصل إلى …»: the verb of a level that tells how large a change was.
+fn is_told_of_change(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let start = scene.sentence(scene.sentence_of(draft.opens)).start;
+    let lead = (start..draft.opens).rev().find(|i| !scene.word(*i).hedge && !scene.is_quote(*i));
+    let Some(verb) = lead.filter(|i| scene.word(*i).verb && scene.word(*i).has(Role::Level)) else { return false };
+    let named = (verb.saturating_sub(CHANGE_BACK).max(start)..verb).rev().find(|i| is_change(scene, *i));
+    let Some(change) = named else { return false };
+    let timed = |f: &Quantity| matches!(f.kind, QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration);
+    let plain = (change + 1..verb).all(|i| {
+        !scene.word(i).verb
+            && !scene.word(i).has(Role::Relative)
+            && scene.word(i).figure.is_none_or(|f| timed(&scene.figures[f]))
+    });
+    let form = if scene.key(change).ends_with('ه') { Form::Feminine } else { Form::Masculine };
+    let agrees = agreement::of_verb_form(scene.key(verb)) == Some(form) && !scene.word(verb).conjunction;
+    let because = verb > 0 && matches!(scene.key(verb - 1), "اذ" | "حيث");
+    // What comes of the change follows: so the figure before it is none.
+    let end = draft.tokens.end;
+    let result = || {
+        (end..end + 3).any(|i| scene.word(i).verb && scene.key(i).starts_with("لي") | scene.key(i).starts_with("لت"))
+    };
+    plain && agrees && (!because || result())
+}
+
 /// «زاد متابعوها 300 ألف»: without a preposition the figure says by how much.
 fn is_bare(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
     let between = verb + 1..draft.opens;
     between.len() <= BARE
-        && !between.clone().any(|i| scene.word(i).has(Role::Preposition) || scene.word(i).preposition.is_some())
+        && !between.clone().any(|i| {
+            (scene.word(i).has(Role::Preposition) || scene.word(i).preposition.is_some()) && !is_timing(scene, i)
+        })
+}
+
+/// «خلال شهر»: a preposition that leads to a time.
+fn is_timing(scene: &Scene<'_>, i: usize) -> bool {
+    let time =
+        |f: usize| matches!(scene.figures[f].kind, QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration);
+    let next = scene.word(i + 1);
+    next.figure.is_some_and(time) || next.senses.noun == Some(NounClass::Abstract) && !next.article
 }
 
 /// «زاد المشتركون في … خلال عام 9 آلاف مشترك»: nor where adjuncts stand between.

@@ -2,11 +2,13 @@ use super::*;
 use crate::page::read_text;
 use crate::record::Claim;
 
+fn read(text: &str) -> Vec<Claim> {
+    find(&read_text(text.as_bytes(), &Default::default()), Options::default())
+}
+
 /// Metric, value and subject of every claim of a text.
 fn claims(text: &str) -> Vec<(String, f64, String)> {
-    let article = read_text(text.as_bytes(), &Default::default());
-    let found = find(&article, Options::default()).into_iter();
-    found.map(|c| (c.metric, c.value, c.subject.unwrap_or_default())).collect()
+    read(text).into_iter().map(|c| (c.metric, c.value, c.subject.unwrap_or_default())).collect()
 }
 
 #[track_caller]
@@ -350,4 +352,74 @@ fn a_number_that_rises_by_a_figure_is_no_level() {
     gives("وزاد عدد مشتركي القناة في مصر خلال تسعة أشهر بواقع 11 ألف مشترك.", &[]);
     gives("ارتفع عدد المشتركين في خدمات البريد إلى 7 آلاف مشترك.", &[("subscribers", 7e3, "البريد")]);
     gives("بلغت الاشتراكات 34 اشتراكا لكل 100 نسمة.", &[]);
+}
+
+#[test]
+fn what_stands_behind_a_quoted_name_begins_anew() {
+    gives(
+        "وتصدر فيلم «المنارة» شباك التذاكر محققا 615 ألف جنيه.",
+        &[("rank", 1.0, "فيلم «المنارة»"), ("money", 6.15e5, "فيلم «المنارة»")],
+    );
+    gives("حصدت قناة «الساحل» الإخبارية 40 ألف مشترك.", &[("subscribers", 4e4, "قناة «الساحل» الإخبارية")]);
+}
+
+#[test]
+fn time_spent_is_nobody() {
+    gives(
+        "في المقدمة، واصل فيلم «المنارة» صدارته بعد 5 أسابيع عرض، محققا أمس 500 ألف جنيه.",
+        &[("rank", 1.0, "فيلم «المنارة»"), ("rank", 1.0, "فيلم «المنارة»"), ("money", 5e5, "فيلم «المنارة»")],
+    );
+    gives("حقق فيلم «المنارة» بعد أسبوعين من العرض 3 ملايين جنيه.", &[("money", 3e6, "فيلم «المنارة»")]);
+}
+
+#[test]
+fn the_list_that_somebody_tops_is_no_owner() {
+    gives(
+        "تصدر قائمة الإيرادات في مصر «المنارة»، وحصد 18 ألف متابع.",
+        &[("rank", 1.0, "المنارة"), ("followers", 1.8e4, "المنارة")],
+    );
+    gives("شهدت الدور منافسة بين الأفلام المتصدرة لشباك التذاكر.", &[]);
+    gives("تنافست الشركات المتصدرة للسوق على العقد.", &[]);
+    gives("حصدت الصفحة المتصدرة للقائمة مليون متابع.", &[("rank", 1.0, "الصفحة"), ("followers", 1e6, "الصفحة")]);
+}
+
+#[test]
+fn a_title_without_what_it_governs_is_a_family_name() {
+    gives(
+        "وحل محمود سالم أمير ثالثا بـ40 ألف متابع.",
+        &[("rank", 3.0, "محمود سالم أمير"), ("followers", 4e4, "محمود سالم أمير")],
+    );
+    let text = "وحصد حساب لاعب الفيحاء والمنتخب العماني محمد الغافري 70 ألف متابع.";
+    assert!(claims(text)[0].2.ends_with("محمد الغافري"), "{:?}", claims(text));
+    gives("وتفوق الحساب على مشاهير مثل تايلور بينيت (81 ألف متابع).", &[("followers", 8.1e4, "تايلور بينيت")]);
+}
+
+#[test]
+fn the_place_is_of_whoever_took_it() {
+    gives(
+        "وخطف الفنان المركز الأول من «أمواج»، التي يتابعها 17 ألفا.",
+        &[("rank", 1.0, "الفنان"), ("followers", 1.7e4, "أمواج")],
+    );
+    gives(
+        "وحل سالم ثانيا، ولحقه في المركز الثالث الممثل «جابر نور».",
+        &[("rank", 2.0, "سالم"), ("rank", 3.0, "الممثل «جابر نور»")],
+    );
+    gives("تفوقت بثينة في هذا الجانب على رباب لتحتل الصدارة.", &[("rank", 1.0, "بثينة")]);
+}
+
+#[test]
+fn the_size_of_a_change_is_no_level() {
+    gives("883 ألفا زيادة في اشتراكات «المحمول» خلال 6 أشهر.", &[]);
+    gives("تراجعت اشتراكات الإنترنت خلال شهر فقط 5665 اشتراكا.", &[]);
+    gives("سجلت اشتراكات الإنترنت زيادة خلال 8 شهور بلغت 25 ألف اشتراك.", &[]);
+    gives("حقق عدد الاشتراكات ارتفاعا كبيرا، إذ بلغ 83 ألف اشتراك، ليصل إلى مليون اشتراك.", &[("subscribers", 1e6, "")]);
+    gives("حققت القناة زيادة كبيرة وبلغ عدد مشتركيها 25 ألف مشترك.", &[("subscribers", 2.5e4, "القناة")]);
+}
+
+#[test]
+fn a_colour_by_itself_is_no_platform() {
+    let text = "تجاوز فيلم «الفيل الأزرق» منافسه. وحل فيلم «المنارة» ثالثا.";
+    assert!(read(text).iter().all(|c| c.platform.is_none()), "{:?}", read(text));
+    let text = "بلغ عدد متابعي الصفحة على الموقع الأزرق 40 ألفا.";
+    assert_eq!(read(text)[0].platform.as_deref(), Some("facebook"));
 }

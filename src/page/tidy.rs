@@ -12,6 +12,8 @@ pub(super) struct Tidy {
     pub text: String,
     pub runs: Vec<(usize, usize)>,
     scalars: usize,
+    /// Where the line break stood that goes before whatever comes next.
+    broken: Option<usize>,
 }
 
 impl Tidy {
@@ -45,10 +47,10 @@ impl Tidy {
         cluster.flush(self);
     }
 
-    /// Appends a line break that stood at `at`, unless nothing stands before it.
+    /// Breaks the line at `at`. Lines without anything to read, at either end or in between, leave no break behind.
     pub fn line_break(&mut self, at: usize) {
         if self.scalars > 0 {
-            self.push('\n', at);
+            self.broken.get_or_insert(at);
         }
     }
 
@@ -73,6 +75,9 @@ impl Tidy {
 
     /// Appends scalars that stood together.
     fn push_run(&mut self, run: &str, scalars: usize, from: usize) {
+        if let Some(at) = self.broken.take() {
+            self.push('\n', at);
+        }
         let joined = self.runs.last().is_some_and(|(out, input)| from.checked_sub(*input) == Some(self.scalars - out));
         if !joined {
             self.runs.push((self.scalars, from));
@@ -212,5 +217,15 @@ mod tests {
     #[test]
     fn controls_vanish() {
         assert_eq!(tidied("12\u{0}3\u{7}").0, "123");
+    }
+
+    #[test]
+    fn lines_of_nothing_but_controls_vanish_too() {
+        let mut out = Tidy::default();
+        for (at, line) in ["\u{1}", "أ", "\u{C}\u{7}", "", "ب", "\u{0}"].into_iter().enumerate() {
+            out.line_break(at);
+            out.line(line, at);
+        }
+        assert_eq!(out.text, "أ\nب");
     }
 }

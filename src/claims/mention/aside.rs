@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::reading::Scene;
 use super::{Finder, Slot, counted};
 use crate::lexicon::{BylineWord, Head, Role, Roles, byline_words};
-use crate::numbers::QuantityKind;
+use crate::numbers::{Quantity, QuantityKind};
 
 /// Longest dateline, in tokens.
 const LONGEST_DATELINE: usize = 7;
@@ -31,6 +31,12 @@ pub(super) fn dateline_end(scene: &Scene<'_>, sentence: &Range<usize>) -> usize 
     let run = (place..sentence.end.min(start + LONGEST_DATELINE)).take_while(plain);
     let end = run.filter(|i| dash(*i) || scene.key(*i) == ":").last();
     end.filter(|_| dash(place)).map_or(none, |end| end + 1)
+}
+
+/// «5 أسابيع», «بعد أسبوعين»: a length of time.
+fn is_lapse(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let since = || matches!(scene.key(figure.tokens.start), "بعد" | "قبل" | "منذ");
+    figure.kind == QuantityKind::Duration || since()
 }
 
 /// What a participle between commas may not do: «متصدرا القائمة» is no aside.
@@ -87,6 +93,17 @@ impl Finder<'_, '_> {
         let (scene, word) = (self.scene, self.scene.word(i));
         let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start && !scene.starts_line(i));
         let figure = before.and_then(|b| scene.word(b).figure).map(|f| &scene.figures[f]);
+        // «بعد 5 أسابيع عرض», «بعد أسبوعين من العرض»: what time was spent on or has passed since.
+        let of = before.filter(|b| scene.key(*b) == "من" && word.article).and_then(|b| b.checked_sub(1));
+        let time =
+            of.or(before.filter(|_| !word.article)).and_then(|b| scene.word(b).figure).map(|f| &scene.figures[f]);
+        let named = word.senses.head.is_some_and(|h| h != Head::Work)
+            || [BylineWord::Given, BylineWord::Place]
+                .iter()
+                .any(|c| byline_words().class_at(&scene.tokens, i, *c).is_some());
+        if time.is_some_and(|f| is_lapse(scene, f)) && !named && !scene.is_quote(i) && scene.key(i + 1) != "«" {
+            return true;
+        }
         // «لتدخل نادي أفضل 250 جامعة»: a figure of speech.
         if scene.word(i + 1).has(Role::TopN) && scene.word(i + 2).figure.is_some() && !word.article {
             return true;
@@ -170,6 +187,7 @@ impl Finder<'_, '_> {
                     scene.measures(b) && noun.metric().is_some_and(|m| scene.lexicon.contexts(m).next().is_none());
                 let period = noun.figure.map(|f| scene.figures[f].kind) == Some(QuantityKind::Period);
                 let time = period || noun.has(Role::Adverb) && scene.key(b) != "اليوم";
+                let measure = measure || noun.has(Role::Total) && noun.pronoun.is_none();
                 let nameless = noun.senses.noun.is_some() && noun.senses.head.is_none();
                 scene.is_definite(b) && (measure || nameless || time)
             })

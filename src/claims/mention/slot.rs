@@ -39,6 +39,10 @@ impl Finder<'_, '_> {
         if best && (glued.is_some() || previous.has(Role::Preposition) || governor.is_some()) {
             return Slot::Scope;
         }
+        // «تصدر قائمة شباك التذاكر»: what the list is of.
+        if before.is_some_and(|b| self.is_topped(b)) && !scene.is_quote(tokens.start) {
+            return Slot::Scope;
+        }
         // «متبوعا بحساب …»: whose figures follow.
         let link = before.map(|b| if matches!(scene.key(b), "ب") && b > self.sentence.start { b - 1 } else { b });
         let by = word.preposition == Some('ب') || link != before;
@@ -269,6 +273,16 @@ impl Finder<'_, '_> {
         let shown = if known { agreement::of_noun(self.scene, first) } else { None };
         let wanted = agreement::of_verb_form(self.scene.key(verb));
         matches!((shown, wanted), (Some(noun), Some(verb)) if noun != verb && noun != Form::Plural)
+    }
+
+    /// «تصدر قائمة …»: a list right behind the verb, which does not agree with it and so has its subject elsewhere.
+    fn is_topped(&self, list: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(list));
+        let Some(verb) = list.checked_sub(1).filter(|v| *v >= self.sentence.start) else { return false };
+        let bare = word.has(Role::ScopeHead) && !word.article && !word.conjunction && word.pronoun.is_none();
+        let feminine = scene.key(verb).ends_with('ت') || scene.key(verb).trim_start_matches('و').starts_with("تت");
+        let apart = !feminine && scene.key(list).ends_with('ه');
+        bare && apart && scene.word(verb).verb && scene.word(verb).has(Role::Top)
     }
 
     /// «تصدر رونالدو قائمة …»: the list that one stands in is no owner.

@@ -98,8 +98,16 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let noun_after = (i + 1..limit).any(|j| scene.word(j).has(Role::TopNoun));
     let metaphor = (i + 1..limit).take(4).any(|j| scene.word(j).has(Role::Metaphor));
     let denied = i > 0 && scene.word(i - 1).has(Role::Negation);
-    let several = several_owners(scene, i);
+    let several = several_owners(scene, i) || is_of_class(scene, i);
     (!issues && !noun_after && !metaphor && !denied && !several).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+}
+
+/// «الأفلام المتصدرة», «الشركات المتصدرة للسوق»: a definite participle of several things, which stand in no order.
+fn is_of_class(scene: &Scene<'_>, i: usize) -> bool {
+    let Some(noun) = i.checked_sub(1).filter(|b| scene.word(i).article && scene.word(*b).article) else { return false };
+    // Things in the plural take the feminine, whatever their own gender.
+    let broken = scene.key(i).ends_with('ه') && agreement::of_noun(scene, noun) == Some(Form::Masculine);
+    broken || scene.head(noun).is_some() && phrase::is_many(scene, noun)
 }
 
 /// «تصدر الأهلي بـ19 مليون متابع»: nobody issues anything by so many followers.

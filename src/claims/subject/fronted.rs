@@ -51,7 +51,9 @@ impl Search<'_, '_> {
         let (scene, word) = (self.scene, self.scene.word(i));
         let glued = (word.hedge || word.has(Role::Total)) && scene.key(i).trim_start_matches('و').starts_with('ب');
         let ba = word.preposition == Some('ب') || glued || matches!(scene.key(i), "ب" | "وب" | "فب");
-        ba && !word.has(Role::Attribution) || matches!(scene.key(i), "مع" | "ومع")
+        // «في المقدمة، واصل فيلم …»
+        let ahead = self.draft().cue.is_rank() && i == self.draft().opens && matches!(scene.key(i), "في" | "وفي");
+        ahead || ba && !word.has(Role::Attribution) || matches!(scene.key(i), "مع" | "ومع")
     }
 
     /// At the head of the sentence, behind و and a mark, behind a particle, or behind a comma where no verb stood before.

@@ -220,10 +220,18 @@ impl Search<'_, '_> {
                 (end..mention.tokens.start).any(|i| matches!(self.scene.key(i), "،" | "؛")) && !self.opens_fronted();
             !parted
                 && !self.is_passed(mention)
+                && !self.is_taken_from(mention)
                 && (owns(mention) || near && mention.slot != Slot::Scope)
                 && self.usable(mention)
         });
         close.map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// «خطف المركز الأول من فلان»: who had the place before.
+    fn is_taken_from(&self, mention: &Mention) -> bool {
+        let scene = self.scene;
+        let before = (0..mention.tokens.start).rev().find(|i| !scene.is_quote(*i));
+        self.draft().cue.is_rank() && before.is_some_and(|b| scene.key(b) == "من")
     }
 
     /// A headed name further on, after a preposition: «27 ألف مشترك هو عدد من انضموا إلى قناة …».
