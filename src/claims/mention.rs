@@ -101,7 +101,7 @@ impl<'s, 't> Finder<'s, 't> {
     fn step(&mut self, i: usize) -> usize {
         let end = phrase_end(self.scene, i, self.sentence.end);
         let named = !self.qualifies(i) && !self.describes_unit(i, end) && !self.is_counted(i) && !self.goes_on(i);
-        if end > i && named && !self.is_pointed_at(i) {
+        if end > i && named && !self.is_pointed_at(i) && !self.is_region(i) {
             self.mention(i..end);
             return end;
         }
@@ -262,6 +262,7 @@ impl<'s, 't> Finder<'s, 't> {
             let deed = word.senses.noun == Some(NounClass::Abstract)
                 || word.has(Role::Begin) && self.scene.key(tokens.start).chars().count() > SHORTEST_DEED;
             let deed = deed && word.senses.head.is_none();
+            let deed = deed || self.is_carried_out(&tokens) || self.is_place_of(&tokens);
             if !deed || self.is_cell(&tokens) || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
                 break;
             }
@@ -276,6 +277,25 @@ impl<'s, 't> Finder<'s, 't> {
         } else {
             tokens
         }
+    }
+
+    /// «يتم إرسال …», «جرى افتتاح …»: the deed that is done.
+    fn is_carried_out(&self, tokens: &Range<usize>) -> bool {
+        let before = tokens.start.checked_sub(1).map_or("", |b| self.scene.key(b)).trim_start_matches(['و', 'ف', 'س']);
+        let done = matches!(before, "تم" | "يتم" | "تمت" | "تتم" | "جري" | "يجري" | "جرت");
+        done && !self.scene.word(tokens.start).article && self.scene.word(tokens.start).senses.head.is_none()
+    }
+
+    /// «ترتيب جامعة …», «تصنيف المنتخب»: the place of whoever has it.
+    fn is_place_of(&self, tokens: &Range<usize>) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(tokens.start));
+        let list = scene.key(tokens.start).ends_with('ه');
+        let place =
+            (word.has(Role::RankNoun) || word.has(Role::ScopeHead) && !list) && !word.article && word.pronoun.is_none();
+        place
+            && tokens.len() > 1
+            && scene.head(tokens.start + 1).is_some()
+            && !super::phrase::is_many(scene, tokens.start + 1)
     }
 
     /// «حسابه», «زبنائها», «قاعدة زبنائها»: whoever the noun belongs to is named elsewhere.

@@ -274,7 +274,9 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     // «استمارة التعداد»: in ta marbuta a noun, whose owner follows.
     let named = named && !scene.tokens.raw(i - 1).ends_with('ة');
     // «منتخب الإمارات»
-    named && unknown && shape && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none() && !scene.is_land(i)
+    // «وسائل التواصل»
+    let media = key == "التواصل";
+    named && unknown && shape && !media && !key.ends_with(['ي', 'ه']) && scene.head(i).is_none() && !scene.is_land(i)
 }
 
 /// «وزارة الصحة لقاح», «العربي فوزا»: after the article an indefinite word begins anew, unless it names whom a title or a
@@ -381,7 +383,7 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         beside && (next.senses.head.is_some() || next.article || scene.is_land(at))
     };
     let own = byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
-    let plain = || (start..i).all(bare);
+    let plain = || (start..i).all(|at| scene.head(at).is_none() && !scene.word(at).article);
     let titled = || i > start + 2 && (start..i).any(|at| scene.head(at) == Some(Head::Person));
     let name = given || titled() || plain();
     if title && i > start + 1 && bare(i - 1) && name && governs(i + 1) && !scene.starts_line(i + 1) && !own {

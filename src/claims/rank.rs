@@ -158,6 +158,12 @@ fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     if !word.has(Role::RankNoun) && figure.kind != QuantityKind::Ordinal {
         return None;
     }
+    // «المراتب الأولى»: some of the first, and none says which.
+    let next = figure.tokens.end;
+    let goes_on = scene.word(next).conjunction && scene.word(next).figure.is_some();
+    if several && !word.has(Role::RankNoun) && figure.number() == Some(1.0) && !goes_on {
+        return None;
+    }
     let tokens = i..figure.tokens.end;
     // A label may stand above its figure, but a line that only ends so says nothing of the next.
     if scene.starts_line(figure.tokens.start) && i > 0 && !scene.starts_line(i) {
@@ -233,7 +239,9 @@ fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let left = i > start
         && scene.key(i - 1) == "من"
         && clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).has(Role::Leave));
-    if placed && best || left {
+    // «قائمة أكثر 10 أندية متابعة:»: what a list is called, at the head of its line.
+    let title = best && i > 0 && scene.word(i - 1).has(Role::ScopeHead) && scene.starts_line(i - 1);
+    if placed && best || left || title {
         return None;
     }
     let firsts = matches!(scene.key(end), "الاولي" | "الاوايل" | "الاول" | "اوايل");

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::agreement::{self, Form};
 use super::clause;
-use super::draft::Draft;
+use super::draft::{Cue, Draft};
 use super::reading::Scene;
 use crate::lexicon::{NounClass, Role, Roles};
 use crate::numbers::{Quantity, QuantityKind};
@@ -23,6 +23,24 @@ pub(super) fn judge(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
         draft.status = status(scene, draft);
     }
     old_and_new(scene, drafts);
+    places_left(scene, drafts);
+}
+
+/// «هبطت إلى المركز الخامس، بعد أن احتلت الأول»: the place before this one, told behind it.
+fn places_left(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let mut last = None;
+    for draft in drafts.iter_mut().filter(|d| d.cue.is_rank()) {
+        let sentence = scene.sentence_of(draft.tokens.start);
+        let after = |i: usize| scene.key(i) == "بعدما" || scene.key(i) == "بعد" && scene.key(i + 1) == "ان";
+        let from = draft.opens.saturating_sub(GOVERNOR_BACK + 2).max(scene.sentence(sentence).start);
+        let lead = (from..draft.opens).rev().find(|i| after(*i));
+        let held = lead.is_some_and(|l| (l..draft.opens).any(|i| scene.word(i).verb && scene.word(i).has(Role::Place)));
+        if held && last == Some(sentence) && draft.status == Status::Stated {
+            draft.status = Status::Former;
+        }
+        // «أفضل 100 ميناء، بعدما حل في المركز 71»: one of many, and which.
+        last = Some(sentence).filter(|_| draft.cue != Cue::TopN);
+    }
 }
 
 fn status(scene: &Scene<'_>, draft: &Draft) -> Status {

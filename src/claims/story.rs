@@ -87,11 +87,18 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
         unbound.extend(scene.word(draft.tokens.start).figure.filter(|_| !fits).map(|at| (at, Unbound::Context)));
         fits
     });
+    // «أربعة من كل عشرة أشخاص»: a share and no number of people.
+    drafts.retain(|draft| draft.value >= 1.0 || draft.value == 0.0 || is_measured(scene, draft.metric));
     drafts.extend(ranks);
     drafts.extend(tables);
     drafts.sort_by_key(|d| d.tokens.start);
     status::judge(scene, &mut drafts);
     (drafts, unbound)
+}
+
+/// Shares and sums may be less than one; what is counted is not.
+fn is_measured(scene: &Scene<'_>, metric: MetricId) -> bool {
+    matches!(scene.lexicon.metric_name(metric), "percent" | "money")
 }
 
 /// Whether the text has one of the words that an ambiguous metric needs.

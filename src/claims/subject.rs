@@ -173,6 +173,7 @@ impl Search<'_, '_> {
             .or_else(|| self.inside())
             .or_else(|| self.of_number())
             .or_else(|| self.fronted())
+            .or_else(|| self.there_are())
             .or_else(|| self.of_metric())
             .or_else(|| self.by_place().filter(|(m, _)| self.may_be_his(*m)));
         let (m, way) = found.filter(|(m, _)| !self.only_speaks(*m))?;

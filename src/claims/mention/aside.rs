@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::reading::Scene;
 use super::{Finder, Slot, counted};
-use crate::lexicon::{BylineWord, Head, Role, Roles, byline_words};
+use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, byline_words};
 use crate::numbers::{Quantity, QuantityKind};
 
 /// Longest dateline, in tokens.
@@ -86,6 +86,12 @@ impl Finder<'_, '_> {
             || scene.word(end).has(Role::Preposition)
             || end >= self.sentence.end;
         bare && closed && noun.is_some_and(|b| each(b) || ending && counts(b)) && !scene.starts_line(i)
+    }
+
+    /// «وشمال أفريقيا»: a part of what is a scope by itself.
+    pub(super) fn is_region(&self, i: usize) -> bool {
+        let side = matches!(self.scene.key(i).trim_start_matches('و'), "شمال" | "جنوب" | "شرق" | "غرب" | "وسط");
+        side && self.scene.word(i + 1).has(Role::Scope)
     }
 
     /// «22 مركزا», «1250 جامعة»: what a figure counts is nobody's name.
@@ -228,7 +234,9 @@ impl Finder<'_, '_> {
             || matches!(next.preposition, Some('ب' | 'ل'))
             || next.figure.is_some()
             || next.has(Role::Among)
-            || matches!(scene.key(end + 1), "ب" | "حيث" | "اذ");
+            || matches!(scene.key(end + 1), "ب" | "حيث" | "اذ")
+            // «يواصل النادي، عملاق الكرة المصرية، تعزيز …»
+            || next.senses.noun == Some(NounClass::Abstract) && !next.article && !next.conjunction;
         // «31 عاما»: whatever follows an age.
         let aged = (comma + 1..end).all(|i| scene.word(i).figure.is_some());
         ((named || chained) && plain && (aged || opens && goes_on) && end > comma + 1).then_some(end)

@@ -36,7 +36,9 @@ impl Finder<'_, '_> {
         }
         // «تصنيف … للأندية الأكثر متابعة»: those who are ranked.
         let best = tokens.clone().any(|i| i > first && scene.word(i).has(Role::Superlative) && scene.word(i).article);
-        if best && (glued.is_some() || previous.has(Role::Preposition) || governor.is_some()) {
+        if best
+            && (glued.is_some() || previous.has(Role::TopNoun) || previous.has(Role::Preposition) || governor.is_some())
+        {
             return Slot::Scope;
         }
         // «تصدر قائمة شباك التذاكر»: what the list is of.
@@ -89,6 +91,7 @@ impl Finder<'_, '_> {
             _ if oblique => Slot::Oblique,
             _ if self.is_scope(first, before) => Slot::Scope,
             _ if self.is_predicate(before, tokens) || self.is_object_by_form(tokens.start, before) => Slot::Object,
+            _ if self.is_accusative(tokens, before) || self.is_best_of_kind(tokens, before) => Slot::Object,
             _ if self.has_subject && !self.starts_item(before, word) => Slot::Object,
             _ => Slot::Subject,
         }
@@ -152,7 +155,10 @@ impl Finder<'_, '_> {
             || scene.is_clitic(end)
             || scene.key(end) == "("
             || matches!(scene.word(end).preposition, Some('ب'));
-        joined && beside && !own
+        // «في مصر والسودان بعدد …»: of two lands the second has what follows no more than the first.
+        let lands = last.is_some_and(|m| m.slot == Slot::Oblique && scene.is_land(m.tokens.start))
+            && scene.is_land(tokens.start);
+        joined && beside && (!own || lands)
     }
 
     /// A mention after a mark, a connector or و starts anew even when the verb before has its subject.
@@ -273,6 +279,27 @@ impl Finder<'_, '_> {
         let shown = if known { agreement::of_noun(self.scene, first) } else { None };
         let wanted = agreement::of_verb_form(self.scene.key(verb));
         matches!((shown, wanted), (Some(noun), Some(verb)) if noun != verb && noun != Form::Plural)
+    }
+
+    /// «يملكون حسابا»: a lone noun in the accusative.
+    fn is_accusative(&self, tokens: &Range<usize>, before: Option<usize>) -> bool {
+        let (scene, at) = (self.scene, tokens.start);
+        // «الأول كان طباخا»
+        if before.is_some_and(|b| matches!(scene.key(b), "كان" | "كانت" | "يكون") || scene.word(b).has(Role::Become))
+        {
+            return false;
+        }
+        let noun = scene.key(at).strip_suffix('ا').filter(|_| tokens.len() == 1 && !scene.word(at).article);
+        scene.head(at).is_some() && noun.is_some_and(|noun| scene.lexicon.terms.opens_name(noun))
+    }
+
+    /// «وهي …، أكبر وأقدم جامعة في البلاد»: what is said of a name that stood before, unless a verb is right before it.
+    fn is_best_of_kind(&self, tokens: &Range<usize>, before: Option<usize>) -> bool {
+        let scene = self.scene;
+        let kind = scene.word(tokens.start + 1);
+        let best = scene.word(tokens.start).has(Role::Superlative) && !scene.word(tokens.start).article;
+        let governed = before.is_none_or(|b| scene.word(b).verb || scene.word(b).has(Role::Clause));
+        best && tokens.len() > 1 && !kind.article && kind.senses.head.is_some() && !governed && !self.found.is_empty()
     }
 
     /// «تصدر قائمة …»: a list right behind the verb, which does not agree with it and so has its subject elsewhere.

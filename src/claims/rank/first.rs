@@ -99,6 +99,9 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let metaphor = (i + 1..limit).take(4).any(|j| scene.word(j).has(Role::Metaphor));
     let denied = i > 0 && scene.word(i - 1).has(Role::Negation);
     let several = several_owners(scene, i) || is_of_class(scene, i);
+    // «التصنيف الذي تصدره المجلة» issues it or comes first in it: nobody can tell.
+    let relative = i > 0 && scene.word(i - 1).has(Role::Relative);
+    let issues = issues || relative && matches!(scene.key(i), "تصدره" | "تصدرها");
     (!issues && !noun_after && !metaphor && !denied && !several).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
 }
 

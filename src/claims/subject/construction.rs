@@ -353,9 +353,12 @@ impl Search<'_, '_> {
             || given && matches!(mention.slot, Slot::Possessor | Slot::Oblique);
         // «وفي المركز الثاني، جاء …»
         let placed = gap.clone().any(|i| self.scene.word(i).verb && self.scene.word(i).has(Role::Place));
+        // «أما المركز الثاني، فعاد إلى …»
+        let goes = |i: usize| given && self.scene.word(i).verb && i <= end + 1;
         let clear = gap.clone().all(|i| {
             let w = self.scene.word(i);
-            placed && i == end && self.scene.key(i) == "،"
+            (placed || gap.clone().any(goes)) && i == end && self.scene.key(i) == "،"
+                || goes(i)
                 || self.scene.is_quote(i)
                 || self.scene.is_clitic(i)
                 || w.has(Role::Scope)
@@ -368,6 +371,18 @@ impl Search<'_, '_> {
                 || self.scene.key(i) == ":" && i == end && self.scene.starts_line(self.draft().tokens.start)
         });
         (clear && slot && gap.len() <= 4 && self.usable(mention)).then_some(m)
+    }
+
+    /// «وفي ليبيا يوجد نحو مليوني مستخدم»: where they are.
+    pub(super) fn there_are(&self) -> Option<(usize, Way)> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let verb = (opens.saturating_sub(3)..opens).rev().find(|i| !scene.word(*i).hedge && scene.key(*i) != "ما")?;
+        let exists = matches!(scene.key(verb), "يوجد" | "توجد" | "هناك" | "ثمه");
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.end == verb)?;
+        let mention = &self.cast.mentions[m];
+        let behind = mention.tokens.start.checked_sub(1).map(|b| scene.key(b).trim_start_matches('و')) == Some("في");
+        (exists && behind && !self.draft().cue.is_rank() && self.usable(mention))
+            .then(|| (self.resolve(m), Way::Before))
     }
 
     /// «مصر صاحبة الصدارة بـ45 مليونا»: the holder of a place is the name right before, whatever stands before that.
