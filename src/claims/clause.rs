@@ -15,8 +15,10 @@ pub(super) fn start(scene: &Scene<'_>, at: usize) -> usize {
 /// For each token and the end, the last token before it that opens a clause, or the first of its sentence.
 pub(super) fn starts(scene: &Scene<'_>) -> Vec<usize> {
     let (mut starts, mut open) = (Vec::with_capacity(scene.tokens.len() + 1), 0);
+    let mut sentences = scene.sentences.iter().peekable();
     for at in 0..=scene.tokens.len() {
-        let first = scene.sentence(scene.sentence_of(at)).start;
+        while sentences.next_if(|s| s.end <= at).is_some() {}
+        let first = sentences.peek().map_or(0, |s| s.start);
         if at > first && opens(scene, at - 1) {
             open = at - 1;
         }
@@ -31,14 +33,18 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     if word.len == 0 {
         return false;
     }
+    if word.senses.roles.any(OPENERS) && opens_by_itself(scene, i) || scene.starts_line(i) {
+        return true;
+    }
+    let comma = i > 0 && scene.is_mark(i - 1) && matches!(scene.key(i - 1), "،" | "," | "؛" | ":");
+    if !(comma || word.verb) {
+        return false;
+    }
     let key = scene.key(i);
-    let contrast = matches!(key, "بل" | "لكن" | "لكنه" | "لكنها" | "ولكن" | "بينما" | "فيما" | "اما" | "واما")
-        || word.has(Role::Connector);
     // «لو وصل … لتبرع» answers its condition.
     let answers = || (scene.sentence(scene.sentence_of(i)).start..i).any(|at| scene.word(at).has(Role::Condition));
     let result = word.verb && word.preposition == Some('ل') && !answers();
     let past = word.verb && word.conjunction && !is_present(key);
-    let comma = i > 0 && matches!(scene.key(i - 1), "،" | "," | "؛" | ":");
     // «…، مؤكدة أن …»
     let after_comma = comma && (word.conjunction || word.verb || goes_on_saying(key) || word.senses.roles.any(OPENERS));
     // «الأرقام لا تكذب: قناة …»
@@ -48,7 +54,13 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
         && !word.hedge
         && scene.is_nominal(i)
         && (scene.sentence(scene.sentence_of(i)).start..i).any(|at| scene.word(at).verb);
-    contrast || result || past || after_comma || told || scene.starts_line(i)
+    result || past || after_comma || told
+}
+
+/// «بل», «لكن», «أما», and whatever leads to the next of a list.
+fn opens_by_itself(scene: &Scene<'_>, i: usize) -> bool {
+    let contrast = matches!(scene.key(i), "بل" | "لكن" | "لكنه" | "لكنها" | "ولكن" | "بينما" | "فيما" | "اما" | "واما");
+    contrast || scene.word(i).has(Role::Connector)
 }
 
 fn goes_on_saying(key: &str) -> bool {

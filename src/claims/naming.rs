@@ -102,20 +102,19 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
         if word.senses.roles.any(FUNCTION) && !month {
             continue;
         }
-        let given = byline_words().class_at(tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
-        let back = (i.saturating_sub(TITLE_BEFORE)..i).rev();
-        let title = given && {
-            let mut run =
-                back.map(|b| words[b]).take_while(|w| w.senses.head == Some(Head::Person) || w.article && !w.verb);
-            run.any(|w| w.senses.head == Some(Head::Person))
-        };
+        let person = |w: &Word| w.senses.head == Some(Head::Person);
+        let mut run =
+            words[i.saturating_sub(TITLE_BEFORE)..i].iter().rev().take_while(|w| person(w) || w.article && !w.verb);
+        let title = run.any(person);
         // «فارس عوض الذي …»: behind a first name, where no object follows.
         let key = tokens.key(i - 1);
         let is_given = |word: &str| byline_words().class_of(word) == Some(BylineWord::Given);
         let first = || is_given(key) || key.strip_prefix('و').is_some_and(is_given);
-        let next = words.get(i + 1).copied().unwrap_or_default();
-        let second = || given && first() && !next.article && next.senses.head.is_none() && next.pronoun.is_none();
-        if title || month && given || second() {
+        let none = Word::default();
+        let next = words.get(i + 1).unwrap_or(&none);
+        let alone = !next.article && next.senses.head.is_none() && next.pronoun.is_none();
+        let given = || byline_words().class_at(tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
+        if title && given() || month && given() || alone && given() && first() {
             words[i] = name();
         }
     }

@@ -49,6 +49,9 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
 /// No name opens with an adjective.
 fn opens(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
+    if word.figure.is_some() || !scene.is_nominal(i) {
+        return is_portion(scene, i);
+    }
     // «مقابل 2.8 مليون للتونسي»: right after a figure it stands for its noun.
     let stands_in = i > 0 && word.preposition == Some('ل') && word.article && scene.word(i - 1).figure.is_some();
     let list = word.has(Role::ScopeHead) && !word.article;
@@ -66,7 +69,7 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     // «صفحة الرئاسة، ذات الـ240 ألف متابع»
     let holds = word.has(Role::Holder) && (scene.is_clitic(i + 1) || scene.word(i + 1).figure.is_some());
     let unit = unit || holds;
-    scene.is_nominal(i) && word.figure.is_none() && !adjective && !praise && !unit || is_portion(scene, i)
+    !adjective && !praise && !unit || is_portion(scene, i)
 }
 
 fn goes_on(scene: &Scene<'_>, start: usize, i: usize) -> bool {

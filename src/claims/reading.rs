@@ -202,6 +202,7 @@ impl<'t> Scene<'t> {
     /// Whether the token at `i` is a clitic written apart: و, ب, ل, ال before a digit or a quotation mark.
     pub fn is_clitic(&self, i: usize) -> bool {
         match self.key(i) {
+            key if key.len() > LONGEST_CLITIC => false,
             "ال" => !self.is_family(i),
             key => matches!(key, "و" | "ف" | "ب" | "ل" | "ك" | "بال" | "لل" | "وب" | "ول" | "فال" | "وال" | "فب"),
         }
@@ -285,6 +286,9 @@ impl<'t> Scene<'t> {
         self.tokens.span(tokens)
     }
 }
+
+/// Longest clitic, in bytes.
+const LONGEST_CLITIC: usize = "بال".len();
 
 /// Longest sentence that is read as one, in tokens: what has no full stop for so long is read in pieces.
 const LONGEST_SENTENCE: usize = 240;

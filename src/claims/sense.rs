@@ -89,8 +89,9 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
 
 /// After لم, لن, سوف, قد stands a verb, known or not.
 pub(super) fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
-    for (i, word) in words.iter_mut().enumerate().skip(1) {
-        if word.verb || word.article || word.figure.is_some() {
+    for i in 1..words.len() {
+        let (before, word) = (words[i - 1].senses.roles, &mut words[i]);
+        if !before.any(PARTICLES) || word.verb || word.article || word.figure.is_some() {
             continue;
         }
         let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
@@ -101,6 +102,9 @@ pub(super) fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
         word.verb |= (particle || present) && letters && free();
     }
 }
+
+/// The parts that such particles have in the lexicon.
+const PARTICLES: Roles = Roles::all(&[Role::Negation, Role::Clause]);
 
 /// Letters of the shortest participle that stands so: «معلنة».
 const SHORTEST_PARTICIPLE: usize = 5;
@@ -113,13 +117,13 @@ fn is_listed(tokens: &Tokens<'_>, i: usize) -> bool {
 /// «متفوقا على», «محتلا المركز», «متقدمة على»: an indefinite word in م that stands before a preposition or a place says how, and names nobody.
 pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        let (word, key) = (&words[i], tokens.key(i));
+        let word = &words[i];
+        if word.article || !word.senses.is_unknown() {
+            continue;
+        }
+        let key = tokens.key(i);
         let bare = key.strip_prefix('و').filter(|_| word.conjunction).unwrap_or(key);
-        if !bare.starts_with('م')
-            || !word.senses.is_unknown()
-            || word.article
-            || bare.chars().count() < SHORTEST_PARTICIPLE
-        {
+        if !bare.starts_with('م') || bare.chars().count() < SHORTEST_PARTICIPLE {
             continue;
         }
         let alif = bare.ends_with('ا') && !bare.ends_with("يا");
@@ -174,7 +178,7 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «قناة «منح ليبيا»», «حزب «تقدم»»: the words of a short title behind a head do nothing but name.
 pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        if tokens.key(i) != "«" || words[i - 1].senses.head.is_none() {
+        if words[i - 1].senses.head.is_none() || tokens.key(i) != "«" {
             continue;
         }
         let Some(close) = (i + 1..words.len().min(i + 2 + LONGEST_TITLE)).find(|at| tokens.key(*at) == "»") else {
@@ -275,9 +279,12 @@ pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «رابعة تونسيا», «المركز الأول سودانيا والـ 61 عربيا»: an adverb of place in يا right behind a place.
 pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantity]) {
     for i in 1..words.len() {
-        let (key, before) = (tokens.key(i), &words[i - 1]);
-        let adverb =
-            key.ends_with("يا") && key.chars().count() >= 5 && words[i].senses.is_unknown() && !words[i].article;
+        let before = &words[i - 1];
+        if words[i].article || !words[i].senses.is_unknown() || before.figure.is_none() && !before.has(Role::Scope) {
+            continue;
+        }
+        let key = tokens.key(i);
+        let adverb = key.ends_with("يا") && key.chars().count() >= 5;
         let kind = before.figure.map(|f| figures[f].kind);
         let placed = kind == Some(QuantityKind::Ordinal)
             || kind == Some(QuantityKind::Cardinal)
@@ -296,9 +303,12 @@ pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantit
 
 /// «الناطق باسم الجمارك», «المتحدث الرسمي باسم النادي»: behind whoever speaks for somebody it is no first name.
 pub(super) fn spokesmen(words: &mut [Word], tokens: &Tokens<'_>) {
-    for i in 1..words.len() {
-        let spokesman = |w: &Word| w.has(Role::Mouthpiece);
-        if tokens.key(i) == "باسم" && words[i.saturating_sub(2)..i].iter().any(spokesman) {
+    for spokesman in 0..words.len() {
+        if !words[spokesman].has(Role::Mouthpiece) {
+            continue;
+        }
+        let behind = spokesman + 1..words.len().min(spokesman + 3);
+        if let Some(i) = behind.into_iter().find(|i| tokens.key(*i) == "باسم") {
             words[i] = Word { len: 1, senses: Senses::role(Role::Preposition), ..Word::default() };
         }
     }
@@ -328,7 +338,7 @@ pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
 pub(super) fn name_ali(words: &mut [Word], tokens: &Tokens<'_>) {
     let spelled = (0..tokens.len()).any(|i| tokens.raw(i) == "على");
     for i in (0..tokens.len()).filter(|_| spelled) {
-        if matches!(tokens.raw(i), "علي" | "وعلي" | "لعلي") {
+        if words[i].has(Role::Preposition) && matches!(tokens.raw(i), "علي" | "وعلي" | "لعلي") {
             words[i] = Word { len: 1, conjunction: tokens.raw(i).starts_with('و'), ..Word::default() };
         }
     }
@@ -355,8 +365,8 @@ pub(super) fn no_purpose(words: &mut [Word], tokens: &Tokens<'_>) {
         let word = &words[i];
         let purpose = word.preposition == Some('ل') && word.senses.is_verb() && !word.senses.nominal && !word.article;
         let before = &words[i - 1];
-        let governed = before.has(Role::Preposition) && before.len == 1 || matches!(tokens.key(i - 1), "مثل" | "بين");
-        if purpose && governed && !before.has(Role::Clause) {
+        let governed = || before.has(Role::Preposition) && before.len == 1 || matches!(tokens.key(i - 1), "مثل" | "بين");
+        if purpose && !before.has(Role::Clause) && governed() {
             words[i] = Word { len: 1, ..Word::default() };
         }
     }
