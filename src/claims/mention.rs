@@ -100,13 +100,22 @@ impl<'s, 't> Finder<'s, 't> {
 
     fn step(&mut self, i: usize) -> usize {
         let end = phrase_end(self.scene, i, self.sentence.end);
-        let named = !self.qualifies(i) && !self.describes_unit(i, end) && !self.is_counted(i) && !self.goes_on(i);
-        if end > i && named && !self.is_pointed_at(i) && !self.is_region(i) {
+        if end > i && !self.names_nobody(i, end) {
             self.mention(i..end);
             return end;
         }
         self.pass(i);
         i + 1
+    }
+
+    /// Whether the phrase says what something is, how it is or what it counts.
+    fn names_nobody(&self, i: usize, end: usize) -> bool {
+        self.qualifies(i)
+            || self.describes_unit(i, end)
+            || self.is_counted(i)
+            || self.goes_on(i)
+            || self.is_pointed_at(i)
+            || self.is_region(i)
     }
 
     /// Notes what a token that is in no mention does to those after it.

@@ -3,6 +3,8 @@
 //! In: the dates of a text. Out: the period of a claim.
 //! May import: what claims imports.
 
+use jiff::civil::Date;
+
 use super::clause;
 use super::draft::Draft;
 use super::reading::Scene;
@@ -60,14 +62,14 @@ fn is_period(scene: &Scene<'_>, figure: &Quantity) -> bool {
 }
 
 fn has_dates(figure: &Quantity) -> bool {
-    matches!(&figure.value, Some(Value::Iso(iso)) if dates(iso).is_some())
+    matches!(&figure.value, Some(Value::Iso(iso)) if days(iso).is_some())
 }
 
 /// A period that a report is about holds for the whole article: «قائمتها للربع الثالث من 2025».
 pub(super) fn report_period(scene: &Scene<'_>) -> Option<(usize, Period)> {
     let figure = scene.figures.iter().find(|f| {
-        let iso = matches!(&f.value, Some(Value::Iso(iso)) if dates(iso).is_some());
-        iso && f.kind == QuantityKind::Period
+        has_dates(f)
+            && f.kind == QuantityKind::Period
             && (f.tokens.start.saturating_sub(4)..f.tokens.start).any(|i| scene.word(i).has(Role::Report))
     })?;
     Some((figure.tokens.start, to_period(scene, figure)))
@@ -200,26 +202,33 @@ fn year_opening(scene: &Scene<'_>, until: usize) -> Option<usize> {
     (opens && year).then_some(from)
 }
 
-/// First and last day of an ISO date, month, year or interval; `None` for durations and incomplete dates.
+/// First and last day of an ISO date, month, year or interval, as they are written; `None` for durations and incomplete dates.
 fn dates(iso: &str) -> Option<(Option<String>, Option<String>)> {
-    if let Some((start, end)) = iso.split_once('/') {
-        let first = dates(start).and_then(|d| d.0);
-        let last = dates(end).and_then(|d| d.1);
-        return (first.is_some() || last.is_some()).then_some((first, last));
-    }
-    let parts: Vec<&str> = iso.split('-').collect();
-    let year: i16 = parts.first()?.parse().ok()?;
-    match parts.len() {
-        1 => Some((Some(format!("{year:04}-01-01")), Some(format!("{year:04}-12-31")))),
-        2 => month(year, parts.get(1)?.parse().ok()?),
-        3 => jiff::civil::Date::new(year, parts.get(1)?.parse().ok()?, parts.get(2)?.parse().ok()?)
-            .ok()
-            .map(|_| (Some(iso.to_owned()), Some(iso.to_owned()))),
-        _ => None,
-    }
+    let (first, last) = days(iso)?;
+    Some((first.map(|day| day.to_string()), last.map(|day| day.to_string())))
 }
 
-fn month(year: i16, month: i8) -> Option<(Option<String>, Option<String>)> {
-    let first = jiff::civil::Date::new(year, month, 1).ok()?;
-    Some((Some(first.to_string()), Some(first.last_of_month().to_string())))
+/// The same as days.
+fn days(iso: &str) -> Option<(Option<Date>, Option<Date>)> {
+    if let Some((start, end)) = iso.split_once('/') {
+        let first = days(start).and_then(|d| d.0);
+        let last = days(end).and_then(|d| d.1);
+        return (first.is_some() || last.is_some()).then_some((first, last));
+    }
+    let mut parts = iso.split('-');
+    let year: i16 = parts.next()?.parse().ok()?;
+    let (month, day) = (parts.next(), parts.next());
+    let (first, last) = match (month, day) {
+        (None, _) => (Date::new(year, 1, 1), Date::new(year, 12, 31)),
+        (Some(month), None) => {
+            let first = Date::new(year, month.parse().ok()?, 1);
+            (first.clone(), first.map(|day| day.last_of_month()))
+        }
+        (Some(month), Some(day)) => {
+            let day = Date::new(year, month.parse().ok()?, day.parse().ok()?);
+            (day.clone(), day)
+        }
+    };
+    parts.next().is_none().then_some(())?;
+    Some((Some(first.ok()?), Some(last.ok()?)))
 }

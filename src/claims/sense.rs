@@ -365,7 +365,8 @@ pub(super) fn no_purpose(words: &mut [Word], tokens: &Tokens<'_>) {
         let word = &words[i];
         let purpose = word.preposition == Some('ل') && word.senses.is_verb() && !word.senses.nominal && !word.article;
         let before = &words[i - 1];
-        let governed = || before.has(Role::Preposition) && before.len == 1 || matches!(tokens.key(i - 1), "مثل" | "بين");
+        let governed =
+            || before.has(Role::Preposition) && before.len == 1 || matches!(tokens.key(i - 1), "مثل" | "بين");
         if purpose && !before.has(Role::Clause) && governed() {
             words[i] = Word { len: 1, ..Word::default() };
         }

@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
             self.cited(i)?
         } else if word && self.says(i) {
             self.speaker(i)?
-        } else if source_words().is(self.scene.key(i), SourceWord::Participle) {
+        } else if self.goes_on_to_say(i) {
             self.subject_before(i).map(Some)?
         } else if self.scene.key(i) == ":" {
             Some(self.labelled(i)?)
@@ -74,6 +74,12 @@ impl Reader<'_, '_> {
             return None;
         };
         Some(Saying { at: i, source: source.map(|m| self.maker(m)) })
+    }
+
+    /// «قائلا», «مؤكدة», «موضحين»: a participle in the accusative.
+    fn goes_on_to_say(&self, i: usize) -> bool {
+        let key = self.scene.key(i);
+        key.ends_with(['ا', 'ه', 'ن']) && source_words().is(key, SourceWord::Participle)
     }
 
     fn mention(&self, m: usize) -> &Mention {
@@ -142,14 +148,17 @@ impl Reader<'_, '_> {
     /// A verb of saying that no particle turns into something else.
     fn says(&self, i: usize) -> bool {
         let word = self.scene.word(i);
+        let verb = word.has(Role::Say) && word.verb && !word.article && word.pronoun.is_none();
+        if !verb && i > self.sentence.start + 1 {
+            return false;
+        }
         let key = self.scene.key(i);
         let between = matches!(key, "بين" | "وبين") && i <= self.sentence.start + 1 && self.that_follows(i + 1);
-        let verb = word.has(Role::Say) && word.verb && !word.article && word.pronoun.is_none();
         let before = |role| i > self.sentence.start && self.scene.word(i - 1).has(role);
         let infinitive = i > self.sentence.start && matches!(self.scene.key(i - 1), "ان" | "لن" | "دون");
         let nobody =
-            source_words().is(key.trim_start_matches(['و', 'ف']), SourceWord::Impersonal) && self.that_opens(i + 1);
-        (verb || between) && !before(Role::Negation) && !infinitive && !nobody
+            || source_words().is(key.trim_start_matches(['و', 'ف']), SourceWord::Impersonal) && self.that_opens(i + 1);
+        (verb || between) && !before(Role::Negation) && !infinitive && !nobody()
     }
 
     /// The subject of the verb of saying at `i`: after it, before it, or whoever spoke last.

@@ -1,6 +1,7 @@
 //! The whole article: its text and its headline read together.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use super::Options;
 use super::bind::{self, Unbound};
@@ -132,9 +133,11 @@ pub(super) fn parts<'t>(article: &'t Article, words: &'t ClaimWords) -> (Part<'t
 pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) -> Vec<Claim> {
     let (head, body) = parts(article, words);
     let title_platform = head.platforms.only();
-    let mut all = written(&body, article, title_platform);
+    let mut first = written(&head, article, None, options.all);
+    // Whatever the text says of a figure may name whose it is in the headline.
+    let whole = options.all || first.iter().any(|claim| claim.subject.is_none());
+    let mut all = written(&body, article, title_platform, whole);
     name_from_title(&mut all, &head);
-    let mut first = written(&head, article, None);
     first.iter_mut().for_each(|claim| from_body(claim, &all, &body));
     first.append(&mut all);
     first.retain(|c| options.all || c.status == Status::Stated);
@@ -187,15 +190,16 @@ fn from_body(claim: &mut Claim, body: &[Claim], part: &Part<'_>) {
     }
 }
 
-/// The claims of one part, with subject and context in words.
-fn written(part: &Part<'_>, article: &Article, set_before: Option<PlatformId>) -> Vec<Claim> {
+/// The claims of one part, with subject and context in words: `all`, or only what is stated.
+fn written(part: &Part<'_>, article: &Article, set_before: Option<PlatformId>, all: bool) -> Vec<Claim> {
     if part.drafts.is_empty() {
         return Vec::new();
     }
     let sayings = sayings(&part.scene, &part.cast);
     let report = period::report_period(&part.scene);
     let writer = Writer { part, article, sayings, report, set_before };
-    (0..part.drafts.len()).map(|at| writer.claim(at)).collect()
+    let told = |at: &usize| all || part.drafts[*at].status == Status::Stated;
+    (0..part.drafts.len()).filter(told).map(|at| writer.claim(at)).collect()
 }
 
 struct Writer<'p, 't> {
@@ -328,13 +332,24 @@ fn sentence_around<'t>(scene: &Scene<'t>, draft: &Draft) -> &'t str {
     scene.tokens.slice(from..to.max(draft.tokens.end + 1).min(scene.tokens.len()))
 }
 
-/// FNV-1a over what makes a claim what it is.
+/// A hash of what makes a claim what it is.
 fn id(claim: &Claim) -> String {
     let field = if claim.field == Field::Title { "title" } else { "text" };
-    let text =
-        format!("{field}\t{}\t{}\t{}\t{}\t{}", claim.start, claim.metric, claim.value, claim.quote, claim.sentence);
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
+    let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+    let Claim { start, metric, value, quote, sentence, .. } = claim;
+    // Nothing can fail in it.
+    let _ = write!(hash, "{field}\t{start}\t{metric}\t{value}\t{quote}\t{sentence}");
+    format!("{:016x}", hash.0)
+}
+
+/// A hash of what is written to it, by FNV-1a.
+struct Fnv(u64);
+
+impl Write for Fnv {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 = text.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        Ok(())
+    }
 }
 
 /// Figures of a text that names nobody are those of whom the headline names.

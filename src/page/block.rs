@@ -208,7 +208,10 @@ struct Walk<'t, 'p> {
 
 impl<'t, 'p> Walk<'t, 'p> {
     fn new(tree: &'t Tree<'p>, sizes: &'t [Measure], prose: &'t [u32]) -> Self {
-        let (inline, out, around) = (Hint::NONE, Blocks::default(), Vec::new());
+        let (inline, around) = (Hint::NONE, Vec::new());
+        // Room for all letters of two bytes with their blanks, so that the text is hardly ever moved.
+        let bytes = sizes.iter().map(|size| (2 * size.letters + size.words) as usize).sum();
+        let out = Blocks { said: String::with_capacity(bytes), ..Blocks::default() };
         Self {
             tree,
             sizes,

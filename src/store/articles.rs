@@ -1,6 +1,6 @@
 //! Records in the store: articles, their claims, their words, and which tell the same story.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Group, StoreError};
 use crate::record::{Claim, Kind, Qualifier, Record, Status};
@@ -67,8 +67,13 @@ impl Group<'_> {
 
     /// Whether the record that is kept says the same.
     fn is_known(&self, record: &Record, page: i64, content: Option<&[u8; 16]>) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM articles WHERE page = ?1 AND content IS ?2 AND kind = ?3";
-        Ok(self.db.prepare_cached(sql)?.exists(params![page, content, kind(record.kind)])?)
+        // Compared here: a statement that compares columns without an index to values is planned anew for every value.
+        let mut kept = self.db.prepare_cached("SELECT content, kind FROM articles WHERE page = ?1")?;
+        let same = |row: &Row<'_>| {
+            let told = row.get_ref(0)?.as_blob_or_null()? == content.map(|c| c.as_slice());
+            Ok(told && row.get_ref(1)?.as_str()? == kind(record.kind))
+        };
+        Ok(kept.query_row([page], same).optional()?.unwrap_or(false))
     }
 
     /// Drops an earlier record of the page.
@@ -143,14 +148,15 @@ impl Group<'_> {
 
     /// The article whose near hash differs least, within [`NEAR_BITS`].
     fn nearest(&self, near: u64) -> Result<Option<i64>, StoreError> {
-        let sql = "SELECT article, hash FROM near WHERE band = ?1 ORDER BY article DESC LIMIT ?2";
+        // No `LIMIT ?2`: its value would have the statement planned anew each time.
+        let sql = "SELECT article, hash FROM near WHERE band = ?1 ORDER BY article DESC";
         let mut candidates = self.db.prepare_cached(sql)?;
         let mut best: Option<(u32, i64)> = None;
         for band in bands(near) {
-            let mut rows = candidates.query(params![band, COMPARED])?;
-            while let Some(row) = rows.next()? {
-                let distance = (row.get::<_, i64>(1)?.cast_unsigned() ^ near).count_ones();
-                let found = (distance, row.get(0)?);
+            let rows = candidates.query_map([band], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+            for row in rows.take(COMPARED) {
+                let (article, hash) = row?;
+                let found = ((hash.cast_unsigned() ^ near).count_ones(), article);
                 best = best.map_or(Some(found), |b| Some(b.min(found)));
             }
         }

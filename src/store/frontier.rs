@@ -231,19 +231,20 @@ impl Reader {
     /// As SQLite has them.
     pub fn due(&self, host: i64, after: (Millis, i64), now: Millis, most: usize) -> Result<Vec<Due>, StoreError> {
         // Two ranges of the index rather than a comparison of rows, which SQLite answers by walking over all equal times.
-        let with_equal_time = "SELECT * FROM frontier WHERE state = 0 AND host = ?1 AND due_at = ?2 AND id > ?3
-                               ORDER BY id LIMIT ?4";
+        // And no `LIMIT ?4`, for whose every value the statement would be planned anew: no more is read than is taken.
+        let with_equal_time =
+            "SELECT * FROM frontier WHERE state = 0 AND host = ?1 AND due_at = ?2 AND id > ?3 ORDER BY id";
         let later = "SELECT * FROM frontier WHERE state = 0 AND host = ?1 AND due_at > ?2 AND due_at <= ?3
-                     ORDER BY due_at, id LIMIT ?4";
+                     ORDER BY due_at, id";
         let mut found: Vec<Due> = Vec::new();
         if after.0 <= now {
             let mut equal = self.db.prepare_cached(with_equal_time)?;
-            let rows = equal.query_map(params![host, after.0, after.1, most], due)?;
-            found = rows.collect::<Result<_, _>>()?;
+            let rows = equal.query_map(params![host, after.0, after.1], due)?;
+            found = rows.take(most).collect::<Result<_, _>>()?;
         }
         let mut rest = self.db.prepare_cached(later)?;
-        let rows = rest.query_map(params![host, after.0, now, most - found.len()], due)?;
-        for row in rows {
+        let rows = rest.query_map(params![host, after.0, now], due)?;
+        for row in rows.take(most - found.len()) {
             found.push(row?);
         }
         Ok(found)
@@ -393,8 +394,8 @@ mod tests {
             steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
         };
         for sql in [
-            "SELECT * FROM frontier WHERE state = 0 AND host = 1 AND due_at = 2 AND id > 3 ORDER BY id LIMIT 4",
-            "SELECT * FROM frontier WHERE state = 0 AND host = 1 AND due_at > 2 AND due_at <= 3 ORDER BY due_at, id LIMIT 4",
+            "SELECT * FROM frontier WHERE state = 0 AND host = 1 AND due_at = 2 AND id > 3 ORDER BY id",
+            "SELECT * FROM frontier WHERE state = 0 AND host = 1 AND due_at > 2 AND due_at <= 3 ORDER BY due_at, id",
             "SELECT f.host, h.name, f.due_at FROM frontier f JOIN hosts h ON h.id = f.host
              WHERE f.state = 0 AND f.host > 1 ORDER BY f.host, f.due_at, f.id LIMIT 1",
         ] {

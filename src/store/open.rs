@@ -21,6 +21,9 @@ const APPLICATION: i32 = 0x6d72_7364;
 /// How every SQLite file begins.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
+/// Pages of 4 KB that the log may hold before it is written back: pages that change all the time are copied less often than at every 4 MB.
+const CHECKPOINT: i32 = 4000;
+
 /// Memory for pages of the file, in KiB, of each connection.
 const CACHE: i32 = 16 << 10;
 
@@ -58,6 +61,7 @@ impl Store {
         prepare(&db)?;
         db.pragma_update(None, "journal_mode", "WAL")?;
         db.pragma_update(None, "synchronous", "NORMAL")?;
+        db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
         migrate(&mut db)?;
         Ok(Self { db, path: path.to_owned() })
     }
