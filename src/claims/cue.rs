@@ -213,7 +213,20 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     if past && !JOINED.contains(&scene.lexicon.metric_name(metric)) {
         return None;
     }
+    // «يتبعها 17 مليون شخص»: before its figure; elsewhere it names the next of a list.
+    let follows = word.has(Role::Follow) && scene.word(i + 1).figure.is_none() && !scene.word(i + 1).hedge;
+    if follows || takes_part(scene, i, metric) {
+        return None;
+    }
     Some(Governor { metric, at: i, counted: false, verb: true })
+}
+
+/// «شارك سبعة ملايين ناخب»: where nothing is shared and nobody is on line, whoever takes part.
+fn takes_part(scene: &Scene<'_>, verb: usize, metric: MetricId) -> bool {
+    let bare = scene.lexicon.metric_name(metric) == "shares" && scene.word(verb).pronoun.is_none();
+    let told = |i: usize| scene.head(i) == Some(Head::Work) || scene.word(i).senses.metric.times;
+    let shown = || scene.sentence(scene.sentence_of(verb)).any(told);
+    bare && !shown() && !is_online(scene, verb)
 }
 
 /// «ظهرت منشورات الوزارة 14 مليون مرة», «عرض المقطع 3 ملايين مرة»: what an account brings out and is shown so often was seen; so is any work
@@ -249,7 +262,9 @@ pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize) -> Opti
             let counted = super::mention::counted(scene, i);
             let at = super::mention::outermost(scene, i, start);
             let metric = scene.word(at).unit()?;
-            let none = counted || is_act(scene, at) && offline(scene, at);
+            // «من لهم حق التصويت»: who may.
+            let may = at > 0 && scene.key(at - 1) == "حق";
+            let none = counted || may || is_act(scene, at) && offline(scene, at);
             (!none).then_some(Governor { metric, at, counted, verb: false })
         };
         verb(scene, i).or_else(noun)

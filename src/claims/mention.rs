@@ -233,7 +233,13 @@ impl<'s, 't> Finder<'s, 't> {
         let scene = self.scene;
         let by = |i: usize| clause::by_ba(scene, i, i) || scene.key(i) == "ب";
         let place = Some(end).filter(|i| scene.key(*i) == "في").map(|i| phrase_end(scene, i + 1, self.sentence.end));
-        by(end) || scene.key(end) == "علي" || place.is_some_and(|run| run > end + 1 && by(run))
+        // «تقدم المرشح من حزب … بعدد 12 ألف صوت»
+        let party = Some(end).filter(|i| scene.key(*i) == "من" && scene.head(i + 1) == Some(Head::Organisation));
+        let party = party.map(|i| phrase_end(scene, i + 1, self.sentence.end));
+        by(end)
+            || scene.key(end) == "علي"
+            || place.is_some_and(|run| run > end + 1 && by(run))
+            || party.is_some_and(|run| run > end + 1 && by(run))
     }
 
     /// «مواقع التواصل», «منصات التواصل الاجتماعي», «وسائل الإعلام الاجتماعي».

@@ -188,13 +188,20 @@ pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len() {
         let (title, name, word) = (&words[i - 2], &words[i - 1], &words[i]);
         let unknown = |w: &Word| w.senses.is_unknown() && !w.article && w.preposition.is_none() && w.figure.is_none();
-        let looks = word.verb && unknown(word) && !word.conjunction && tokens.key(i).starts_with('ي');
+        let shape = tokens.key(i).starts_with('ي') || tokens.key(i).ends_with('ت') && closes(words, tokens, i + 1);
+        let looks = word.verb && unknown(word) && !word.conjunction && shape;
         let named = title.senses.head == Some(Head::Person) && unknown(name) && !name.verb;
         let other = tokens.raw(i - 2).ends_with('ة') || tokens.key(i).chars().count() >= LONG_FOR_A_VERB;
         if looks && named && other {
             words[i].verb = false;
         }
     }
+}
+
+/// Whether a line, a mark or a figure stands at `i`, where a verb would have its object.
+fn closes(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+    let mark = tokens.get(i).is_none_or(|t| t.kind == TokenKind::Punct || t.gap == Gap::Line);
+    mark || words.get(i).is_some_and(|w| w.figure.is_some())
 }
 
 /// Letters that hardly a verb in the present has.

@@ -196,8 +196,8 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         return false;
     }
     // «الحزم المغربي أحد أعرق الفرق»
-    let one_of = matches!(scene.key(i), "احد" | "احدي");
-    if one_of || is_place_told(scene, start, i) || is_adverbial_place(scene, i) {
+    let one_of = matches!(scene.key(i), "احد" | "احدي" | "اول");
+    if one_of || is_place_told(scene, start, i) || is_adverbial_place(scene, i) || is_office_held(scene, start, i) {
         return false;
     }
     let title = scene.word(i - 1).senses.head.is_some() && !scene.word(i - 1).article && word.senses.is_unknown();
@@ -255,6 +255,21 @@ fn is_place_told(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     ordinal && body && placed && (next.has(Role::Among) || next.has(Role::Scope) || next.has(Role::Preposition))
 }
 
+/// «عمرو موسى الأمين العام …», «محمد البرادعي المدير السابق»: behind a name what somebody is, with its adjective or for whom he speaks.
+fn is_office_held(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let bare = |at: usize| {
+        let word = scene.word(at);
+        word.senses.head.is_none() && !word.article && word.senses.is_unknown() && word.figure.is_none()
+    };
+    let word = scene.word(i);
+    let office = scene.head(i) == Some(Head::Person) && word.article && !word.conjunction && word.preposition.is_none();
+    let next = scene.word(i + 1);
+    let adjective =
+        scene.is_definite(i + 1) && !next.conjunction && next.senses.head.is_none() && !scene.starts_line(i + 1);
+    let described = adjective || matches!(scene.key(i + 1), "باسم");
+    office && described && i >= start + 2 && bare(i - 1) && bare(i - 2)
+}
+
 /// «ليبيا رابعا»: an ordinal in the accusative is no part of a name.
 fn is_adverbial_place(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
@@ -264,7 +279,9 @@ fn is_adverbial_place(scene: &Scene<'_>, i: usize) -> bool {
 /// «جزءًا», «رقماً»: an accusative with its tanwin belongs to the verb.
 pub(super) fn is_tanwin(scene: &Scene<'_>, i: usize) -> bool {
     let raw = scene.tokens.raw(i);
-    raw.ends_with(['ً', '\u{64C}', '\u{64D}']) || raw.ends_with("ًا") || raw.ends_with("ءا")
+    // «رقما»: without its mark, where the noun is known.
+    let counts = scene.word(i).has(Role::Total) && raw.ends_with('ا');
+    raw.ends_with(['ً', '\u{64C}', '\u{64D}']) || raw.ends_with("ًا") || raw.ends_with("ءا") || counts
 }
 
 /// «رونالدو الابتعاد», «الهلال التقدم»: after a name a verbal noun is the verb's object.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::clause;
 use super::draft::{Cue, Draft};
 use super::reading::Scene;
+use super::sense::{described_rank, is_owned};
 use crate::lexicon::{MetricId, Role, Roles};
 use crate::numbers::QuantityKind;
 use crate::record::{Qualifier, Status};
@@ -143,6 +144,13 @@ fn past_label(scene: &Scene<'_>, i: usize) -> Option<usize> {
     (scene.key(colon) == ":").then_some(colon + 1)
 }
 
+/// «ترتيبه العالمي 747», «المرتبة العربية الثالثة»: past the scope that stands as an adjective.
+fn past_adjective(scene: &Scene<'_>, noun: usize) -> usize {
+    let end = described_rank(&scene.words, &scene.tokens, noun);
+    let ordinal = figure(scene, end).is_some_and(|f| f.kind == QuantityKind::Ordinal);
+    if ordinal || is_owned(&scene.tokens, noun) { end } else { noun + 1 }
+}
+
 /// Most words of the scope in such a label.
 const LONGEST_LABEL: usize = 4;
 
@@ -153,7 +161,8 @@ fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     if !(word.has(Role::RankNoun) || several) {
         return None;
     }
-    let figure = figure(scene, past_small(scene, past_label(scene, i).unwrap_or(i + 1)))?;
+    let past = past_label(scene, i).unwrap_or_else(|| past_adjective(scene, i));
+    let figure = figure(scene, past_small(scene, past))?;
     // «في المراتب الثانية والرابعة»: of several places the first.
     if !word.has(Role::RankNoun) && figure.kind != QuantityKind::Ordinal {
         return None;

@@ -67,6 +67,12 @@ pub(super) fn antecedent(scene: &Scene<'_>, cast: &Cast, r: usize, likely: &dyn 
     let sort = |m: &usize| agreeing(m) && likely(&cast.mentions[*m]) && form(m) == wanted;
     let sorted = chain.iter().find(|m| sort(m)).filter(|_| chain.first().is_some_and(|m| !likely(&cast.mentions[*m])));
     let nearest = sorted.or(chain.iter().find(|m| agreeing(m))).or(chain.first())?;
+    // «فلان صاحب الخواطر، الذي …»: whoever holds it rather than what is held.
+    let holder = |m: &usize| {
+        let at = cast.mentions[*m].tokens.start.checked_sub(1).filter(|at| scene.word(*at).has(Role::Holder))?;
+        chain.iter().find(|c| cast.mentions[**c].tokens.end == at)
+    };
+    let nearest = holder(nearest).unwrap_or(nearest);
     // After a comma the clause is about the head of the chain rather than about the place or person that it ends in.
     let parted = scene.key(r - 1) == "،" && matches!(cast.mentions[*nearest].slot, Slot::Oblique | Slot::Platform);
     Some(*if parted { sure.unwrap_or(nearest) } else { nearest })

@@ -382,8 +382,22 @@ pub(super) fn keep_rank_nouns(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
+/// Past the adjective of a noun of rank: «ترتيبه العالمي», «المرتبة العربية»; «المركز العالمي الثالث للأورام» is a centre.
+pub(super) fn described_rank(words: &[Word], tokens: &Tokens<'_>, noun: usize) -> usize {
+    let adjective = words.get(noun + 1).is_some_and(|w| w.article && w.figure.is_none() && w.senses.head.is_none());
+    let shaped = tokens.key(noun + 1).ends_with(['ي', 'ه']) && tokens.get(noun + 1).is_some_and(|t| t.gap != Gap::Line);
+    let placed = is_owned(tokens, noun) || tokens.raw(noun).ends_with('ة');
+    noun + 1 + usize::from(adjective && shaped && placed)
+}
+
+/// «ترتيبه», «مرتبتها»: a noun with the pronoun of its owner.
+pub(super) fn is_owned(tokens: &Tokens<'_>, noun: usize) -> bool {
+    ["ه", "ها", "هم", "هما"].iter().any(|pronoun| tokens.raw(noun).ends_with(pronoun))
+}
+
 pub(super) fn ranks(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
-    let after = (i + 1..words.len().min(i + 5)).find(|at| {
+    let from = described_rank(words, tokens, i);
+    let after = (from..words.len().min(from + 4)).find(|at| {
         let small = matches!(tokens.key(*at), "ال" | "«" | "»" | "\"" | "(" | "رقم" | "رقم:" | ":" | "“" | "”");
         !small && words.get(*at).is_some_and(|w| !w.has(Role::TopN))
     });

@@ -339,28 +339,36 @@ fn is_change(scene: &Scene<'_>, i: usize) -> bool {
 /// How far before its verb a change is named («زيادة خلال تسعة أشهر بلغت»), in tokens.
 const CHANGE_BACK: usize = 12;
 
-/// «سجلت زيادة في الاشتراكات بلغت 25 ألفا»; «ارتفاعا كبيرا، إذ بلغ 880 ألفا، ليصل إلى …»: the verb of a level that tells how large a change was.
+/// «سجلت زيادة في الاشتراكات بلغت 25 ألفا», «بفارق كبير يصل إلى 500 ألف»; «ارتفاعا كبيرا، إذ بلغ 880 ألفا، ليصل إلى …»: the verb of a level that
+/// tells how large a change was.
 fn is_told_of_change(scene: &Scene<'_>, draft: &Draft) -> bool {
     let start = scene.sentence(scene.sentence_of(draft.opens)).start;
-    let lead = (start..draft.opens).rev().find(|i| !scene.word(*i).hedge && !scene.is_quote(*i));
+    let leads = |i: usize| scene.word(i).hedge || scene.is_quote(i) || scene.key(i) == "الي";
+    let lead = (start..draft.opens).rev().find(|i| !leads(*i));
     let Some(verb) = lead.filter(|i| scene.word(*i).verb && scene.word(*i).has(Role::Level)) else { return false };
-    let named = (verb.saturating_sub(CHANGE_BACK).max(start)..verb).rev().find(|i| is_change(scene, *i));
+    let named = (verb.saturating_sub(CHANGE_BACK).max(start)..verb).rev().find(|i| names_change(scene, *i));
     let Some(change) = named else { return false };
+    let because = verb > 0 && matches!(scene.key(verb - 1), "اذ" | "حيث");
     let timed = |f: &Quantity| matches!(f.kind, QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration);
     let plain = (change + 1..verb).all(|i| {
-        !scene.word(i).verb
-            && !scene.word(i).has(Role::Relative)
-            && scene.word(i).figure.is_none_or(|f| timed(&scene.figures[f]))
+        let word = scene.word(i);
+        let parted = scene.is_mark(i) && !because || word.has(Role::Relative);
+        !word.verb && !parted && word.figure.is_none_or(|f| timed(&scene.figures[f]))
     });
     let form = if scene.key(change).ends_with('ه') { Form::Feminine } else { Form::Masculine };
-    let agrees = agreement::of_verb_form(scene.key(verb)) == Some(form) && !scene.word(verb).conjunction;
-    let because = verb > 0 && matches!(scene.key(verb - 1), "اذ" | "حيث");
+    let agrees =
+        agreement::of_verb_form(scene.key(verb)).is_none_or(|told| told == form) && !scene.word(verb).conjunction;
     // What comes of the change follows: so the figure before it is none.
     let end = draft.tokens.end;
-    let result = || {
-        (end..end + 3).any(|i| scene.word(i).verb && scene.key(i).starts_with("لي") | scene.key(i).starts_with("لت"))
-    };
-    plain && agrees && (!because || result())
+    let purpose = |i: usize| scene.word(i).verb && (scene.key(i).starts_with("لي") || scene.key(i).starts_with("لت"));
+    plain && agrees && (!because || (end..end + 3).any(purpose))
+}
+
+/// «زيادة», «بفارق»: a change as an indefinite noun.
+fn names_change(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    let margin = scene.key(i).starts_with('ب') || matches!(scene.key(i), "فارق" | "فرق");
+    is_change(scene, i) || margin && word.has(Role::Delta) && !word.article && !word.verb
 }
 
 /// «زاد متابعوها 300 ألف»: without a preposition the figure says by how much.

@@ -74,7 +74,7 @@ impl View<'_> {
     fn sum(self, i: usize) -> Option<Number> {
         let mut sum = self.chunk(i)?;
         while sum.scale > 1.0 && !sum.decimals {
-            let joined = self.joined(sum.end);
+            let joined = self.joined(sum.end).or_else(|| self.behind_comma(&sum));
             let Some(next) = self.chunk(joined.unwrap_or(sum.end)) else { break };
             if !self.adds(&sum, &next, joined.is_some()) || self.counts_parts(&next) {
                 break;
@@ -92,6 +92,13 @@ impl View<'_> {
         let bare = next.clitics.preposition.is_none() && !next.clitics.fa;
         let spoken = !next.plain && next.value >= 100.0 && self.on_line(next.start) && !next.clitics.article;
         smaller && bare && (joined || spoken || self.left_out(sum, next))
+    }
+
+    /// «10 آلاف، و419 صوتا»: where the rest of a number goes on behind a comma, its thousands having no noun of their own.
+    fn behind_comma(self, sum: &Number) -> Option<usize> {
+        let comma = sum.scale == 1000.0 && matches!(self.key(sum.end), "،" | ",") && self.on_line(sum.end);
+        let rest = self.joined(sum.end + 1).filter(|_| comma)?;
+        self.chunk(rest).is_some_and(|next| next.value < 1000.0).then_some(rest)
     }
 
     /// «38 ألفا 660»: an accusative thousand that nothing is counted by goes on, though its و was forgotten; «38 ألفا 660 منهم …» does not.

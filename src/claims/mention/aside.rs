@@ -88,6 +88,14 @@ impl Finder<'_, '_> {
         bare && closed && noun.is_some_and(|b| each(b) || ending && counts(b)) && !scene.starts_line(i)
     }
 
+    /// «يشغل الشيخ فلان نائب رئيس الدولة، …»: a name that a comma closes with what he is behind it.
+    fn ends_in_office(&self, comma: usize) -> bool {
+        let [.., name, office] = &self.found[..] else { return false };
+        let beside = office.tokens.end == comma && name.tokens.end == office.tokens.start;
+        let held = office.head == Some(Head::Person) && !self.scene.word(office.tokens.start).article;
+        beside && held && name.slot == Slot::Subject && name.relative.is_none()
+    }
+
     /// «وشمال أفريقيا»: a part of what is a scope by itself.
     pub(super) fn is_region(&self, i: usize) -> bool {
         let side = matches!(self.scene.key(i).trim_start_matches('و'), "شمال" | "جنوب" | "شرق" | "غرب" | "وسط");
@@ -174,7 +182,8 @@ impl Finder<'_, '_> {
         let before = i.checked_sub(1).filter(|b| *b >= self.sentence.start);
         let best = |b: usize| scene.word(b).has(Role::Superlative) && b > self.sentence.start && construct(b - 1);
         let word = scene.word(i);
-        let free = word.preposition.is_none() && word.senses.head != Some(Head::Person);
+        // «أول فنان يصل إلى …», but «ثالث الأمراء»
+        let free = word.preposition.is_none() && (word.senses.head != Some(Head::Person) || !word.article);
         // «أولى الصحف الجزائرية»
         let kind = |b: usize| construct(b) && word.article;
         free && before.is_some_and(|b| construct(b) && !word.article || kind(b) || best(b))
@@ -195,7 +204,10 @@ impl Finder<'_, '_> {
                 let time = period || noun.has(Role::Adverb) && scene.key(b) != "اليوم";
                 let measure = measure || noun.has(Role::Total) && noun.pronoun.is_none();
                 let nameless = noun.senses.noun.is_some() && noun.senses.head.is_none();
-                scene.is_definite(b) && (measure || nameless || time)
+                // «ترتيبه العالمي»: with its owner a noun is definite.
+                let owns = noun.senses.noun.is_some() && noun.pronoun.is_some();
+                let owned = !noun.verb && (owns || noun.has(Role::RankNoun) && scene.key(b).ends_with(['ه', 'ا']));
+                owned || scene.is_definite(b) && (measure || nameless || time)
             })
     }
 
@@ -205,6 +217,7 @@ impl Finder<'_, '_> {
         let scene = self.scene;
         let named =
             self.found.last().is_some_and(|m| m.tokens.end == comma && m.slot == Slot::Subject && m.relative.is_none());
+        let named = named || self.ends_in_office(comma);
         let chained = comma == self.aside && comma > 0;
         let end =
             (comma + 1..self.sentence.end.min(comma + LONGEST_ASIDE)).find(|i| matches!(scene.key(*i), "،" | ","))?;

@@ -309,7 +309,9 @@ impl Finder<'_, '_> {
         let bare = word.has(Role::ScopeHead) && !word.article && !word.conjunction && word.pronoun.is_none();
         let feminine = scene.key(verb).ends_with('ت') || scene.key(verb).trim_start_matches('و').starts_with("تت");
         let apart = !feminine && scene.key(list).ends_with('ه');
-        bare && apart && scene.word(verb).verb && scene.word(verb).has(Role::Top)
+        // «تصدر قائمة حزب …»: a list that is voted for.
+        let party = scene.head(list + 1) == Some(Head::Organisation) && !is_many(scene, list + 1);
+        bare && apart && !party && scene.word(verb).verb && scene.word(verb).has(Role::Top)
     }
 
     /// «تصدر رونالدو قائمة …»: the list that one stands in is no owner.
@@ -321,7 +323,9 @@ impl Finder<'_, '_> {
         });
         let after_verb = before.is_some_and(|b| self.scene.word(b).verb) && !after_top;
         // «وقائمة «البناء» على 3,984 صوتا»: one of the lists that are voted for.
-        let own = !word.article && !after_top && (word.conjunction || self.scene.is_quote(first + 1));
+        let party =
+            !word.article && self.scene.head(first + 1) == Some(Head::Organisation) && !is_many(self.scene, first + 1);
+        let own = !word.article && !after_top && (word.conjunction || self.scene.is_quote(first + 1) || party);
         word.has(Role::ScopeHead)
             && !own
             && !after_verb

@@ -359,6 +359,8 @@ impl Search<'_, '_> {
             let w = self.scene.word(i);
             (placed || gap.clone().any(goes)) && i == end && self.scene.key(i) == "،"
                 || goes(i)
+                // «وفي المركز الثالث حصل حزب … على 10 آلاف صوت»
+                || i == end && w.verb && w.has(Role::Level) && !self.draft().cue.eq(&Cue::First)
                 || self.scene.is_quote(i)
                 || self.scene.is_clitic(i)
                 || w.has(Role::Scope)
@@ -424,7 +426,10 @@ impl Search<'_, '_> {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let lead = self.previous_in_sentence().is_some_and(|p| self.drafts[p].tokens == (end..end + 1));
         let title = end + 1 == draft.opens && praised(end) && (start >= from || lead);
-        let each = end == draft.opens && start >= 2 && scene.key(start - 1) == "من" && scene.key(start - 2) == "كل";
+        // «لكل من فلان بعدد 12 ألف صوت»
+        let meets = end == draft.opens || end + 1 == draft.opens && scene.word(end).has(Role::Total);
+        let all = |i: usize| matches!(scene.key(i), "كل" | "لكل" | "وكل" | "ولكل");
+        let each = meets && start >= 2 && scene.key(start - 1) == "من" && all(start - 2);
         ((title || each) && !draft.cue.is_rank() && self.usable(mention)).then_some(m)
     }
 
