@@ -79,6 +79,19 @@ fn json_of_nothing_is_an_empty_array() {
 }
 
 #[test]
+fn csv_and_html_of_nothing_are_whole() {
+    let folder = folder(&[("page.html", PAGE)]);
+    let csv = run_in(folder.path(), &["extract", "page.html", "--format", "csv"]);
+    assert_eq!((csv.code, csv.out.lines().count()), (0, 1), "{}", csv.out);
+    assert!(csv.out.starts_with("source,url,") && csv.err.starts_with("marsad: 1 page, "), "{}", csv.err);
+    let html = run_in(folder.path(), &["extract", "page.html", "--format", "html"]);
+    assert!(html.out.starts_with("<!DOCTYPE html>") && html.out.ends_with("</html>\n"), "{}", html.out);
+    let wrong = run_in(folder.path(), &["extract", "page.html", "--bom"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("--format csv"), "{}", wrong.err);
+}
+
+#[test]
 fn a_table_cannot_drive_the_terminal() {
     let page = "<html><title>\u{1b}[31mخبر\u{7}\u{202e}</title><h1>\u{1b}[31mخبر\u{7}\u{202e}</h1><p>نص الخبر كما نشر اليوم.</p></html>";
     let folder = folder(&[("a\u{1b}[2J.html", page.as_bytes())]);

@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("claims", &["record", "arabic", "lexicon", "numbers", "page"]),
     ("crawl", &["record"]),
     ("archive", &[]),
+    ("export", &["record"]),
     ("store", &["record", "arabic"]),
     ("pipeline", &["record", "arabic", "lexicon", "numbers", "page", "claims", "crawl", "archive", "store"]),
 ];
@@ -34,7 +35,7 @@ const IMPURE: &[&str] = &[
     "indicatif",
 ];
 
-const PURE: &[&str] = &["record", "arabic", "lexicon", "numbers", "page", "claims"];
+const PURE: &[&str] = &["record", "arabic", "lexicon", "numbers", "page", "claims", "export"];
 
 fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

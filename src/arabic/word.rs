@@ -16,9 +16,15 @@ use super::script::{BLOCK, Table, is_alphanumeric, is_alphanumeric_at};
 /// ```
 pub fn each_word(text: &str, mut found: impl FnMut(u64)) {
     let (mut at, mut hash, mut open) = (0, FNV, false);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let (sign, len) = match (byte, text.as_bytes().get(at + 1)) {
-            (..=0x7F, _) => (plain(byte), 1),
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        let plain = PLAIN[usize::from(byte)];
+        if plain != 0 {
+            (hash, open, at) = (fnv(hash, plain as char), true, at + 1);
+            continue;
+        }
+        let (sign, len) = match (byte, bytes.get(at + 1)) {
+            (..=0x7F, _) => (Sign::Mark, 1),
             // The Arabic block.
             (0xD8..=0xDB, Some(trail)) => (ARABIC[usize::from(byte & 3) << 6 | usize::from(trail & 63)], 2),
             _ => other(&text[at..]),
@@ -53,10 +59,18 @@ enum Sign {
     Mark,
 }
 
-#[inline]
-fn plain(byte: u8) -> Sign {
-    if byte.is_ascii_alphanumeric() { Sign::Letter(byte.to_ascii_lowercase() as char) } else { Sign::Mark }
-}
+/// ASCII letters and digits folded, 0 for all other bytes.
+static PLAIN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// The signs of the Arabic block.
 static ARABIC: Table<Sign> = {

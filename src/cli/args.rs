@@ -28,6 +28,8 @@ Examples:
   marsad extract page.html                        one record on standard output
   marsad extract pages/ --output records.jsonl    a folder and all folders in it
   marsad extract 'pages/2025-*.html' --format table
+  marsad extract pages/ --format csv --bom --output claims.csv   one row a claim, for Excel
+  marsad extract pages/ --format html --output claims.html       figures marked in their sentences
   curl -s https://example.com/story | marsad extract - --from html | jq .claims
   marsad extract crawl-*.warc.gz --output records.jsonl
   marsad extract --explain page.html              what was decided about each block and each figure, and why
@@ -146,6 +148,10 @@ pub enum Format {
     Json,
     /// For people
     Table,
+    /// One row a claim, for spreadsheets and data frames; what a page says is never a formula
+    Csv,
+    /// One page for a browser, every figure marked in its sentence
+    Html,
 }
 
 /// Where records go and what is said meanwhile: the same for every command that writes records.
@@ -157,6 +163,9 @@ pub struct Writing {
     /// How records are written
     #[arg(long, short, value_enum, default_value_t = Format::Jsonl)]
     pub format: Format,
+    /// Begin CSV with the byte order mark by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
     /// Say nothing but what failed
     #[arg(long, short)]
     pub quiet: bool,

@@ -8,10 +8,13 @@ use marsad::record::Record;
 use super::args::Format;
 use super::terminal::say;
 use super::{End, table};
+use marsad::export::{csv_rows, html_section};
 
 /// What became of one input.
 pub struct Outcome {
-    /// The record in the output's format; nothing when there is none to write.
+    /// Whether there is a record.
+    pub read: bool,
+    /// The record in the output's format; nothing when there is none to write, or no row in it.
     pub bytes: Vec<u8>,
     /// Claims in it.
     pub claims: usize,
@@ -31,6 +34,7 @@ impl Outcome {
     pub fn of(record: &Record, format: Format, verbose: bool) -> anyhow::Result<Self> {
         let refusal = record.warnings.first().filter(|_| is_refused(record));
         Ok(Self {
+            read: true,
             bytes: render(record, format)?,
             claims: record.claims.len(),
             warnings: record.warnings.len(),
@@ -41,12 +45,12 @@ impl Outcome {
 
     /// Damage to an archive that takes nothing from its other pages.
     pub fn warned(what: String) -> Self {
-        Self { bytes: Vec::new(), claims: 0, warnings: 1, note: Some(what), failure: None }
+        Self { read: false, bytes: Vec::new(), claims: 0, warnings: 1, note: Some(what), failure: None }
     }
 
     /// An input of which there is no record.
     pub fn failed(why: String) -> Self {
-        Self { bytes: Vec::new(), claims: 0, warnings: 0, note: None, failure: Some(why) }
+        Self { read: false, bytes: Vec::new(), claims: 0, warnings: 0, note: None, failure: Some(why) }
     }
 }
 
@@ -56,6 +60,8 @@ fn render(record: &Record, format: Format) -> anyhow::Result<Vec<u8>> {
         Format::Jsonl => [serde_json::to_vec(record)?, b"\n".to_vec()].concat(),
         Format::Json => serde_json::to_vec_pretty(record)?,
         Format::Table => table::render(record)?.into_bytes(),
+        Format::Csv => csv_rows(record)?,
+        Format::Html => html_section(record)?.into_bytes(),
     })
 }
 
@@ -84,7 +90,7 @@ impl Tally {
     /// Adds one input.
     pub fn add(&mut self, outcome: &Outcome) {
         self.seen += 1;
-        self.pages += usize::from(!outcome.bytes.is_empty());
+        self.pages += usize::from(outcome.read);
         self.claims += outcome.claims;
         self.warnings += outcome.warnings;
         self.failures += usize::from(outcome.failure.is_some());

@@ -26,7 +26,7 @@ pub fn run(options: Extract) -> anyhow::Result<End> {
     if let Some(target) = target {
         keep_apart(target, &options.inputs)?;
     }
-    let mut output = Output::open(target, options.writing.format)?;
+    let mut output = Output::open(target, &options.writing)?;
     let inputs = || Inputs::new(options.inputs.clone(), target).holding(holding(options.from));
     let mut sites = Sites::with_rules(Config::load(options.config.as_deref())?.rules()?);
     if !options.no_site_memory && options.from != From::Text && can_be_read_twice(&options) && inputs().nth(1).is_some()
@@ -110,7 +110,7 @@ fn explained(input: &Input, options: &Extract, sites: &Sites, words: &ClaimWords
     let figures = explain(&page, options.finding.options(), words);
     let figures = figures.iter().map(figure);
     let lines = format!("# {source}\n{}", blocks.chain(figures).collect::<String>());
-    Ok(Outcome { bytes: lines.into_bytes(), claims: 0, warnings: 0, note: None, failure: None })
+    Ok(Outcome { read: true, bytes: lines.into_bytes(), claims: 0, warnings: 0, note: None, failure: None })
 }
 
 /// The string that a figure stands in, its place there in Unicode scalars, the figure, the verdict.

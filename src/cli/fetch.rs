@@ -19,7 +19,7 @@ type Fetching = (String, JoinHandle<Result<Record, FetchError>>);
 
 /// Fetches every address and writes a record for each page, in the order of the addresses.
 pub fn run(options: Fetch) -> anyhow::Result<End> {
-    let output = Output::open(options.writing.output.as_deref(), options.writing.format)?;
+    let output = Output::open(options.writing.output.as_deref(), &options.writing)?;
     let runtime = Runtime::new().context("cannot start the network threads")?;
     let ended = runtime.block_on(fetch_all(&options, output));
     // A parse that still runs after a failed write is not waited for.

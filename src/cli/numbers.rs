@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use super::End;
 use super::args::{Numbers, NumbersFormat};
-use super::table::{grouped, name};
 use super::terminal::isolate;
+use marsad::export::{grouped, name};
 
 /// Bytes of input and of output that are held back.
 const BUFFER: usize = 1 << 16;

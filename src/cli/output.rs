@@ -6,8 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
+use marsad::export::{HTML_TAIL, csv_head, html_head};
 
-use super::args::Format;
+use super::args::{Format, Writing};
+
+/// UTF-8's byte order mark.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// Bytes gathered before they are written.
 const GATHERED: usize = 1 << 16;
@@ -19,7 +23,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub struct Output {
     place: Place,
     format: Format,
-    records: usize,
+    bom: bool,
+    begun: bool,
     gathered: Vec<u8>,
     written: u64,
     last: Instant,
@@ -34,13 +39,17 @@ impl Output {
     /// Opens the file, or standard output when none is named. What stands in the file is replaced.
     ///
     /// # Errors
-    /// The place cannot be written to; nothing has been touched then.
-    pub fn open(path: Option<&Path>, format: Format) -> anyhow::Result<Self> {
+    /// The place cannot be written to, or the mark is asked for where none is; nothing has been touched then.
+    pub fn open(path: Option<&Path>, writing: &Writing) -> anyhow::Result<Self> {
+        if writing.bom && writing.format != Format::Csv {
+            bail!("--bom begins a CSV file; add --format csv or leave it out");
+        }
         let place = match path {
             None => Place::Stdout(io::stdout()),
             Some(path) => Place::File(create(path)?, path.to_owned()),
         };
-        Ok(Self { place, format, records: 0, gathered: Vec::new(), written: 0, last: Instant::now() })
+        let (format, bom) = (writing.format, writing.bom);
+        Ok(Self { place, format, bom, begun: false, gathered: Vec::new(), written: 0, last: Instant::now() })
     }
 
     /// Takes one record, already in the output's format; an empty one is none.
@@ -51,21 +60,47 @@ impl Output {
         if record.is_empty() {
             return Ok(());
         }
-        if self.format == Format::Json {
-            self.gathered.extend_from_slice(if self.records == 0 { b"[\n" } else { b",\n" });
+        let first = !self.begun;
+        self.begin()?;
+        if self.format == Format::Json && !first {
+            self.gathered.extend_from_slice(b",\n");
         }
         self.gathered.extend_from_slice(record);
-        self.records += 1;
         if self.gathered.len() >= GATHERED || self.last.elapsed() >= PATIENCE { self.flush() } else { Ok(()) }
     }
 
-    /// Writes what is left and closes the array of `json`.
+    /// What stands before the first record, once.
+    fn begin(&mut self) -> anyhow::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        match self.format {
+            Format::Jsonl | Format::Table => {}
+            Format::Json => self.gathered.extend_from_slice(b"[\n"),
+            Format::Csv => {
+                self.gathered.extend_from_slice(if self.bom { BOM } else { b"" });
+                self.gathered.extend_from_slice(&csv_head()?);
+            }
+            Format::Html => self.gathered.extend_from_slice(html_head().as_bytes()),
+        }
+        Ok(())
+    }
+
+    /// Writes what is left and what closes the array of `json` and the page of `html`.
     ///
     /// # Errors
     /// As [`Output::write`].
     pub fn finish(mut self) -> anyhow::Result<()> {
-        if self.format == Format::Json {
-            self.gathered.extend_from_slice(if self.records == 0 { b"[]\n" } else { b"\n]\n" });
+        let empty = !self.begun;
+        match self.format {
+            Format::Json if empty => self.gathered.extend_from_slice(b"[]\n"),
+            Format::Json => self.gathered.extend_from_slice(b"\n]\n"),
+            Format::Csv => self.begin()?,
+            Format::Html => {
+                self.begin()?;
+                self.gathered.extend_from_slice(HTML_TAIL.as_bytes());
+            }
+            Format::Jsonl | Format::Table => {}
         }
         self.flush()
     }

@@ -94,8 +94,7 @@ fn read(text: &str) -> Result<Words, LexiconError> {
         words.push(row.get("word"));
         bits.push((Hint(1 << bit), row.get("match") == "word"));
     }
-    let builder =
-        AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::ContiguousNFA)).build(&words);
+    let builder = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(&words);
     let finder = builder.map_err(|e| LexiconError::BadCell {
         name: "class_hints.tsv".to_owned(),
         line: 0,
@@ -106,7 +105,7 @@ fn read(text: &str) -> Result<Words, LexiconError> {
 }
 
 /// Class names seen last: those of a list's items are all alike.
-const SEEN: usize = 64;
+const SEEN: usize = 256;
 
 /// Reads hints off the elements of one page.
 pub(super) struct Reader<'p> {
@@ -140,7 +139,7 @@ impl<'p> Reader<'p> {
         let (first, last) =
             (value.first_chunk().copied().unwrap_or([0; 4]), value.last_chunk().copied().unwrap_or([0; 4]));
         let mixed = u32::from_le_bytes(first) ^ u32::from_le_bytes(last).rotate_left(9) ^ value.len() as u32;
-        let place = &mut self.seen[(mixed.wrapping_mul(0x9E37_79B9) >> 26) as usize % SEEN];
+        let place = &mut self.seen[(mixed.wrapping_mul(0x9E37_79B9) >> 24) as usize % SEEN];
         if place.0 != value {
             *place = (value, words(value));
         }
