@@ -108,9 +108,12 @@ pub(super) fn language(text: &str) -> Option<String> {
 
 fn letters(sample: &str) -> Letters {
     let mut letters = Letters::default();
-    for c in sample.chars() {
+    letters.latin = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    let mut rest = sample;
+    while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
+        let Some(c) = rest[at..].chars().next() else { break };
+        rest = &rest[at + c.len_utf8()..];
         match c {
-            'a'..='z' | 'A'..='Z' => letters.latin += 1,
             _ if !is_alphabetic(c) => {}
             '\u{C0}'..='\u{24F}' => letters.latin += 1,
             '\u{600}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => letters.arabic += 1,

@@ -5,7 +5,9 @@
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Anchored, StartKind};
 
 use super::scan::Attributes;
 use super::tag::Tag;
@@ -77,7 +79,8 @@ impl BitOr for Hint {
 }
 
 struct Words {
-    finder: AhoCorasick,
+    finder: DFA,
+    start: StateID,
     /// The bit of each word, and whether it must stand between marks.
     bits: Vec<(Hint, bool)>,
 }
@@ -94,14 +97,17 @@ fn read(text: &str) -> Result<Words, LexiconError> {
         words.push(row.get("word"));
         bits.push((Hint(1 << bit), row.get("match") == "word"));
     }
-    let builder = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(&words);
-    let finder = builder.map_err(|e| LexiconError::BadCell {
+    let bad = |problem: String| LexiconError::BadCell {
         name: "class_hints.tsv".to_owned(),
         line: 0,
         column: "word".to_owned(),
-        problem: e.to_string(),
-    })?;
-    Ok(Words { finder, bits })
+        problem,
+    };
+    let mut builder = DFA::builder();
+    let finder = builder.ascii_case_insensitive(true).start_kind(StartKind::Unanchored).build(&words);
+    let finder = finder.map_err(|e| bad(e.to_string()))?;
+    let start = finder.start_state(Anchored::No).map_err(|e| bad(e.to_string()))?;
+    Ok(Words { finder, start, bits })
 }
 
 /// Class names seen last: those of a list's items are all alike.
@@ -173,9 +179,23 @@ fn is_unseen_style(value: &[u8]) -> bool {
 fn words(value: &[u8]) -> Hint {
     let Some(words) = WORDS.as_ref() else { return Hint::NONE };
     let mut found = Hint::NONE;
-    for hit in words.finder.find_overlapping_iter(value) {
-        let Some((bit, alone)) = words.bits.get(hit.pattern().as_usize()) else { continue };
-        if !*alone || stands_alone(value, hit.start(), hit.end()) {
+    let mut state = words.start;
+    for (at, byte) in value.iter().enumerate() {
+        state = words.finder.next_state(Anchored::No, state, *byte);
+        if words.finder.is_match(state) {
+            found = found | ending(words, value, state, at + 1);
+        }
+    }
+    found
+}
+
+/// The hints of the words that end before `end`, where the automaton is in `state`.
+fn ending(words: &Words, value: &[u8], state: StateID, end: usize) -> Hint {
+    let mut found = Hint::NONE;
+    for index in 0..words.finder.match_len(state) {
+        let word = words.finder.match_pattern(state, index);
+        let Some((bit, alone)) = words.bits.get(word.as_usize()) else { continue };
+        if !*alone || stands_alone(value, end - words.finder.pattern_len(word), end) {
             found = found | *bit;
         }
     }

@@ -25,13 +25,13 @@ impl Tag {
 
     /// The tag of a name in any case.
     pub fn named(name: &[u8]) -> Tag {
-        let mut packed = [0u8; 16];
-        match packed.get_mut(..name.len()) {
-            Some(place) => place.copy_from_slice(name),
-            None => return Tag::Other,
+        // Most names have a few letters: a copy of any length would cost more than they do.
+        let packed = |part: &[u8]| part.iter().rev().fold(0, |all, b| all << 8 | u64::from(b.to_ascii_lowercase()));
+        match name.len() {
+            ..=8 => known(u128::from(packed(name))),
+            9..=16 => known(u128::from(packed(&name[8..])) << 64 | u128::from(packed(&name[..8]))),
+            _ => Tag::Other,
         }
-        packed.make_ascii_lowercase();
-        known(u128::from_le_bytes(packed))
     }
 
     /// Elements without content.
@@ -189,16 +189,44 @@ const fn pack(name: &str) -> u128 {
     packed
 }
 
+/// Places for the names, several for each, so that most are found at the first look.
+const PLACES: usize = 512;
+
+/// The names by their place, each at the first free one from its own on.
+type Names = [(u128, Tag); PLACES];
+
+const fn place(packed: u128) -> usize {
+    let mixed = (packed as u64 ^ (packed >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 55) as usize % PLACES
+}
+
+const fn placed(names: &[(&str, Tag)]) -> Names {
+    let (mut table, mut i) = ([(0, Tag::Other); PLACES], 0);
+    while i < names.len() {
+        let packed = pack(names[i].0);
+        let mut at = place(packed);
+        while table[at].0 != 0 {
+            at = (at + 1) % PLACES;
+        }
+        table[at] = (packed, names[i].1);
+        i += 1;
+    }
+    table
+}
+
+fn known(packed: u128) -> Tag {
+    let mut at = place(packed);
+    loop {
+        match NAMES[at] {
+            (name, tag) if name == packed || name == 0 => return tag,
+            _ => at = (at + 1) % PLACES,
+        }
+    }
+}
+
 macro_rules! known {
     ($($name:literal $tag:ident)*) => {
-        #[allow(non_upper_case_globals)]
-        fn known(packed: u128) -> Tag {
-            $(const $tag: u128 = pack($name);)*
-            match packed {
-                $($tag => Tag::$tag,)*
-                _ => Tag::Other,
-            }
-        }
+        static NAMES: Names = placed(&[$(($name, Tag::$tag)),*]);
     };
 }
 
@@ -229,5 +257,8 @@ mod tests {
             (Tag::Div, Tag::Blockquote, Tag::H6)
         );
         assert_eq!((Tag::named(b"my-element"), Tag::named(b"aaaaaaaaaaaaaaaaaaaaa")), (Tag::Other, Tag::Other));
+        assert!(
+            NAMES.iter().filter(|(name, _)| *name != 0).all(|(name, tag)| known(*name) == *tag && *tag != Tag::Other)
+        );
     }
 }
