@@ -100,6 +100,9 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
     if is_advert(scene, figure, start) {
         return Err(Unbound::Advert);
     }
+    if names_award(scene, figure) {
+        return Err(Unbound::OtherNoun);
+    }
     counted(scene, figure, start, next, ranks)
 }
 
@@ -124,7 +127,11 @@ fn counted(
             Ok(Draft { governor: same.map(|g| g.at), ..draft(scene, figure, metric, Some(end..to), Cue::Counted) })
         }
         After::Person(unit, to) => {
-            let before = cue::stands_for(scene, start, first).filter(|g| !takes_part(scene, g, first, to));
+            let before = cue::stands_for(scene, start, first, false);
+            if before.as_ref().is_some_and(|g| follows_others(scene, g, first)) {
+                return Err(Unbound::OtherNoun);
+            }
+            let before = before.filter(|g| !takes_part(scene, g, first, to));
             let verb = before.or_else(|| cue::verb_after(scene, to)).map(|g| (g.metric, g.at));
             let (metric, governor) =
                 verb.map(|(m, g)| (m, Some(g))).or(unit.map(|u| (u, None))).ok_or(Unbound::OtherNoun)?;
@@ -132,9 +139,9 @@ fn counted(
             Ok(Draft { governor, ..draft(scene, figure, metric, Some(end..to), cue) })
         }
         After::Times(to) => {
-            let verb = cue::shown(scene, start, first).or_else(|| cue::stands_for(scene, start, first));
+            let verb = cue::shown(scene, start, first).or_else(|| cue::stands_for(scene, start, first, true));
             // «استخدمت الأغنية 800 ألف مرة» has no users.
-            let done = |g: &cue::Governor| !PEOPLED.contains(&scene.lexicon.metric_name(g.metric));
+            let done = |g: &cue::Governor| !cue::PEOPLED.contains(&scene.lexicon.metric_name(g.metric));
             let verb = verb.filter(|g| is_weighty(scene, figure) && done(g)).ok_or(Unbound::OtherNoun)?;
             let governor = Some(verb.at).filter(|_| !verb.counted);
             Ok(Draft { governor, ..draft(scene, figure, verb.metric, Some(end..to), Cue::Verb) })
@@ -160,13 +167,27 @@ fn counted(
     }
 }
 
-/// Metrics that are people, and how many of them may be meant when they act rather than follow or belong.
-const PEOPLED: [&str; 4] = ["followers", "subscribers", "members", "users"];
+/// «درع المليون مشترك», «دروع الـ100 ألف والمليون»: an award is called by the level that it is given for.
+fn names_award(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let opens = clause::opening(scene, figure);
+    let joined = |i: usize| scene.word(i).figure.is_some() || scene.is_clitic(i) || scene.is_quote(i);
+    let noun = (opens.saturating_sub(AWARD_BACK)..opens).rev().find(|i| !joined(*i));
+    let named = noun.is_some_and(|i| scene.word(i).has(Role::Award) && !scene.word(i).article);
+    named && (scene.is_definite(figure.tokens.start) || scene.is_clitic(opens) || opens < figure.tokens.start)
+}
+
+/// Tokens back from a figure to the award called by it, other figures between them.
+const AWARD_BACK: usize = 8;
+
+/// How many people may be meant when they act rather than follow or belong.
 const ACTING_BELOW: f64 = 10_000.0;
+
+/// What an account does to others.
+const FOLLOWING: [&str; 2] = ["followers", "subscribers"];
 
 /// «استقال 5 أعضاء», «اشتكى 300 مشترك»: so many did something; that is no level.
 fn acts(scene: &Scene<'_>, figure: &Quantity, metric: MetricId, to: usize) -> bool {
-    let people = PEOPLED.contains(&scene.lexicon.metric_name(metric));
+    let people = cue::PEOPLED.contains(&scene.lexicon.metric_name(metric));
     let few = figure.number().is_some_and(|n| n < ACTING_BELOW);
     people && few && cue::acting(scene, clause::opening(scene, figure), to)
 }
@@ -177,6 +198,17 @@ fn is_errand(scene: &Scene<'_>, metric: MetricId, to: usize) -> bool {
     let kind = scene.key(to).ends_with("يه") && !word.article && !word.conjunction && !scene.starts_line(to);
     let often = matches!(scene.key(to), "يوميه" | "شهريه" | "سنويه" | "اسبوعيه" | "حقيقيه" | "الكترونيه" | "اضافيه");
     scene.lexicon.metric_name(metric) == "visits" && kind && !often
+}
+
+/// «الفنان يتابع فقط 17 شخصا»: whom he follows.
+fn follows_others(scene: &Scene<'_>, governor: &cue::Governor, first: usize) -> bool {
+    let word = scene.word(governor.at);
+    let bare = governor.verb && word.pronoun.is_none() && word.len > 0;
+    let opens = clause::opening_of(scene, first);
+    let direct = opens == governor.at + 1 || opens == governor.at + 2 && scene.key(governor.at + 1) == "فقط";
+    let few = scene.word(first).figure.and_then(|f| scene.figures[f].number()).is_some_and(|n| n < ACTING_BELOW);
+    let follows = FOLLOWING.contains(&scene.lexicon.metric_name(governor.metric));
+    bare && direct && few && follows && governor.at > 0 && scene.is_nominal(governor.at - 1)
 }
 
 /// «شارك 3 آلاف شخص في الماراثون», «نزل عشرة آلاف شخص إلى الشوارع»: the verb has no object and no platform is named.
@@ -199,7 +231,7 @@ fn elided(
     next: Option<&Draft>,
     ranks: &[Draft],
 ) -> Result<Draft, Unbound> {
-    if let Some(next) = next.filter(|n| shares_unit(scene, figure, n)) {
+    if let Some(next) = next.filter(|n| shares_unit(scene, figure, n) && !is_dual(scene, figure)) {
         return Ok(shared(scene, figure, next));
     }
     let first = figure.tokens.start;
@@ -321,6 +353,8 @@ fn scale(scene: &Scene<'_>, figure: &Quantity, value: f64) -> f64 {
 fn bracketed_rank(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Option<MetricId> {
     let (first, end) = (figure.tokens.start, figure.tokens.end);
     let alone = first > 0 && scene.key(first - 1) == "(" && scene.key(end) == ")";
+    // «في (4) مؤشرات» counts them.
+    let alone = alone && first > 1 && !scene.word(first - 2).has(Role::Preposition) && !scene.word(first - 2).verb;
     let value = figure.number()?;
     let place = alone && value.fract() == 0.0 && (1.0..10_000.0).contains(&value) && !is_year(figure);
     let sentence = scene.sentence_of(first);
@@ -376,7 +410,8 @@ fn owned(scene: &Scene<'_>, governor: &cue::Governor, figure: &Quantity) -> bool
     !governor.counted
         && !between
         && !criterion
-        && !(governor.at..first).any(|i| scene.word(i).verb && scene.word(i).conjunction)
+        && !(governor.at..first)
+            .any(|i| scene.word(i).verb && (scene.word(i).conjunction || scene.word(i).has(Role::Follow)))
 }
 
 /// Between a metric noun and a small figure without a unit there must be a verb of level, a colon or إلى; no telephone.

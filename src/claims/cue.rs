@@ -7,6 +7,9 @@ use crate::numbers::QuantityKind;
 /// Metrics whose verbs take their object by a preposition: «يشترك في القناة».
 const JOINED: [&str; 2] = ["subscribers", "interactions"];
 
+/// Metrics that are people.
+pub(super) const PEOPLED: [&str; 4] = ["followers", "subscribers", "members", "users"];
+
 /// What stands right after a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum After {
@@ -145,7 +148,7 @@ fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
 fn counted_metric(scene: &Scene<'_>, start: usize, i: usize) -> Option<MetricId> {
     let word = scene.word(i);
     let figure = || (start..i).rev().find_map(|f| scene.word(f).figure).map(|f| scene.figures[f].tokens.start);
-    let verb = || stands_for(scene, start, figure()?).map(|g| g.metric);
+    let verb = || stands_for(scene, start, figure()?, false).map(|g| g.metric);
     if word.senses.metric.person { verb().or(word.unit()) } else { word.unit() }
 }
 
@@ -251,14 +254,17 @@ pub(super) fn shown(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Go
     (free && seen).then_some(Governor { metric, at, counted: true, verb: true })
 }
 
-/// The verb or noun of a metric that people or times after a figure stand for.
-pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
+/// The verb or noun of a metric that people or, with `often`, times after a figure stand for: nobody is so many times.
+pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize, often: bool) -> Option<Governor> {
     let found = (start..figure).rev().find_map(|i| {
         let word = scene.word(i);
         let noun = || {
             let thing = word.senses.head.is_some();
             let metric = word.metric().or_else(|| word.unit().filter(|_| word.preposition == Some('ب')));
-            metric.filter(|m| !scene.lexicon.is_generic(*m) && !thing)?;
+            let name = scene.lexicon.metric_name(metric.filter(|m| !scene.lexicon.is_generic(*m) && !thing)?);
+            if often && PEOPLED.contains(&name) {
+                return None;
+            }
             let counted = super::mention::counted(scene, i);
             let at = super::mention::outermost(scene, i, start);
             let metric = scene.word(at).unit()?;
@@ -290,7 +296,7 @@ fn is_online(scene: &Scene<'_>, i: usize) -> bool {
 /// «بمشاركة 45 لاعبا», «ظهور 12 شخصا»: an act of people that no platform has, or that takes part; «تحظى بمتابعة 2 مليون شخص» is a level.
 fn offline(scene: &Scene<'_>, act: usize) -> bool {
     let sentence = scene.sentence(scene.sentence_of(act));
-    let platform = is_online(scene, act);
+    let platform = is_online(scene, act) || sentence.clone().any(|i| scene.head(i) == Some(Head::Work));
     let level = (sentence.start..act).any(|i| scene.word(i).verb && scene.word(i).has(Role::Level));
     let total =
         (act.saturating_sub(2)..act).any(|i| scene.word(i).has(Role::Total) || scene.word(i).senses.metric.times);

@@ -32,7 +32,7 @@ pub(super) fn described(scene: &Scene<'_>, i: usize) -> Option<usize> {
     // «ولايته» is a term of office before it is a state.
     let noun = noun && matches!(next.senses.head, None | Some(Head::Organisation)) && !next.senses.roles.any(MEASURED);
     let listed = byline_words().class_at(&scene.tokens, i + 1, BylineWord::Given).is_some();
-    (participle && owned && noun && !listed).then_some(i + 2)
+    (participle && owned && noun && !listed && !super::phrase::names_holder(scene, i + 1)).then_some(i + 2)
 }
 
 /// What is measured is no quality: «البالغ عددهم».

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::clause;
 pub(super) use super::measure::{before, counted, is_criterion, outermost};
-use super::phrase::phrase_end;
+use super::phrase::{is_tanwin, phrase_end};
 use super::reading::Scene;
 use crate::lexicon::{BylineWord, Head, NounClass, PlatformId, Pronoun, Role, byline_words};
 
@@ -116,6 +116,7 @@ impl<'s, 't> Finder<'s, 't> {
             || self.goes_on(i)
             || self.is_pointed_at(i)
             || self.is_region(i)
+            || is_tanwin(self.scene, i) && self.scene.word(i).has(Role::Total)
     }
 
     /// Notes what a token that is in no mention does to those after it.
@@ -215,7 +216,7 @@ impl<'s, 't> Finder<'s, 't> {
             relative: self.relative.map(|(at, _)| at),
             bracketed: self.brackets > 0 || tokens.start < self.aside,
             // «مستخدمي مواقع التواصل الاجتماعي في العراق»: all of them are nobody's. «لا حديث إلا عن …»
-            vague: self.is_media(&tokens) || tokens.start > 0 && matches!(self.scene.key(tokens.start - 1), "لا" | "ولا") || word.senses.noun == Some(NounClass::Abstract)
+            vague: self.is_media(&tokens) || self.is_class_of_most(&tokens) || tokens.start > 0 && matches!(self.scene.key(tokens.start - 1), "لا" | "ولا") || word.senses.noun == Some(NounClass::Abstract)
                 && head.is_none()
                 && !self.scene.is_quote(tokens.start)
                 && !self.is_cell(&tokens)
@@ -272,6 +273,9 @@ impl<'s, 't> Finder<'s, 't> {
 
     /// «نجاح الفيلم» is the film's, «نجاح» by itself nobody's.
     fn owner_of_deed(&self, mut tokens: Range<usize>) -> Range<usize> {
+        if self.is_people_of(&tokens) {
+            return tokens.start + 1..tokens.end;
+        }
         while !tokens.is_empty() {
             let word = self.scene.word(tokens.start);
             let deed = word.senses.noun == Some(NounClass::Abstract)
@@ -299,6 +303,21 @@ impl<'s, 't> Finder<'s, 't> {
         let before = tokens.start.checked_sub(1).map_or("", |b| self.scene.key(b)).trim_start_matches(['و', 'ف', 'س']);
         let done = matches!(before, "تم" | "يتم" | "تمت" | "تتم" | "جري" | "يجري" | "جرت");
         done && !self.scene.word(tokens.start).article && self.scene.word(tokens.start).senses.head.is_none()
+    }
+
+    /// «الأندية الأكثر متابعة»: all that are the most of something.
+    fn is_class_of_most(&self, tokens: &Range<usize>) -> bool {
+        let (scene, first) = (self.scene, tokens.start);
+        let many = super::phrase::is_many(scene, first) || scene.key(first).ends_with("ات");
+        scene.key(tokens.end) == "الاكثر" && scene.word(first).article && many
+    }
+
+    /// «عدد زوار المعرض»: of those who come to something it is the owner.
+    fn is_people_of(&self, tokens: &Range<usize>) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(tokens.start));
+        let number = tokens.start > 0 && scene.word(tokens.start - 1).has(Role::Total);
+        let people = word.senses.metric.person && word.senses.head.is_none();
+        number && tokens.len() > 1 && people && word.pronoun.is_none() && !word.article
     }
 
     /// «ترتيب جامعة …», «تصنيف المنتخب»: the place of whoever has it.

@@ -30,6 +30,8 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
             end
         } else if let Some(end) = if i > start { described_name(scene, i, limit) } else { None } {
             end
+        } else if i > start && is_private(scene, start, i) {
+            i + 2
         } else if if i == start { opens(scene, i) } else { goes_on(scene, start, i) } {
             i + scene.word(i).len.max(1)
         } else if i > start && (is_edition(scene, i) || scene.is_numbered(i) || is_of_today(scene, start, i)) {
@@ -59,6 +61,10 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     let kin = matches!(scene.key(i + 1), "بن" | "بنت" | "ال") && !scene.is_clitic(i + 1);
     let quality = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none();
     let adjective = quality && !stands_in && !list && !kin;
+    // «قناته باسم «فلان»»: the name itself follows.
+    if scene.key(i) == "باسم" && scene.is_quote(i + 1) {
+        return false;
+    }
     // «كان الأكثر انتشارا»: said of somebody.
     let praise = word.has(Role::Superlative) && word.article;
     // «زائر ومصلٍّ»
@@ -138,6 +144,26 @@ fn part_of(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     scene.key(i) == "من" && work(start) && work(i + 1) && scene.is_nominal(i + 1)
 }
 
+/// «قناة المحترف لصاحبها أمين رغيب»: whose it is, behind its name.
+pub(super) fn names_holder(scene: &Scene<'_>, i: usize) -> bool {
+    let key = scene.key(i);
+    key.starts_with("لصاحب") && key.ends_with(['ه', 'ا'])
+}
+
+/// «القناة الخاصة بالفنان فلان»: what is run, made or written, and whose it is behind ب.
+fn is_private(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let own = matches!(scene.head(start), Some(Head::Account | Head::Work)) && scene.word(start).pronoun.is_none();
+    let private = matches!(scene.key(i), "الخاص" | "الخاصه") && !scene.starts_line(i);
+    let (owner, key) = (scene.word(i + 1), scene.key(i + 1));
+    // «الخاصة به» is whose it was said before; a name that no lexicon has keeps its ب.
+    let unknown = owner.senses.is_unknown() && key.starts_with('ب') && key.chars().count() > SHORTEST_OWNER;
+    let named = (owner.preposition == Some('ب') || unknown) && owner.figure.is_none() && scene.is_nominal(i + 1);
+    own && private && named && !scene.starts_line(i + 1)
+}
+
+/// Letters of «بها», «بهما», which are no owner's name.
+const SHORTEST_OWNER: usize = 4;
+
 /// «وكالة (ICE)»: one Latin word in brackets is part of the name.
 fn brackets_name(scene: &Scene<'_>, i: usize) -> bool {
     let latin = scene.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Latin);
@@ -196,7 +222,9 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         return false;
     }
     // «الحزم المغربي أحد أعرق الفرق»
-    let one_of = matches!(scene.key(i), "احد" | "احدي" | "اول");
+    // «أصبحت الصفحة الأكثر إقبالا»: by what it is the most.
+    let most = scene.key(i) == "الاكثر";
+    let one_of = most || names_holder(scene, i) || matches!(scene.key(i), "احد" | "احدي" | "اول");
     if one_of || is_place_told(scene, start, i) || is_adverbial_place(scene, i) || is_office_held(scene, start, i) {
         return false;
     }

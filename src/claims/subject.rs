@@ -172,6 +172,8 @@ impl Search<'_, '_> {
             .or_else(|| self.of_pair())
             .or_else(|| self.inside())
             .or_else(|| self.of_number())
+            .or_else(|| self.having())
+            .or_else(|| self.like_last())
             .or_else(|| self.fronted())
             .or_else(|| self.there_are())
             .or_else(|| self.of_metric())
@@ -241,8 +243,12 @@ impl Search<'_, '_> {
 
     fn usable(&self, m: &Mention) -> bool {
         let named = !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft());
-        let none =
-            self.is_counted(m) || self.is_only_praised(m) || m.vague && self.is_core() && !self.stands_as_name(m);
+        // «للأندية الأكثر متابعة»
+        let class = m.vague && self.scene.key(m.tokens.end) == "الاكثر";
+        let none = class
+            || self.is_counted(m)
+            || self.is_only_praised(m)
+            || m.vague && self.is_core() && !self.stands_as_name(m);
         named && !none
     }
 
@@ -338,7 +344,11 @@ impl Search<'_, '_> {
             && plausible(self.scene, mention)
     }
 
+    /// Of a headline's figure: whom the text then names.
     fn ahead(&self) -> Option<(usize, Way)> {
+        if self.scene.line(self.draft().tokens.start).start > 0 {
+            return None;
+        }
         let after = self.cast.of_sentence(self.sentence()).end;
         (after..self.cast.mentions.len().min(after + 12))
             .find(|m| self.is_topic(*m))

@@ -42,6 +42,7 @@ roles! {
     Total "total" "A noun of quantity (عدد, إجمالي).",
     Whole "whole" "A noun of quantity that stands for the metric spoken of.",
     Barrier "barrier" "What a level breaks through.",
+    Award "award" "What is given for a level, and called by it (درع المليون).",
     Sum "sum" "A sum over several owners.",
     RankNoun "rank_noun" "A place in an order.",
     RankClass "rank_class" "A class of places.",
@@ -112,6 +113,7 @@ impl Role {
                 | Total
                 | Whole
                 | Barrier
+                | Award
                 | RankNoun
                 | RankClass
                 | MoveNoun

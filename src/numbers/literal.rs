@@ -6,6 +6,7 @@
 use super::flags::Flags;
 use super::lattice::View;
 use crate::arabic::{Gap, TokenKind};
+use crate::lexicon::numbers::{Class, Classes};
 
 /// Most groups of digits that one number may have.
 const MOST_GROUPS: usize = 8;
@@ -64,9 +65,17 @@ impl<'a> View<'a> {
 
     fn read_literal(self, i: usize) -> Option<Literal> {
         let quoted = is_quote(self.key(i)) && self.touches(i + 1);
-        let at = i + usize::from(quoted);
+        let bracketed = self.key(i) == "(" && self.touches(i + 1);
+        let at = i + usize::from(quoted || bracketed);
         let mut literal = self.point_first(at).or_else(|| self.grouped(at))?;
         literal.start = i;
+        // «(6) ملايين»: in brackets digits are a number's only where its scale stands outside.
+        if bracketed {
+            let scaled =
+                self.key(literal.end) == ")" && self.classes(literal.end + 1).meets(Classes::of(&[Class::Scale]));
+            literal.end += 1;
+            return (scaled && self.on_line(literal.end)).then_some(literal);
+        }
         let closed = is_quote(self.key(literal.end)) && self.touches(literal.end);
         literal.end += usize::from(closed);
         (closed || !quoted).then_some(literal)

@@ -53,6 +53,9 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let listed =
         scene.word(i + 1).has(Role::ScopeHead) || key == "صداره" && many && !metaphor || key == "راس" && ordered();
     let named = (word.article || word.pronoun.is_some()) && !matches!(key, "القمه" | "الراس");
+    // «هزت رأسها», but «وعلى رأسها مصر»
+    let body = key.starts_with("راس") && word.pronoun.is_some() && scene.key(before) != "علي";
+    let named = named && !body;
     let near =
         |from: usize, roles: Roles| (before.saturating_sub(from)..i).any(|b| scene.word(b).senses.roles.any(roles));
     let headed = near(5, Roles::of(Role::Top)) || near(4, PLACING.with(Roles::of(Role::Level)));

@@ -3,6 +3,7 @@
 //! In: a figure bound to its metric, and the mentions around it. Out: its owner, where one of the constructions holds.
 //! May import: what claims imports.
 
+use super::super::agreement::agrees;
 use super::super::anaphora::{before_bracket, dative, head_stem};
 use super::super::clause;
 use super::super::cue;
@@ -157,6 +158,33 @@ impl Search<'_, '_> {
             before_bracket(self.scene, self.cast, draft).filter(|m| self.usable(&self.cast.mentions[*m]))
         })?;
         Some((self.resolve(found), Way::Before))
+    }
+
+    /// «1.9 مليون مستخدم لتويتر، و1.4 مليون مستخدم لشبكة لينكدإن»: in a row whose owners stand behind their figures the next one does too.
+    pub(super) fn like_last(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let last = self.previous_in_sentence().filter(|p| self.drafts[*p].metric == draft.metric)?;
+        let row = self.found[last].is_some_and(|(_, way)| way == Way::After) && draft.unit.is_some();
+        let beside = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            let start = mention.tokens.start;
+            let governed = start == draft.tokens.end && self.scene.word(start).preposition == Some('ل')
+                || start == draft.tokens.end + 1 && self.scene.word(draft.tokens.end).has(Role::Preposition);
+            governed && mention.slot != Slot::Scope && self.usable(mention)
+        };
+        let m = self.cast.of_sentence(self.sentence()).find(beside).filter(|_| row && !draft.cue.is_rank())?;
+        Some((self.resolve(m), Way::After))
+    }
+
+    /// «ثم جاكرتا وبها 623 ألفا», «الأهلي وله 19 مليون متابع»: whoever stands right before what has it.
+    pub(super) fn having(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let has = (0..draft.opens).rev().find(|i| !scene.word(*i).hedge)?;
+        let pronoun = dative(scene.key(has).strip_prefix('و')?)?;
+        let m = self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end <= has)?;
+        let mention = &self.cast.mentions[m];
+        let beside = mention.tokens.end == has && self.usable(mention) && agrees(scene, mention, Some(pronoun));
+        beside.then(|| (self.resolve(m), Way::Before))
     }
 
     /// Step 1: the metric noun names its owner, or carries a pronoun.

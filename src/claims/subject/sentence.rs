@@ -259,6 +259,12 @@ impl Search<'_, '_> {
         let fits = |m: &Mention| {
             matches!(m.slot, Slot::Oblique | Slot::Source | Slot::Object | Slot::Platform) && m.relative.is_none()
         };
+        // «أضاف في برنامجه على القناة أن …»: where it was said is nobody that it is said of.
+        let scene = self.scene;
+        let that = (from..self.draft().opens).rev().find(|i| matches!(scene.key(*i), "ان" | "بان"));
+        let said =
+            that.filter(|t| self.is_core() && (from..*t).any(|i| scene.word(i).verb && scene.word(i).has(Role::Say)));
+        let from = said.unwrap_or(from);
         let headed = self.nearest(from, |m| fits(m) && m.slot == Slot::Oblique && m.head.is_some());
         let m = headed.or_else(|| self.nearest(from, |m| fits(m) && m.slot != Slot::Source && m.head.is_some()))?;
         Some((self.resolve(m), Way::Oblique))
