@@ -107,8 +107,8 @@ pub(super) fn language(text: &str) -> Option<String> {
 }
 
 fn letters(sample: &str) -> Letters {
-    let mut letters = Letters::default();
-    letters.latin = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    let latin = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    let mut letters = Letters { latin, ..Letters::default() };
     let mut rest = sample;
     while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
         let Some(c) = rest[at..].chars().next() else { break };

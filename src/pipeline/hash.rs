@@ -44,7 +44,7 @@ impl Votes {
             *bytes += hash >> shift & 0x0101_0101_0101_0101;
         }
         self.cast += 1;
-        if self.cast % 255 == 0 {
+        if self.cast.is_multiple_of(255) {
             self.empty();
         }
     }
