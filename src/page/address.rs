@@ -14,8 +14,19 @@ const LONGEST: usize = 1_000;
 
 /// The page's own address as `rel=canonical` or `og:url` give it, the former first.
 pub fn declared_address(bytes: &[u8]) -> Option<String> {
+    let mut shared = None;
+    find(bytes, &mut shared).or(shared)
+}
+
+/// What `rel=canonical` gives: of the beginning of a page the same as of all of it, where it is there.
+pub fn canonical_address(bytes: &[u8]) -> Option<String> {
+    find(bytes, &mut None)
+}
+
+/// What `rel=canonical` gives; `shared` is the first `og:url` before it.
+fn find(bytes: &[u8], shared: &mut Option<String>) -> Option<String> {
     let head = bytes.get(..LOOKED_AT).unwrap_or(bytes);
-    let (mut shared, mut at) = (None, 0);
+    let mut at = 0;
     while let Some(start) = memchr(b'<', &head[at..]).map(|found| at + found) {
         let Some(tag) = tag(&head[start..]) else {
             at = start + 1;
@@ -26,11 +37,11 @@ pub fn declared_address(bytes: &[u8]) -> Option<String> {
             return attribute_of(tag, "href");
         }
         if shared.is_none() && (is("property", "og:url") || is("name", "og:url")) {
-            shared = attribute_of(tag, "content");
+            *shared = attribute_of(tag, "content");
         }
         at = start + tag.len();
     }
-    shared
+    None
 }
 
 /// The `link` or `meta` that a text begins with.
@@ -54,6 +65,8 @@ mod tests {
         let canonical = r#"<link href=https://a.example/1 rel="canonical"/>"#;
         assert_eq!(declared_address(format!("{og}{canonical}").as_bytes()).as_deref(), Some("https://a.example/1"));
         assert_eq!(declared_address(og.as_bytes()).as_deref(), Some("https://a.example/2"));
+        assert_eq!(canonical_address(og.as_bytes()), None);
+        assert_eq!(canonical_address(canonical.as_bytes()), declared_address(canonical.as_bytes()));
         assert_eq!(declared_address(b"<link rel=stylesheet href=a.css><p>"), None);
     }
 }

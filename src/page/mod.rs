@@ -44,7 +44,7 @@ mod twice;
 mod witness;
 mod words;
 
-pub use address::declared_address;
+pub use address::{canonical_address, declared_address};
 pub use explain::{Explained, explain_html};
 pub use observe::{Feature, Observed, ObservedBlock, SHARED, families, observe_html};
 pub use repeats::{Outline, Repeats, outline_html};

@@ -146,7 +146,7 @@ impl Input {
     /// # Errors
     /// It is not there or cannot be read.
     pub fn head(&self, limit: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(usize::try_from(limit).unwrap_or(0));
         if let Input::File(path) = self {
             File::open(path)?.take(limit).read_to_end(&mut bytes)?;
         }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::read::site;
 use super::warc::page_at;
 use super::{Form, Input, InputError, Inputs, in_order};
-use crate::page::{Hints, Outline, Repeats, Rules, declared_address, outline_html};
+use crate::page::{Hints, Outline, Repeats, Rules, canonical_address, declared_address, outline_html};
 
 /// Pages of a site that are compared: enough to know its furniture, few enough to read twice.
 const SAMPLE: usize = 12;
@@ -18,6 +18,8 @@ const FEWEST: usize = 3;
 const MOST_SITES: usize = 20_000;
 /// Bytes of a page in which its address is looked for.
 const HEAD: u64 = 256 << 10;
+/// Bytes that are read of it at first.
+const NEAR: u64 = 16 << 10;
 
 /// Pages of one archive that are looked through: reading an archive twice to its end would take as long again.
 const OF_ARCHIVE: usize = 2_000;
@@ -80,6 +82,12 @@ impl Sites {
     }
 }
 
+/// The address that a file declares: most do so near their beginning.
+fn address_of(file: &Input) -> Option<String> {
+    let near = canonical_address(&file.head(NEAR).ok()?);
+    near.or_else(|| declared_address(&file.head(HEAD).ok()?))
+}
+
 /// The site of an HTML page, a hash of its address, and where it stands.
 fn addressed(input: Result<Input, InputError>) -> Option<(String, u64, Place)> {
     let input = input.ok()?;
@@ -87,7 +95,7 @@ fn addressed(input: Result<Input, InputError>) -> Option<(String, u64, Place)> {
     let (address, place) = match &input {
         Input::Stdin => return None,
         Input::File(_) if Form::of_name(&path) == Some(Form::Text) => return None,
-        Input::File(_) => (declared_address(&input.head(HEAD).ok()?)?, Place { path, offset: None }),
+        Input::File(_) => (address_of(&input)?, Place { path, offset: None }),
         Input::Archived(page) => (page.address()?.to_owned(), Place { path, offset: Some(page.offset()?) }),
     };
     let mut hasher = DefaultHasher::new();
