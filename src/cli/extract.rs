@@ -38,7 +38,7 @@ pub fn run(options: Extract) -> anyhow::Result<End> {
     let written = in_order(
         inputs(),
         jobs(&options),
-        |input| outcome(input, &options, &sites, &words),
+        |input| outcome(input, &options, &sites, words.as_ref()),
         |outcome| {
             let outcome = outcome?;
             tally.add(&outcome);
@@ -80,7 +80,7 @@ fn outcome(
     input: Result<Input, InputError>,
     options: &Extract,
     sites: &Sites,
-    words: &ClaimWords,
+    words: Option<&ClaimWords>,
 ) -> anyhow::Result<Outcome> {
     let writing = &options.writing;
     if options.explain {
@@ -101,13 +101,18 @@ fn without_record(error: &InputError) -> Outcome {
 
 /// A page's blocks, one a line: verdict, what decided, log-odds, element, text. Then its figures, one a line: where they stand, the
 /// figure, what was made of it and why.
-fn explained(input: &Input, options: &Extract, sites: &Sites, words: &ClaimWords) -> Result<Outcome, InputError> {
+fn explained(
+    input: &Input,
+    options: &Extract,
+    sites: &Sites,
+    words: Option<&ClaimWords>,
+) -> Result<Outcome, InputError> {
     let bytes = input.load()?;
     let source = input.source();
     let page = page(&bytes, &source, input, options.from, sites);
     let blocks = if page.form == Form::Html { explain_html(&bytes, &page.hints) } else { Vec::new() };
     let blocks = blocks.iter().map(|b| format!("{}\t{}\t{:.2}\t{}\t{}\n", b.verdict, b.why, b.odds, b.element, b.text));
-    let figures = explain(&page, options.finding.options(), words);
+    let figures = explain(&page, options.finding.options(), || words.unwrap_or_else(|| ClaimWords::built_in()));
     let figures = figures.iter().map(figure);
     let lines = format!("# {source}\n{}", blocks.chain(figures).collect::<String>());
     Ok(Outcome { read: true, bytes: lines.into_bytes(), claims: 0, warnings: 0, note: None, failure: None })
@@ -120,7 +125,7 @@ fn figure(figure: &Explanation) -> String {
     format!("{field}\t{}-{}\t{quote}\t{}\n", figure.span.start, figure.span.end, figure.verdict)
 }
 
-fn record(input: &Input, options: &Extract, sites: &Sites, words: &ClaimWords) -> Result<Record, InputError> {
+fn record(input: &Input, options: &Extract, sites: &Sites, words: Option<&ClaimWords>) -> Result<Record, InputError> {
     let source = input.source();
     let bytes = match input.load() {
         Ok(bytes) => bytes,
@@ -130,7 +135,7 @@ fn record(input: &Input, options: &Extract, sites: &Sites, words: &ClaimWords) -
         Err(error) => return Err(error),
     };
     let page = page(&bytes, &source, input, options.from, sites);
-    let mut record = read_with(&page, options.finding.options(), words);
+    let mut record = read_with(&page, options.finding.options(), || words.unwrap_or_else(|| ClaimWords::built_in()));
     record.warnings.extend(input.warnings());
     Ok(options.finding.narrow(record))
 }

@@ -1,6 +1,5 @@
 //! Which claims are written: what the options mean to the library.
 
-use std::borrow::Cow;
 use std::fs;
 use std::path::PathBuf;
 
@@ -24,16 +23,18 @@ impl Finding {
     }
 }
 
-/// The words of claims: the built-in ones, with the metrics of these files added.
+/// The words of claims: the built-in ones, with the metrics of these files added; none without files, so that the built-in ones are read only
+/// when a text needs them.
 ///
 /// # Errors
 /// A file cannot be read, or one of its rows is malformed: the error names file, line and column.
-pub fn words(files: &[PathBuf]) -> anyhow::Result<Cow<'static, ClaimWords>> {
-    let mut words = Cow::Borrowed(ClaimWords::built_in());
+pub fn words(files: &[PathBuf]) -> anyhow::Result<Option<ClaimWords>> {
+    let mut words: Option<ClaimWords> = None;
     for file in files {
         let name = file.display().to_string();
         let text = fs::read_to_string(file).with_context(|| name.clone())?;
-        words = Cow::Owned(words.with_user_rows(&name, text.trim_start_matches('\u{feff}'))?);
+        let known = words.as_ref().unwrap_or_else(|| ClaimWords::built_in());
+        words = Some(known.with_user_rows(&name, text.trim_start_matches('\u{feff}'))?);
     }
     Ok(words)
 }

@@ -37,11 +37,12 @@ pub struct Page<'p> {
 /// assert!(record.claims.is_empty());
 /// ```
 pub fn read(page: &Page<'_>, options: claims::Options) -> Record {
-    read_with(page, options, ClaimWords::built_in())
+    read_with(page, options, ClaimWords::built_in)
 }
 
-/// Reads one page as [`read`] does, its figures by these words: a user's metrics added to the built-in ones.
-pub fn read_with(page: &Page<'_>, options: claims::Options, words: &ClaimWords) -> Record {
+/// Reads one page as [`read`] does, its figures by these words: a user's metrics added to the built-in ones. They are asked for only where a text
+/// may have claims.
+pub fn read_with<'w>(page: &Page<'_>, options: claims::Options, words: impl FnOnce() -> &'w ClaimWords) -> Record {
     if let Some(warning) = refusal(page.bytes) {
         return refused(page.source, warning);
     }
@@ -55,17 +56,21 @@ fn fault(cause: &(dyn std::any::Any + Send)) -> String {
     format!("marsad broke on this page ({}); please report it with the page", said.unwrap_or("no cause given"))
 }
 
-fn read_unguarded(page: &Page<'_>, options: claims::Options, words: &ClaimWords) -> Record {
+fn read_unguarded<'w>(page: &Page<'_>, options: claims::Options, words: impl FnOnce() -> &'w ClaimWords) -> Record {
     let article = article(page);
-    let claims = if has_claims(&article) { claims::find_with(&article, options, words) } else { Vec::new() };
+    let claims = if has_claims(&article) { claims::find_with(&article, options, words()) } else { Vec::new() };
     Record { claims, ..assemble(page, article) }
 }
 
 /// For every figure of a page which cue bound it and whose it is, or why it is no claim, by the built-in words and a user's.
 /// Nothing for what is no Arabic article.
-pub fn explain(page: &Page<'_>, options: claims::Options, words: &ClaimWords) -> Vec<claims::Explanation> {
+pub fn explain<'w>(
+    page: &Page<'_>,
+    options: claims::Options,
+    words: impl FnOnce() -> &'w ClaimWords,
+) -> Vec<claims::Explanation> {
     let article = article(page);
-    if has_claims(&article) { claims::explain(&article, options, words) } else { Vec::new() }
+    if has_claims(&article) { claims::explain(&article, options, words()) } else { Vec::new() }
 }
 
 fn article(page: &Page<'_>) -> Article {
