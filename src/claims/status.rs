@@ -295,7 +295,9 @@ fn hedge_after(scene: &Scene<'_>, draft: &Draft) -> Option<Qualifier> {
 /// A gain, a loss, a margin.
 fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let after = super::cue::past_quotes(scene, draft.tokens.end);
-    if scene.word(after).has(Role::New) && draft.unit.is_some() {
+    // «عدد المشتركين الجدد»
+    let newcomers = draft.governor.is_some_and(|g| scene.word(g + 1).has(Role::New) && !scene.starts_line(g + 1));
+    if scene.word(after).has(Role::New) && draft.unit.is_some() || newcomers {
         return true;
     }
     if draft.cue.is_rank() {

@@ -313,7 +313,11 @@ impl Search<'_, '_> {
 
     /// Step 5: the last owner before the sentence, else the first after it.
     fn topic(&self) -> Option<(usize, Way)> {
-        let line = self.scene.line(self.draft().tokens.start).start;
+        // A line that ends in a comma goes on in the next.
+        let mut line = self.scene.line(self.draft().tokens.start).start;
+        while line > 1 && matches!(self.scene.key(line - 1), "،" | ",") {
+            line = self.scene.line(line - 1).start;
+        }
         let last = (0..self.at).rev().take(TOPIC_BACK).find_map(|d| {
             let (m, _) = self.found[d]?;
             (self.drafts[d].tokens.start >= line && self.usable(&self.cast.mentions[m])).then_some(m)

@@ -546,6 +546,20 @@ fn rows_with_owners_behind_their_figures_stay_so() {
 }
 
 #[test]
+fn what_is_counted_somewhere_has_its_adjectives() {
+    gives("بلغ عدد المستخدمين النشطين في العراق 30 مليون مستخدم.", &[("users", 3e7, "العراق")]);
+    gives("بلغ عدد المشتركين الجدد في القناة 30 ألف مشترك.", &[]);
+}
+
+#[test]
+fn a_line_that_ends_in_a_comma_goes_on() {
+    gives(
+        "حل العراق في المرتبة 32 عالميا،\nفيما جاء بالمرتبة الثالثة عربيا بعد مصر.",
+        &[("rank", 32.0, "العراق"), ("rank", 3.0, "العراق")],
+    );
+}
+
+#[test]
 fn whose_a_channel_is_belongs_to_its_name() {
     gives(
         "وتأتي بعدها القناة الخاصة بالمغني سامي نوفل التي وصلت إلى 837 ألف مشترك، ثم القناة الخاصة بعدنان قيس بـ429 ألف مشترك.",

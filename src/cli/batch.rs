@@ -57,7 +57,11 @@ impl Outcome {
 /// A record in the output's format, without what stands between records.
 fn render(record: &Record, format: Format) -> anyhow::Result<Vec<u8>> {
     Ok(match format {
-        Format::Jsonl => [serde_json::to_vec(record)?, b"\n".to_vec()].concat(),
+        Format::Jsonl => {
+            let mut line = serde_json::to_vec(record)?;
+            line.push(b'\n');
+            line
+        }
         Format::Json => serde_json::to_vec_pretty(record)?,
         Format::Table => table::render(record)?.into_bytes(),
         Format::Csv => csv_rows(record)?,

@@ -182,6 +182,9 @@ impl Finder<'_, '_> {
         let scene = self.scene;
         let linked = scene.word(link).has(Role::Preposition) && governs(scene.key(link)) || scene.is_clitic(link);
         let at = if linked { self.past_nameless(before(scene, link, self.sentence.start)?) } else { link };
+        // «المستخدمين النشطين في العراق»
+        let somewhere = linked && scene.key(link) == "في" && scene.is_land(link + 1) && self.qualifies(at);
+        let at = if somewhere { before(scene, at, self.sentence.start)? } else { at };
         // «تحويلات العاملين في الخارج»: the metric noun belongs to a name itself.
         if self.found.last().is_some_and(|m| m.tokens.contains(&at) && m.tokens.start < at) {
             return None;
