@@ -3,20 +3,20 @@
 //! In: the words of a text. Out: the token at which the phrase ends.
 //! May import: what claims imports.
 
+mod inner;
+mod pair;
+
+use self::inner::{brackets_name, hashtag, is_edition, is_of_today, is_private, part_of, quoted};
+use self::pair::joins_by_and;
 use super::agreement::{Form, of_verb_form};
 use super::described::described_name;
-use super::naming::is_construct;
 use super::reading::Scene;
-use super::subject::FOLLOWED;
-use crate::arabic::{Gap, TokenKind};
+use crate::arabic::TokenKind;
 use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, byline_words};
 use crate::numbers::QuantityKind;
 
 /// Longest name, in tokens.
 const LONGEST: usize = 16;
-
-/// Longest quoted name, in tokens.
-const LONGEST_QUOTE: usize = 9;
 
 /// Where the noun phrase that starts at `start` ends; `start` when none does.
 pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
@@ -104,115 +104,10 @@ fn is_possessor(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     i == start + 1 && noun && word.article && !glued && measure && !scene.starts_line(i)
 }
 
-/// «دورة 2024», «كأس العالم 2022»: a year that names an edition counts nothing.
-fn is_edition(scene: &Scene<'_>, i: usize) -> bool {
-    let year = scene.key(i).len() == 4 && scene.key(i).parse().is_ok_and(|y: u16| (1900..2100).contains(&y));
-    let next = scene.word(i + 1);
-    let counts = next.unit().is_some() || next.senses.metric.person || next.senses.metric.times;
-    let alone = scene.word(i).figure.is_none_or(|f| scene.figures[f].tokens.len() == 1);
-    let noun = !scene.is_quote(i - 1) && !scene.word(i - 1).has(Role::Adverb) && scene.word(i - 1).figure.is_none();
-    year && alone && noun && !counts && !scene.starts_line(i)
-}
-
-/// «متابعي السودان اليوم», «ليبيا اليوم: …»: a paper or a station of a land, where no time can stand.
-fn is_of_today(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    if scene.key(i) != "اليوم" || scene.starts_line(i) {
-        return false;
-    }
-    let land = byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some_and(|(_, end)| end == i);
-    let nisba = scene.word(i - 1).article && scene.key(i - 1).ends_with(['ي', 'ه']);
-    let governed = start.checked_sub(1).is_some_and(|b| is_construct(scene.word(b), scene.key(b)));
-    let own = matches!(scene.key(i + 1), ":" | "(" | "ب");
-    (land || nisba) && (governed || own || scene.head(start).is_some() || is_followed(scene, start, i))
-}
-
-/// How far behind a name its followers stand («حاجز 5 ملايين متابع»), in tokens.
-const FOLLOWERS_BEHIND: usize = 14;
-
-/// «تجاوزت روسيا اليوم حاجز 5 ملايين متابع»: of a land behind its verb no followers are counted, but of a paper that is called after it.
-fn is_followed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    let sentence = scene.sentence(scene.sentence_of(i));
-    let opens = start == sentence.start || scene.word(start - 1).verb || scene.word(start).conjunction;
-    let counted = |at: usize| scene.word(at).unit().map(|m| scene.lexicon.metric_name(m));
-    let mut behind = i + 1..sentence.end.min(i + FOLLOWERS_BEHIND);
-    opens && behind.any(|at| counted(at).is_some_and(|m| FOLLOWED.contains(&m) || m == "visits"))
-}
-
-/// «الحلقة الأولى من مسلسل …»: a part names the work it is of.
-fn part_of(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    let work = |at: usize| scene.head(at) == Some(Head::Work) && scene.word(at).pronoun.is_none();
-    scene.key(i) == "من" && work(start) && work(i + 1) && scene.is_nominal(i + 1)
-}
-
 /// «قناة المحترف لصاحبها أمين رغيب»: whose it is, behind its name.
 pub(super) fn names_holder(scene: &Scene<'_>, i: usize) -> bool {
     let key = scene.key(i);
     key.starts_with("لصاحب") && key.ends_with(['ه', 'ا'])
-}
-
-/// «القناة الخاصة بالفنان فلان»: what is run, made or written, and whose it is behind ب.
-fn is_private(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    let own = matches!(scene.head(start), Some(Head::Account | Head::Work)) && scene.word(start).pronoun.is_none();
-    let private = matches!(scene.key(i), "الخاص" | "الخاصه") && !scene.starts_line(i);
-    let (owner, key) = (scene.word(i + 1), scene.key(i + 1));
-    // «الخاصة به» is whose it was said before; a name that no lexicon has keeps its ب.
-    let unknown = owner.senses.is_unknown() && key.starts_with('ب') && key.chars().count() > SHORTEST_OWNER;
-    let named = (owner.preposition == Some('ب') || unknown) && owner.figure.is_none() && scene.is_nominal(i + 1);
-    own && private && named && !scene.starts_line(i + 1)
-}
-
-/// Letters of «بها», «بهما», which are no owner's name.
-const SHORTEST_OWNER: usize = 4;
-
-/// «وكالة (ICE)»: one Latin word in brackets is part of the name.
-fn brackets_name(scene: &Scene<'_>, i: usize) -> bool {
-    let latin = scene.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Latin);
-    scene.key(i) == "(" && latin && scene.key(i + 2) == ")"
-}
-
-/// Past a hashtag: words joined by low lines.
-fn hashtag(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
-    let mut end = Some(i + 2).filter(|_| scene.key(i) == "#")?;
-    while scene.key(end) == "_" && end + 2 <= limit {
-        end += 2;
-    }
-    (end <= limit).then_some(end)
-}
-
-/// A closing mark behind a space with a word right behind it.
-fn opens_turned(scene: &Scene<'_>, i: usize) -> bool {
-    let gap = |at: usize| scene.tokens.get(at).map(|t| t.gap);
-    gap(i) == Some(Gap::Space) && gap(i + 1) == Some(Gap::None)
-}
-
-/// Past a quoted name: marks that match, no figure of its own inside.
-fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
-    let close = match scene.key(i) {
-        "«" => "»",
-        "“" => "”",
-        // «”قومي“»: turned, as some writers set them.
-        "”" if opens_turned(scene, i) => "“",
-        "\"" => "\"",
-        _ => return None,
-    };
-    let end = (i + 1..limit.min(i + 1 + LONGEST_QUOTE)).find(|at| scene.key(*at) == close)?;
-    let inner = i + 1..end;
-    let kind = |at: usize| scene.word(at).figure.map(|f| scene.figures[f].kind);
-    let named = [None, Some(QuantityKind::Date), Some(QuantityKind::Period)];
-    let figure = |at: usize| {
-        let large = scene.word(at).figure.is_some_and(|f| scene.figures[f].number().is_some_and(|n| n >= 100.0));
-        let numbered = at + 1 == end
-            && at > i + 1
-            && scene.key(at).chars().all(|c| c.is_ascii_digit())
-            && scene.key(at).len() <= 4;
-        kind(at) != Some(QuantityKind::Ordinal) && large && !is_edition(scene, at) && !numbered
-    };
-    let metric = |at: usize| scene.word(at).unit().is_some() && scene.word(at).metric().is_some();
-    let rank = |at: usize| scene.word(at).has(Role::RankNoun) || !named.contains(&kind(at));
-    let only_words = inner.len() == 1 && inner.clone().all(|at| metric(at) || rank(at));
-    let plain = !inner.clone().any(|at| figure(at) || scene.word(at).has(Role::RankNoun));
-    let headed = i > 0 && scene.head(i - 1).is_some();
-    (!inner.is_empty() && plain && (headed || !only_words)).then_some(end + 1)
 }
 
 /// Whether the nominal token at `i` goes on with the phrase that began at `start`.
@@ -473,90 +368,10 @@ fn owns_by_lam(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     })
 }
 
-/// «وزارة التربية والتعليم», «وكالة الهجرة والجمارك الأمريكية»: two definite nouns under one head.
-fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    let headed = (start..i).any(|at| {
-        let word = scene.word(at);
-        let single = !word.article && !is_plural_head(scene.key(at));
-        let joins = single && !word.has(Role::Single);
-        joins && matches!(word.senses.head, Some(Head::Organisation | Head::Person))
-    });
-    let next = i + scene.word(i).len.max(1);
-    let counts = |f: usize| scene.figures[f].kind != QuantityKind::Ordinal;
-    // «للغذاء والدواء (SFDA)»: brackets may hold another name of the same.
-    let bracket = scene.key(next) == "(" && scene.tokens.get(next + 1).is_none_or(|t| t.kind != TokenKind::Latin);
-    let figure_next = scene.word(next).figure.is_some_and(counts) || scene.is_clitic(next) || bracket;
-    let word = scene.word(i);
-    let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
-    // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.
-    let dative = scene.word(i - 1).preposition == Some('ل') && scene.head(start).is_some();
-    // «ائتلاف الإعمار والتنمية 411 ألف متابع»: one name, for its first part has no figure of its own; «الأهلي والزمالك (…)» are two.
-    let body = scene.head(start) == Some(Head::Organisation) && !scene.word(start).article && i == start + 2;
-    // «وزارة التربية والتعليم بـ2.1 مليون»: what a ministry is for is one name; of two ministries each is called so.
-    let office = i >= start + 2 && is_office(scene, i - 2) && pair_of(scene, i);
-    let body = body && scene.word(next).figure.is_some() && word.senses.noun == Some(NounClass::Abstract);
-    let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || body);
-    let pair = (headed || dative) && pair;
-    compound
-        || office
-        || is_party(scene, start, i)
-        || pair
-        || shares_title(scene, start, i)
-        || is_of_both(scene, start, i)
-}
-
-/// Bodies of the state that are named by what they are for.
-fn is_office(scene: &Scene<'_>, i: usize) -> bool {
-    scene.word(i).has(Role::Office) && !scene.word(i).article && scene.head(i).is_some()
-}
-
-/// «العدالة والتنمية», «الأصالة والمعاصرة»: two qualities by themselves are the name of a body.
-fn is_party(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    let quality = |at: usize| {
-        let place = scene.is_land(at);
-        scene.tokens.raw(at).ends_with('ة') && !scene.key(at).ends_with("يه") && scene.head(at).is_none() && !place
-    };
-    let first = i - 1;
-    // «حزبي العدالة والتنمية …»
-    let headed = i == start + 2 && !scene.word(start).article;
-    let alone = (i == start + 1 || headed) && scene.word(first).article && !scene.measures(first);
-    let deed = |at: usize| scene.word(at).senses.noun == Some(NounClass::Abstract);
-    alone && pair_of(scene, i) && (quality(first) && (quality(i) || deed(i)) || deed(first) && quality(i))
-}
-
-/// «التربية والتعليم»
-fn pair_of(scene: &Scene<'_>, i: usize) -> bool {
-    scene.word(i).article && scene.word(i - 1).article && scene.head(i).is_none() && scene.word(i).preposition.is_none()
-}
-
 /// «الأندية», «الصفحات»: several of a kind, by its form or its pattern أفعلة.
 pub(super) fn is_many(scene: &Scene<'_>, i: usize) -> bool {
     let key = super::anaphora::bare_key(scene, i);
     is_plural_head(key) || key == "انديه" || key == "فرق"
-}
-
-/// «المطربة والممثلة الأميركية فلانة», «الناشط السياسي والإعلامي فلان»: one person, for one name follows.
-fn shares_title(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    let title = scene.head(start) == Some(Head::Person) && scene.word(start).article && scene.word(i).article;
-    let next = (i + 1..i + 4).find(|at| !scene.word(*at).article);
-    let named = next.is_some_and(|at| {
-        let word = scene.word(at);
-        scene.is_nominal(at)
-            && word.senses.is_unknown()
-            && word.preposition.is_none()
-            && !word.conjunction
-            && !is_tanwin(scene, at)
-    });
-    title && named && scene.is_nominal(i) && !scene.word(i).verb
-}
-
-/// «لاعب ليفربول والمنتخب المصري محمد صلاح»: one person of two bodies, whose name follows.
-fn is_of_both(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    let title = scene.head(start) == Some(Head::Person) && !scene.word(start).article && i <= start + 3;
-    let body = scene.head(i) == Some(Head::Organisation) && scene.word(i).article;
-    let given = |at: usize| byline_words().class_at(&scene.tokens, at, BylineWord::Given).is_some();
-    let named = || (i + 1..i + 4).find(|at| !scene.word(*at).article).is_some_and(given);
-    title && body && named()
 }
 
 /// Plural and dual heads (صفحات, صفحتا, مرشحا) list several owners.

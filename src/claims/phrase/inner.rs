@@ -1,0 +1,119 @@
+//! What a name holds besides its words: quoted names, hashtags, brackets, years and numbers, and whose it is.
+//!
+//! In: a place in a phrase. Out: where what stands there ends, or whether it is part of the name.
+//! May import: what claims imports.
+
+use super::super::naming::is_construct;
+use super::super::reading::Scene;
+use super::super::subject::FOLLOWED;
+use crate::arabic::{Gap, TokenKind};
+use crate::lexicon::{BylineWord, Head, Role, byline_words};
+use crate::numbers::QuantityKind;
+
+/// Longest quoted name, in tokens.
+const LONGEST_QUOTE: usize = 9;
+
+/// «دورة 2024», «كأس العالم 2022»: a year that names an edition counts nothing.
+pub(super) fn is_edition(scene: &Scene<'_>, i: usize) -> bool {
+    let year = scene.key(i).len() == 4 && scene.key(i).parse().is_ok_and(|y: u16| (1900..2100).contains(&y));
+    let next = scene.word(i + 1);
+    let counts = next.unit().is_some() || next.senses.metric.person || next.senses.metric.times;
+    let alone = scene.word(i).figure.is_none_or(|f| scene.figures[f].tokens.len() == 1);
+    let noun = !scene.is_quote(i - 1) && !scene.word(i - 1).has(Role::Adverb) && scene.word(i - 1).figure.is_none();
+    year && alone && noun && !counts && !scene.starts_line(i)
+}
+
+/// «متابعي السودان اليوم», «ليبيا اليوم: …»: a paper or a station of a land, where no time can stand.
+pub(super) fn is_of_today(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    if scene.key(i) != "اليوم" || scene.starts_line(i) {
+        return false;
+    }
+    let land = byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some_and(|(_, end)| end == i);
+    let nisba = scene.word(i - 1).article && scene.key(i - 1).ends_with(['ي', 'ه']);
+    let governed = start.checked_sub(1).is_some_and(|b| is_construct(scene.word(b), scene.key(b)));
+    let own = matches!(scene.key(i + 1), ":" | "(" | "ب");
+    (land || nisba) && (governed || own || scene.head(start).is_some() || is_followed(scene, start, i))
+}
+
+/// How far behind a name its followers stand («حاجز 5 ملايين متابع»), in tokens.
+const FOLLOWERS_BEHIND: usize = 14;
+
+/// «تجاوزت روسيا اليوم حاجز 5 ملايين متابع»: of a land behind its verb no followers are counted, but of a paper that is called after it.
+fn is_followed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let sentence = scene.sentence(scene.sentence_of(i));
+    let opens = start == sentence.start || scene.word(start - 1).verb || scene.word(start).conjunction;
+    let counted = |at: usize| scene.word(at).unit().map(|m| scene.lexicon.metric_name(m));
+    let mut behind = i + 1..sentence.end.min(i + FOLLOWERS_BEHIND);
+    opens && behind.any(|at| counted(at).is_some_and(|m| FOLLOWED.contains(&m) || m == "visits"))
+}
+
+/// «الحلقة الأولى من مسلسل …»: a part names the work it is of.
+pub(super) fn part_of(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let work = |at: usize| scene.head(at) == Some(Head::Work) && scene.word(at).pronoun.is_none();
+    scene.key(i) == "من" && work(start) && work(i + 1) && scene.is_nominal(i + 1)
+}
+
+/// «القناة الخاصة بالفنان فلان»: what is run, made or written, and whose it is behind ب.
+pub(super) fn is_private(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let own = matches!(scene.head(start), Some(Head::Account | Head::Work)) && scene.word(start).pronoun.is_none();
+    let private = matches!(scene.key(i), "الخاص" | "الخاصه") && !scene.starts_line(i);
+    let (owner, key) = (scene.word(i + 1), scene.key(i + 1));
+    // «الخاصة به» is whose it was said before; a name that no lexicon has keeps its ب.
+    let unknown = owner.senses.is_unknown() && key.starts_with('ب') && key.chars().count() > SHORTEST_OWNER;
+    let named = (owner.preposition == Some('ب') || unknown) && owner.figure.is_none() && scene.is_nominal(i + 1);
+    own && private && named && !scene.starts_line(i + 1)
+}
+
+/// Letters of «بها», «بهما», which are no owner's name.
+const SHORTEST_OWNER: usize = 4;
+
+/// «وكالة (ICE)»: one Latin word in brackets is part of the name.
+pub(super) fn brackets_name(scene: &Scene<'_>, i: usize) -> bool {
+    let latin = scene.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Latin);
+    scene.key(i) == "(" && latin && scene.key(i + 2) == ")"
+}
+
+/// Past a hashtag: words joined by low lines.
+pub(super) fn hashtag(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    let mut end = Some(i + 2).filter(|_| scene.key(i) == "#")?;
+    while scene.key(end) == "_" && end + 2 <= limit {
+        end += 2;
+    }
+    (end <= limit).then_some(end)
+}
+
+/// A closing mark behind a space with a word right behind it.
+fn opens_turned(scene: &Scene<'_>, i: usize) -> bool {
+    let gap = |at: usize| scene.tokens.get(at).map(|t| t.gap);
+    gap(i) == Some(Gap::Space) && gap(i + 1) == Some(Gap::None)
+}
+
+/// Past a quoted name: marks that match, no figure of its own inside.
+pub(super) fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    let close = match scene.key(i) {
+        "«" => "»",
+        "“" => "”",
+        // «”قومي“»: turned, as some writers set them.
+        "”" if opens_turned(scene, i) => "“",
+        "\"" => "\"",
+        _ => return None,
+    };
+    let end = (i + 1..limit.min(i + 1 + LONGEST_QUOTE)).find(|at| scene.key(*at) == close)?;
+    let inner = i + 1..end;
+    let kind = |at: usize| scene.word(at).figure.map(|f| scene.figures[f].kind);
+    let named = [None, Some(QuantityKind::Date), Some(QuantityKind::Period)];
+    let figure = |at: usize| {
+        let large = scene.word(at).figure.is_some_and(|f| scene.figures[f].number().is_some_and(|n| n >= 100.0));
+        let numbered = at + 1 == end
+            && at > i + 1
+            && scene.key(at).chars().all(|c| c.is_ascii_digit())
+            && scene.key(at).len() <= 4;
+        kind(at) != Some(QuantityKind::Ordinal) && large && !is_edition(scene, at) && !numbered
+    };
+    let metric = |at: usize| scene.word(at).unit().is_some() && scene.word(at).metric().is_some();
+    let rank = |at: usize| scene.word(at).has(Role::RankNoun) || !named.contains(&kind(at));
+    let only_words = inner.len() == 1 && inner.clone().all(|at| metric(at) || rank(at));
+    let plain = !inner.clone().any(|at| figure(at) || scene.word(at).has(Role::RankNoun));
+    let headed = i > 0 && scene.head(i - 1).is_some();
+    (!inner.is_empty() && plain && (headed || !only_words)).then_some(end + 1)
+}

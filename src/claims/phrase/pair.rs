@@ -1,0 +1,90 @@
+//! Names of two parts under one head: «وزارة التربية والتعليم».
+//!
+//! In: a word that begins with و inside a phrase. Out: whether the phrase goes on with it.
+//! May import: what claims imports.
+
+use super::super::reading::Scene;
+use super::{is_plural_head, is_tanwin};
+use crate::arabic::TokenKind;
+use crate::lexicon::{BylineWord, Head, NounClass, Role, byline_words};
+use crate::numbers::QuantityKind;
+
+/// «وزارة التربية والتعليم», «وكالة الهجرة والجمارك الأمريكية»: two definite nouns under one head.
+pub(super) fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let headed = (start..i).any(|at| {
+        let word = scene.word(at);
+        let single = !word.article && !is_plural_head(scene.key(at));
+        let joins = single && !word.has(Role::Single);
+        joins && matches!(word.senses.head, Some(Head::Organisation | Head::Person))
+    });
+    let next = i + scene.word(i).len.max(1);
+    let counts = |f: usize| scene.figures[f].kind != QuantityKind::Ordinal;
+    // «للغذاء والدواء (SFDA)»: brackets may hold another name of the same.
+    let bracket = scene.key(next) == "(" && scene.tokens.get(next + 1).is_none_or(|t| t.kind != TokenKind::Latin);
+    let figure_next = scene.word(next).figure.is_some_and(counts) || scene.is_clitic(next) || bracket;
+    let word = scene.word(i);
+    let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
+    // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.
+    let dative = scene.word(i - 1).preposition == Some('ل') && scene.head(start).is_some();
+    // «ائتلاف الإعمار والتنمية 411 ألف متابع»: one name, for its first part has no figure of its own; «الأهلي والزمالك (…)» are two.
+    let body = scene.head(start) == Some(Head::Organisation) && !scene.word(start).article && i == start + 2;
+    // «وزارة التربية والتعليم بـ2.1 مليون»: what a ministry is for is one name; of two ministries each is called so.
+    let office = i >= start + 2 && is_office(scene, i - 2) && pair_of(scene, i);
+    let body = body && scene.word(next).figure.is_some() && word.senses.noun == Some(NounClass::Abstract);
+    let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || body);
+    let pair = (headed || dative) && pair;
+    compound
+        || office
+        || is_party(scene, start, i)
+        || pair
+        || shares_title(scene, start, i)
+        || is_of_both(scene, start, i)
+}
+
+/// Bodies of the state that are named by what they are for.
+fn is_office(scene: &Scene<'_>, i: usize) -> bool {
+    scene.word(i).has(Role::Office) && !scene.word(i).article && scene.head(i).is_some()
+}
+
+/// «العدالة والتنمية», «الأصالة والمعاصرة»: two qualities by themselves are the name of a body.
+fn is_party(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let quality = |at: usize| {
+        let place = scene.is_land(at);
+        scene.tokens.raw(at).ends_with('ة') && !scene.key(at).ends_with("يه") && scene.head(at).is_none() && !place
+    };
+    let first = i - 1;
+    // «حزبي العدالة والتنمية …»
+    let headed = i == start + 2 && !scene.word(start).article;
+    let alone = (i == start + 1 || headed) && scene.word(first).article && !scene.measures(first);
+    let deed = |at: usize| scene.word(at).senses.noun == Some(NounClass::Abstract);
+    alone && pair_of(scene, i) && (quality(first) && (quality(i) || deed(i)) || deed(first) && quality(i))
+}
+
+/// «التربية والتعليم»
+fn pair_of(scene: &Scene<'_>, i: usize) -> bool {
+    scene.word(i).article && scene.word(i - 1).article && scene.head(i).is_none() && scene.word(i).preposition.is_none()
+}
+
+/// «المطربة والممثلة الأميركية فلانة», «الناشط السياسي والإعلامي فلان»: one person, for one name follows.
+fn shares_title(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let title = scene.head(start) == Some(Head::Person) && scene.word(start).article && scene.word(i).article;
+    let next = (i + 1..i + 4).find(|at| !scene.word(*at).article);
+    let named = next.is_some_and(|at| {
+        let word = scene.word(at);
+        scene.is_nominal(at)
+            && word.senses.is_unknown()
+            && word.preposition.is_none()
+            && !word.conjunction
+            && !is_tanwin(scene, at)
+    });
+    title && named && scene.is_nominal(i) && !scene.word(i).verb
+}
+
+/// «لاعب ليفربول والمنتخب المصري محمد صلاح»: one person of two bodies, whose name follows.
+fn is_of_both(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let title = scene.head(start) == Some(Head::Person) && !scene.word(start).article && i <= start + 3;
+    let body = scene.head(i) == Some(Head::Organisation) && scene.word(i).article;
+    let given = |at: usize| byline_words().class_at(&scene.tokens, at, BylineWord::Given).is_some();
+    let named = || (i + 1..i + 4).find(|at| !scene.word(*at).article).is_some_and(given);
+    title && body && named()
+}
