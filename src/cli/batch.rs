@@ -2,13 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use marsad::export::{csv_rows, html_section};
 use marsad::pipeline::is_refused;
 use marsad::record::Record;
 
 use super::args::Format;
 use super::terminal::say;
 use super::{End, table};
-use marsad::export::{csv_rows, html_section};
 
 /// What became of one input.
 pub struct Outcome {

@@ -56,19 +56,10 @@ pub(super) fn paths(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)
 fn sign(tree: &Tree<'_>, id: NodeId) -> u64 {
     let mut hasher = WordHasher::default();
     hasher.write(&[tree.node(id).tag as u8]);
-    let class = tree.class(id);
-    let mut eight = [0; 8];
-    // Most names have no digits.
-    if !class.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
-        let (whole, rest) = class.as_chunks::<8>();
-        whole.iter().for_each(|part| hasher.write(part));
-        eight[..rest.len()].copy_from_slice(rest);
-        hasher.write(&eight);
-        return hasher.finish();
-    }
     // Whatever digits part, the letters are one name.
+    let mut eight = [0; 8];
     let mut at = 0;
-    for byte in class.iter().copied().filter(|b| !b.is_ascii_digit()) {
+    for byte in tree.class(id).iter().copied().filter(|b| !b.is_ascii_digit()) {
         eight[at] = byte;
         at = (at + 1) % 8;
         if at == 0 {

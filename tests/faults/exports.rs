@@ -1,5 +1,8 @@
 //! Rows 33 and 34: what a page would like a spreadsheet or a browser to do.
 
+use marsad::export::html_section;
+use marsad::record::Record;
+
 use super::row;
 use crate::run::{folder, run_in};
 
@@ -63,6 +66,14 @@ fn nothing_is_markup() {
         let found = |css: &str| html.select(&scraper::Selector::parse(css).unwrap()).count();
         assert_eq!((found("script"), found("img"), found("[onerror]"), found("a"), found("section")), (0, 0, 0, 0, 2));
         assert!(html.root_element().text().any(|text| text.contains("<script>alert(1)</script>")));
+        // An address that a record was given from elsewhere.
+        let records = run_in(folder(&files).path(), &["extract", ".", "-q"]).records();
+        for (url, links) in [("javascript:alert(1)", 0), ("https://x.test/\"><script>", 1)] {
+            let record = Record { url: Some(url.to_owned()), ..records[0].clone() };
+            let section = scraper::Html::parse_fragment(&html_section(&record).unwrap());
+            let count = |css: &str| section.select(&scraper::Selector::parse(css).unwrap()).count();
+            assert_eq!((count("a"), count("script")), (links, 0), "{url}");
+        }
         "escaped; the policy lets nothing run".to_owned()
     });
 }
