@@ -130,7 +130,8 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
                 cutter.part(Gap::Space);
                 Place { byte: 1, scalar: 1 }
             }
-            b'0'..=b'9' => cutter.run(TokenKind::Number, at, digits(&text[at.byte..])),
+            b'0'..=b'9' => cutter.run(TokenKind::Number, at, begins(&text[at.byte..], u8::is_ascii_digit)),
+            b'a'..=b'z' | b'A'..=b'Z' => cutter.run(TokenKind::Latin, at, begins(&text[at.byte..], u8::is_ascii_alphabetic)),
             0xD8..=0xDB => cutter.letters(&text[at.byte..], at),
             _ => Place::default(),
         };
@@ -266,9 +267,10 @@ pub(crate) fn push_letters(text: &str, folded: &mut String) -> usize {
     letters
 }
 
-/// The digits that a text begins with.
-fn digits(text: &str) -> &str {
-    &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
+/// The run of ASCII of one kind that a text begins with.
+#[inline]
+fn begins(text: &str, is: impl Fn(&u8) -> bool) -> &str {
+    &text[..text.bytes().take_while(|b| is(b)).count()]
 }
 
 /// A place in a text.
@@ -308,7 +310,9 @@ impl Cutter {
     /// Takes in a run of ASCII of one kind; gives its length.
     fn run(&mut self, kind: TokenKind, at: Place, run: &str) -> Place {
         self.open(kind, at);
+        let folded = self.folded.len();
         self.folded.push_str(run);
+        self.folded[folded..].make_ascii_lowercase();
         let length = Place { byte: run.len(), scalar: run.len() };
         self.to = at.past(length);
         length

@@ -130,13 +130,11 @@ impl Phrases {
 
     /// A line whose pieces between marks are each boilerplate is boilerplate: «شارك: فيسبوك | تويتر | طباعة».
     fn judge_pieces(&self, key: &str) -> Option<Verdict> {
-        if !key.contains(':') {
-            return None;
-        }
-        let pieces = || key.split(" : ").map(str::trim).filter(|p| !p.is_empty());
-        pieces().nth(1)?;
-        let kinds: Option<Vec<Boilerplate>> = pieces().map(|p| self.piece(&format!(" {p} "))).collect();
-        Some(Verdict { kind: *kinds?.first()?, opens: false })
+        let mut pieces = key.split(':').filter(|p| p.len() > 1);
+        let (first, second) = (pieces.next()?, pieces.next()?);
+        let kind = self.piece(first)?;
+        self.piece(second)?;
+        pieces.all(|p| self.piece(p).is_some()).then_some(Verdict { kind, opens: false })
     }
 
     fn piece(&self, key: &str) -> Option<Boilerplate> {

@@ -72,9 +72,12 @@ impl Surroundings {
         let above: Vec<_> = blocks.iter().map(|block| family(tree, block)).collect();
         let sums = sums(tree, blocks, &above);
         let (paths, sections) = (paths(tree, blocks, &above), sections(blocks));
-        let most = |of: fn(&Sums) -> f32| sums.iter().map(of).fold(1.0, f32::max);
-        let (children, grandchildren) = (most(|s| s.children), most(|s| s.grandchildren));
-        let center = path_of_center(tree, &sums);
+        let most = |of: fn(&Sums) -> f32, ids: &mut dyn Iterator<Item = NodeId>| {
+            ids.map(|id| of(&sums[id as usize])).fold(1.0, f32::max)
+        };
+        let children = most(|s| s.children, &mut above.iter().map(|(parent, _)| *parent));
+        let grandchildren = most(|s| s.grandchildren, &mut above.iter().map(|(_, grandparent)| *grandparent));
+        let center = path_of_center(tree, &above, &sums);
         let prose: f32 = blocks.iter().map(prose).sum();
         let mut before = 0.0;
         let mut nears = Vec::with_capacity(blocks.len());
@@ -156,6 +159,10 @@ fn sums(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)]) -> Vec<Su
     // Children come after their parents, so one pass from the end sums every subtree.
     for id in (1..sums.len()).rev() {
         let Sums { letters, linked, .. } = sums[id];
+        // Texts, and elements without any.
+        if letters == 0.0 {
+            continue;
+        }
         let parent = &mut sums[tree.node(id as NodeId).parent as usize];
         parent.letters += letters;
         parent.linked += linked;
@@ -164,9 +171,15 @@ fn sums(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)]) -> Vec<Su
 }
 
 /// The elements from the best container up to the root, nearest first.
-fn path_of_center(tree: &Tree<'_>, sums: &[Sums]) -> Vec<NodeId> {
-    let best = (0..).zip(sums).fold((0, 0.0), |best, (id, s)| if s.weight > best.1 { (id, s.weight) } else { best });
-    let mut path = vec![best.0];
+fn path_of_center(tree: &Tree<'_>, above: &[(NodeId, NodeId)], sums: &[Sums]) -> Vec<NodeId> {
+    let weight = |id: NodeId| sums[id as usize].weight;
+    let heavier = |best: NodeId, id: NodeId| {
+        let order = weight(id).total_cmp(&weight(best));
+        // Of equals the first in the page, whatever the order in which they are met.
+        if order.is_gt() || order.is_eq() && id < best { id } else { best }
+    };
+    let best = above.iter().flat_map(|(parent, grandparent)| [*parent, *grandparent]).reduce(heavier);
+    let mut path = vec![best.filter(|id| weight(*id) > 0.0).unwrap_or(0)];
     while let Some(&id) = path.last().filter(|id| **id != 0) {
         path.push(tree.node(id).parent);
     }

@@ -3,8 +3,6 @@
 //! In: one line as written. Out: whether it is a bar of headlines.
 //! May import: arabic.
 
-use memchr::{memchr_iter, memchr3, memchr3_iter, memmem};
-
 use crate::arabic::is_numeric;
 
 /// Blanks in a row that part two headlines.
@@ -14,25 +12,60 @@ const HEADLINES: usize = 4;
 /// Fewest words a headline has on average: cells of a table laid out with spaces have fewer.
 const WORDS: usize = 3;
 
-/// Marks between headlines, each with the first byte of what is seen of it.
-const MARKS: [(u8, &str); 7] =
-    [(b'*', "***"), (b'|', " | "), (0xE2, " • "), (0xE2, " ● "), (0xE2, " ■ "), (0xE2, " ◄ "), (b'/', " // ")];
+/// Marks between headlines, by the first byte of what is seen of them.
+const MARKS: [(u8, &[&str]); 4] =
+    [(b'*', &["***"]), (b'|', &[" | "]), (b'/', &[" // "]), (0xE2, &[" • ", " ● ", " ■ ", " ◄ "])];
 
 /// Whether a line is a ticker: at least four headlines parted by runs of blanks, or six by the same mark.
 pub(super) fn is_ticker(line: &str) -> bool {
-    if may_hold_gaps(line) {
+    let seen = Seen::of(line);
+    if seen.gaps {
         let pieces = by_blanks(line);
         if pieces.len() >= HEADLINES {
             return are_headlines(&pieces);
         }
     }
-    MARKS.iter().any(|(byte, mark)| {
-        if memchr_iter(*byte, line.as_bytes()).nth(HEADLINES).is_none() {
-            return false;
-        }
+    let often = MARKS.iter().zip(seen.marks).filter(|(_, times)| *times > HEADLINES);
+    often.flat_map(|((_, marks), _)| *marks).any(|mark| {
         let pieces: Vec<&str> = line.split(mark).filter(|p| !p.trim().is_empty()).collect();
         pieces.len() >= HEADLINES + 2 && are_headlines(&pieces)
     })
+}
+
+/// What a glance at a line's bytes shows.
+struct Seen {
+    /// Whether blanks stand side by side, or may: those outside ASCII are not looked at closely.
+    gaps: bool,
+    /// How often the first bytes of [`MARKS`] are there.
+    marks: [usize; MARKS.len()],
+}
+
+impl Seen {
+    fn of(line: &str) -> Self {
+        let (mut seen, bytes) = (Self { gaps: false, marks: [0; MARKS.len()] }, line.as_bytes());
+        for (at, byte) in bytes.iter().enumerate() {
+            if matches!(byte, 0x0B | 0x0C | b' ' | 0xC2 | 0xE1..=0xE3) {
+                seen.gaps |= is_gap(&bytes[at..]);
+            }
+            let mark = MARKS.iter().position(|(first, _)| first == byte);
+            mark.into_iter().for_each(|at| seen.marks[at] += 1);
+        }
+        seen
+    }
+}
+
+/// Whether a text begins with two blanks, or with one that is not of ASCII's common ones.
+fn is_gap(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [b' ', b' ', ..]
+            | [0x0B | 0x0C, ..]
+            | [0xC2, 0x85 | 0xA0, ..]
+            | [0xE1, 0x9A, 0x80, ..]
+            | [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..]
+            | [0xE2, 0x81, 0x9F, ..]
+            | [0xE3, 0x80, 0x80, ..]
+    )
 }
 
 /// Headlines are phrases of some words that no full stop closes, whatever their figures.
@@ -46,14 +79,6 @@ fn are_headlines(pieces: &[&str]) -> bool {
 /// Whether a piece names a figure and gives it, as lines of data do: «عدد المتابعين: 3 ملايين». What follows a speaker's name rarely has one.
 fn is_labelled(piece: &str) -> bool {
     piece.split_once(':').is_some_and(|(_, rest)| rest.contains(is_numeric))
-}
-
-/// Whether blanks stand side by side, or may: those outside ASCII are not looked at closely.
-fn may_hold_gaps(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let wide = |at: usize| matches!(bytes[at..], [0xC2, 0xA0, ..] | [0xE2, 0x80, ..=0x8F | 0xA8..=0xAF, ..] | [0xE3, 0x80, 0x80, ..]);
-    let rare = || memchr3(0xE1, 0x0B, 0x0C, bytes).is_some() || memmem::find(bytes, b"\xE2\x81\x9F").is_some();
-    memmem::find(bytes, b"  ").is_some() || memchr3_iter(0xC2, 0xE2, 0xE3, bytes).any(wide) || rare()
 }
 
 fn by_blanks(line: &str) -> Vec<&str> {

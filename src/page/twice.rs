@@ -1,12 +1,14 @@
 //! What a page says twice: cards and whole articles that stand in the page once for narrow screens and once for wide ones.
 //!
 //! In: blocks and what became of them. Out: the repetitions stripped.
-//! May import: page, record.
+//! May import: lexicon, page, record.
 
 use std::collections::HashMap;
+use std::hash::Hasher;
 
 use super::block::{Block, Blocks, Place};
 use super::content::{Fate, Why};
+use crate::lexicon::WordHasher;
 use crate::record::Boilerplate;
 
 /// Words of the shortest block that is stripped for itself; shorter ones go with the block before them.
@@ -16,25 +18,30 @@ const WORDS: u32 = 6;
 pub(super) fn strip_repetitions(blocks: &Blocks, fates: &mut [Fate]) {
     let kept: Vec<usize> = (0..blocks.len()).filter(|i| fates.get(*i) == Some(&Fate::Kept)).collect();
     let said = |at: usize| kept.get(at).and_then(|i| blocks.get(*i)).map_or("", |b| blocks.text(b).trim());
-    let mut first: HashMap<&str, usize> = HashMap::with_capacity(kept.len());
+    // Of texts with one sign only the first is known: at worst a repetition is missed.
+    let mut first: HashMap<u64, usize> = HashMap::with_capacity(kept.len());
     // Where the kept block that follows would stand if the page went on repeating itself.
     let mut expected = usize::MAX;
     for (at, i) in kept.iter().enumerate() {
         let Some(block) = blocks.get(*i).filter(|b| may_repeat(b)) else { continue };
         let text = said(at);
         let goes_on = expected < at && said(expected) == text;
-        let before = if goes_on { Some(expected) } else { first.get(text).copied() };
+        let known = *first.entry(sign(text)).or_insert(at);
+        let before = if goes_on { Some(expected) } else { Some(known).filter(|b| *b < at && said(*b) == text) };
         match before.filter(|_| goes_on || block.size.words >= WORDS) {
             Some(before) => {
                 expected = before + 1;
                 fates[*i] = Fate::Stripped(Boilerplate::Other, Why::Twice);
             }
-            None => {
-                expected = usize::MAX;
-                first.entry(text).or_insert(at);
-            }
+            None => expected = usize::MAX,
         }
     }
+}
+
+fn sign(text: &str) -> u64 {
+    let mut hasher = WordHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 /// The cells of a table say the same in many rows.

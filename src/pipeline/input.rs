@@ -173,23 +173,12 @@ impl Input {
 
 /// The bytes and their number: of a file that is too large the size alone, of an endless stream what was seen of it.
 fn read_capped(from: &mut dyn Read, size: u64) -> io::Result<(Vec<u8>, u64)> {
-    let mut bytes = Vec::new();
     if size > MAX_PAGE {
-        return Ok((bytes, size));
+        return Ok((Vec::new(), size));
     }
-    // The size that the file says it has in as few reads as there can be, then whatever else there is.
-    bytes.resize(usize::try_from(size).unwrap_or(0), 0);
-    let mut filled = 0;
-    while filled < bytes.len() {
-        match from.read(&mut bytes[filled..]) {
-            Ok(0) => break,
-            Ok(more) => filled += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    bytes.truncate(filled);
-    from.take(MAX_PAGE + 1 - filled as u64).read_to_end(&mut bytes)?;
+    // Room for one byte more than there should be: its lack is how the end is told without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    from.take(MAX_PAGE + 1).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
     Ok((bytes, size))
 }
