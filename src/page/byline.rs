@@ -3,9 +3,10 @@
 //! In: one line or the headline. Out: the names in it.
 //! May import: arabic, lexicon, page.
 
-use super::name::{Need, is_wholly, name, people};
+use super::dateline::{are_of_dates, is_of_dates};
+use super::name::{Need, are_wholly, is_wholly, name, people};
 use super::site::SiteNames;
-use crate::arabic::{TokenKind, is_alphanumeric, is_numeric, tokenize};
+use crate::arabic::{TokenKind, Tokens, is_alphanumeric, is_numeric, tokenize};
 use crate::lexicon::{BylineWord, byline_words};
 
 /// Words of the longest byline, its date and place included.
@@ -27,6 +28,7 @@ pub(super) struct Byline {
 /// A piece of a line, and whether a mark stands behind it.
 struct Piece<'t> {
     text: &'t str,
+    tokens: Tokens<'t>,
     marked: bool,
 }
 
@@ -71,7 +73,7 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
 fn push<'t>(out: &mut Vec<Piece<'t>>, text: Option<&'t str>, marked: bool) {
     let text = text.unwrap_or("").trim_matches(|c: char| !is_alphanumeric(c) && c != '.');
     if text.chars().any(is_alphanumeric) {
-        out.push(Piece { text, marked });
+        out.push(Piece { text, tokens: tokenize(text), marked });
     } else if let Some(last) = out.last_mut() {
         last.marked |= marked;
     }
@@ -79,25 +81,26 @@ fn push<'t>(out: &mut Vec<Piece<'t>>, text: Option<&'t str>, marked: bool) {
 
 /// «كتب: أحمد علي», «بقلم أحمد علي», «حوار - سارة حسن».
 fn led(pieces: &[Piece<'_>]) -> Option<Byline> {
-    let mut found = Byline { led: true, whole: true, ..Byline::default() };
-    let mut at = 0;
+    let (mut all, mut others, mut at) = (Vec::new(), Vec::new(), 0);
     while let Some(piece) = pieces.get(at) {
         let (names, taken) = led_names(piece, pieces.get(at + 1));
-        if names.is_empty() {
-            found.whole &= is_place_or_agency(piece.text) || is_date_word(piece.text);
-        }
-        found.names.extend(names);
+        others.extend(Some(piece).filter(|_| names.is_empty()));
+        all.extend(names);
         at += taken;
     }
-    (!found.names.is_empty()).then_some(found)
+    if all.is_empty() {
+        return None;
+    }
+    let whole = others.iter().all(|piece| piece.is_place_or_agency() || are_of_dates(&piece.tokens));
+    Some(Byline { names: all, led: true, whole })
 }
 
 /// The names that a piece announces, in itself or in the next one; and how many pieces that takes.
 fn led_names(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> (Vec<String>, usize) {
-    let tokens = tokenize(piece.text);
-    let lead = byline_words().class_at(&tokens, 0, BylineWord::Lead).map(|(_, end)| end);
+    let tokens = &piece.tokens;
+    let lead = byline_words().class_at(tokens, 0, BylineWord::Lead).map(|(_, end)| end);
     let label =
-        byline_words().class_at(&tokens, 0, BylineWord::Label).map(|(_, end)| end).filter(|end| *end == tokens.len());
+        byline_words().class_at(tokens, 0, BylineWord::Label).map(|(_, end)| end).filter(|end| *end == tokens.len());
     let next_names = || next.map(|n| people(n.text, Need::Place)).unwrap_or_default();
     match lead {
         Some(end) if end == tokens.len() => (next_names(), 2),
@@ -115,10 +118,9 @@ fn led_names(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> (Vec<String>, usize
 
 /// «أحمد علي - القاهرة», «القاهرة - أحمد علي», a name alone.
 fn bare(pieces: &[Piece<'_>], need: Need, sites: &SiteNames) -> Option<Byline> {
-    let is_site = |text: &str| sites.is_name(text) || is_place_or_agency(text);
-    let rest: Vec<&Piece<'_>> =
-        pieces.iter().filter(|p| !is_site(p.text) && !is_date_word(p.text) && !is_role(p.text)).collect();
-    let [one] = rest.as_slice() else { return None };
+    let says_whence = |p: &Piece<'_>| sites.is_name(p.text) || p.is_place_or_agency();
+    let mut rest = pieces.iter().filter(|p| !says_whence(p) && !are_of_dates(&p.tokens) && !p.is_role());
+    let (Some(one), None) = (rest.next(), rest.next()) else { return None };
     let names = people(without_place(one.text), need);
     (!names.is_empty()).then_some(Byline { names, led: false, whole: true })
 }
@@ -139,7 +141,7 @@ pub(super) fn is_of_place(line: &str) -> bool {
         let known = [BylineWord::Agency, BylineWord::Desk, BylineWord::Place]
             .iter()
             .find_map(|class| byline_words().class_at(&tokens, at, *class));
-        let day = matches!(token.kind, TokenKind::Number) || is_date_word(tokens.raw(at));
+        let day = matches!(token.kind, TokenKind::Number) || is_of_dates(tokens.raw(at));
         days += usize::from(day);
         others += usize::from(!day && known.is_none() && token.kind != TokenKind::Punct);
         at = known.map_or(at + 1, |(_, end)| end);
@@ -147,24 +149,22 @@ pub(super) fn is_of_place(line: &str) -> bool {
     tokens.len() <= IMPRINT && others <= 2 && (days >= 3 || parted) && !line.trim_end().ends_with(['.', '؟', '!'])
 }
 
-fn is_place_or_agency(text: &str) -> bool {
-    let bare = text.strip_prefix("من ").or_else(|| text.strip_prefix("في ")).unwrap_or(text);
-    is_wholly(bare, &[BylineWord::Place, BylineWord::Agency, BylineWord::Desk])
+impl Piece<'_> {
+    fn is_place_or_agency(&self) -> bool {
+        let from = usize::from(self.tokens.len() > 1 && matches!(self.tokens.raw(0), "من" | "في"));
+        are_wholly(&self.tokens, from, &[BylineWord::Place, BylineWord::Agency, BylineWord::Desk])
+    }
+
+    fn is_role(&self) -> bool {
+        byline_words().class_at(&self.tokens, 0, BylineWord::Role).is_some()
+    }
 }
 
 /// Whether a line names an agency, or agencies and places, and nothing else.
 pub(super) fn is_of_agencies(line: &str) -> bool {
     let pieces = pieces(line);
-    pieces.iter().all(|p| is_place_or_agency(p.text)) && pieces.iter().any(|p| is_wholly(p.text, &[BylineWord::Agency]))
-}
-
-fn is_role(text: &str) -> bool {
-    byline_words().class_at(&tokenize(text), 0, BylineWord::Role).is_some()
-}
-
-/// Months, days of the week, halves of the day and the words around them.
-fn is_date_word(text: &str) -> bool {
-    super::dateline::is_of_dates(text)
+    pieces.iter().all(Piece::is_place_or_agency)
+        && pieces.iter().any(|p| are_wholly(&p.tokens, 0, &[BylineWord::Agency]))
 }
 
 /// The author that a headline names: «أحمد علي يكتب: عن المدن», «عن المدن.. بقلم أحمد علي».

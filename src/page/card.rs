@@ -9,7 +9,7 @@
 use std::sync::LazyLock;
 
 use super::block::Blocks;
-use super::feature::{FAMILIES, Family, SIZES, bin, family, features, size};
+use super::feature::{FAMILIES, Family, SIZES, bin, family, features, neighbours, size};
 use super::surroundings::Surroundings;
 use super::tree::Tree;
 use crate::lexicon::{LexiconError, Table};
@@ -89,10 +89,10 @@ fn read(text: &str) -> Result<Cards, LexiconError> {
 
 /// The log-odds of every block.
 pub(super) fn log_odds(tree: &Tree<'_>, blocks: &Blocks, around: &Surroundings) -> Vec<f32> {
-    let cards = &*CARDS;
+    let (cards, neighbours) = (&*CARDS, neighbours(blocks));
     let own = |i: usize| {
         let [mut first, mut second] = cards.bias;
-        features(blocks, around, i, |family, bin| {
+        features(blocks, around, &neighbours, i, |family, bin| {
             let weight = cards.weight(family, bin);
             first += weight[0];
             second += weight[1];

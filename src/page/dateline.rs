@@ -35,17 +35,21 @@ pub(super) type Placed = (Piece, Gap);
 
 /// Cuts a line into pieces.
 pub(super) fn pieces(tokens: &Tokens<'_>) -> Vec<Placed> {
-    let (mut out, mut at) = (Vec::new(), 0);
-    while let Some(token) = tokens.get(at) {
+    each_piece(tokens).collect()
+}
+
+fn each_piece(tokens: &Tokens<'_>) -> impl Iterator<Item = Placed> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let token = tokens.get(at)?;
         let (piece, end) = match token.kind {
             TokenKind::Number => (number(tokens.key(at)), at + 1),
             TokenKind::Punct => (Piece::Mark(tokens.key(at).chars().next().unwrap_or(' ')), at + 1),
             _ => word(tokens, at),
         };
-        out.push((piece, token.gap));
         at = end;
-    }
-    out
+        Some((piece, token.gap))
+    })
 }
 
 fn number(digits: &str) -> Piece {
@@ -112,5 +116,10 @@ fn minutes(unit: &str) -> Option<i64> {
 
 /// Whether a text holds nothing but words of date lines.
 pub(super) fn is_of_dates(text: &str) -> bool {
-    pieces(&tokenize(text)).iter().all(|(piece, _)| *piece != Piece::Other)
+    are_of_dates(&tokenize(text))
+}
+
+/// Whether tokens are nothing but words of date lines.
+pub(super) fn are_of_dates(tokens: &Tokens<'_>) -> bool {
+    each_piece(tokens).all(|(piece, _)| piece != Piece::Other)
 }

@@ -100,15 +100,26 @@ fn tag_group(tag: Tag) -> usize {
     }
 }
 
-/// Calls `found` with the family and the bin of every feature of block `i`.
-pub(super) fn features(blocks: &Blocks, around: &Surroundings, i: usize, mut found: impl FnMut(usize, usize)) {
+/// What each block is to those beside it.
+pub(super) fn neighbours(blocks: &Blocks) -> Vec<usize> {
+    blocks.iter().map(neighbour).collect()
+}
+
+/// Calls `found` with the family and the bin of every feature of block `i`, whose page has these `neighbours`.
+pub(super) fn features(
+    blocks: &Blocks,
+    around: &Surroundings,
+    neighbours: &[usize],
+    i: usize,
+    mut found: impl FnMut(usize, usize),
+) {
     let Some(block) = blocks.get(i) else { return };
     let (letters, links) = (block.size.letters, density(block.link_density()));
     let small = size(letters);
     found(0, (length(letters) * DENSITIES + links) * 2 + usize::from(block.size.stops > 0));
     found(1, tag_group(block.tag) * LENGTHS + length(letters));
     for (family, at) in [(2, i.checked_sub(1)), (3, Some(i + 1)), (4, i.checked_sub(2)), (5, Some(i + 2))] {
-        found(family, at.and_then(|at| blocks.get(at)).map_or(LENGTHS * 4, neighbour));
+        found(family, at.and_then(|at| neighbours.get(at)).copied().unwrap_or(LENGTHS * 4));
     }
     bits(block.own.0, 6, &mut found);
     bits(block.around.0, 7, &mut found);

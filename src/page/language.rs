@@ -3,6 +3,7 @@
 //! In: a text. Out: an ISO 639-1 code, told by its script, its letters and its most frequent words.
 //! May import: arabic, lexicon.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::arabic::{is_alphabetic, is_alphanumeric};
@@ -130,18 +131,12 @@ fn letters(sample: &str) -> Letters {
 fn told(sample: &str, arabic: bool) -> Option<String> {
     let signs = &*SIGNS;
     let mut scores = vec![0; signs.languages.len()];
-    let (mut words, mut lower) = (0, String::new());
-    for word in sample.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').filter(|w| !w.is_empty()) {
+    let mut words = 0;
+    // Arabic script has no cases.
+    let lower = if arabic { Cow::Borrowed(sample) } else { Cow::Owned(sample.to_lowercase()) };
+    for word in lower.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').filter(|w| !w.is_empty()) {
         words += 1;
-        lower.clear();
-        if !arabic {
-            match word.is_ascii() {
-                true => lower.push_str(word),
-                false => lower.extend(word.chars().flat_map(char::to_lowercase)),
-            }
-            lower.make_ascii_lowercase();
-        }
-        signs.words.get(if arabic { word } else { &lower }).into_iter().flatten().for_each(|l| scores[*l] += 3);
+        signs.words.get(word).into_iter().flatten().for_each(|l| scores[*l] += 3);
         if arabic {
             word.chars().filter_map(|c| signs.of_letter(c)).for_each(|l| scores[l] += 1);
             let begins = |p: &str| word.len() > p.len() + 4 && word.starts_with(p);

@@ -22,13 +22,15 @@ pub(super) enum Need {
 
 /// Whether a text is wholly a term of one of the classes.
 pub(super) fn is_wholly(text: &str, classes: &[BylineWord]) -> bool {
-    let tokens = tokenize(text);
-    let end = (0..tokens.len())
-        .rev()
-        .find(|i| tokens.get(*i).is_some_and(|t| t.kind != TokenKind::Punct))
-        .map_or(0, |i| i + 1);
-    let start = (0..end).find(|i| tokens.get(*i).is_some_and(|t| t.kind != TokenKind::Punct)).unwrap_or(end);
-    let is = |class: &BylineWord| byline_words().class_at(&tokens, start, *class).is_some_and(|(_, at)| at >= end);
+    are_wholly(&tokenize(text), 0, classes)
+}
+
+/// Whether the tokens from `from` on are wholly a term of one of the classes.
+pub(super) fn are_wholly(tokens: &Tokens<'_>, from: usize, classes: &[BylineWord]) -> bool {
+    let word = |i: &usize| tokens.get(*i).is_some_and(|t| t.kind != TokenKind::Punct);
+    let end = (from..tokens.len()).rev().find(word).map_or(from, |i| i + 1);
+    let start = (from..end).find(word).unwrap_or(end);
+    let is = |class: &BylineWord| byline_words().class_at(tokens, start, *class).is_some_and(|(_, at)| at >= end);
     classes.iter().any(is)
 }
 
@@ -81,7 +83,7 @@ pub(super) fn name(piece: &str, need: Need) -> Option<String> {
     });
     if !sound
         || !(2..=WORDS + usize::from(starts(&tokens, BylineWord::Honorific))).contains(&words)
-        || is_no_person(piece)
+        || is_no_person(&tokens)
         || holds_stop(&tokens)
     {
         return None;
@@ -102,8 +104,8 @@ fn is_of_origin(piece: &str) -> bool {
     family && words.all(|w| !w.starts_with("ال"))
 }
 
-fn is_no_person(piece: &str) -> bool {
-    is_wholly(piece, &[BylineWord::Agency, BylineWord::Desk, BylineWord::Place])
+fn is_no_person(tokens: &Tokens<'_>) -> bool {
+    are_wholly(tokens, 0, &[BylineWord::Agency, BylineWord::Desk, BylineWord::Place])
 }
 
 fn holds_stop(tokens: &Tokens<'_>) -> bool {

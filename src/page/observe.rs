@@ -9,7 +9,7 @@ use super::card::{NEARBY, Nearby};
 use super::content::title_block;
 use super::declared::declared;
 use super::decode::decode;
-use super::feature::{FAMILIES, features};
+use super::feature::{FAMILIES, features, neighbours};
 use super::surroundings::Surroundings;
 use super::tree::Tree;
 
@@ -49,9 +49,10 @@ pub fn observe_html(bytes: &[u8], hints: &Hints<'_>) -> Observed {
     let tree = Tree::parse(&page);
     let blocks = blocks(&tree);
     let around = Surroundings::new(&tree, &blocks, title_block(&blocks, &declared(&tree)));
+    let beside = neighbours(&blocks);
     let observed = blocks.iter().enumerate().map(|(i, block)| {
         let mut found = Vec::new();
-        features(&blocks, &around, i, |family, bin| found.push((family, bin)));
+        features(&blocks, &around, &beside, i, |family, bin| found.push((family, bin)));
         ObservedBlock { text: blocks.text(block).to_owned(), letters: block.size.letters, features: found }
     });
     let parents = blocks.iter().map(|b| tree.node(b.holder).parent as usize).collect();

@@ -56,17 +56,13 @@ pub(super) fn paths(tree: &Tree<'_>, blocks: &[Block], above: &[(NodeId, NodeId)
 fn sign(tree: &Tree<'_>, id: NodeId) -> u64 {
     let mut hasher = WordHasher::default();
     hasher.write(&[tree.node(id).tag as u8]);
-    // Whatever digits part, the letters are one name.
-    let mut eight = [0; 8];
-    let mut at = 0;
-    for byte in tree.class(id).iter().copied().filter(|b| !b.is_ascii_digit()) {
-        eight[at] = byte;
-        at = (at + 1) % 8;
-        if at == 0 {
-            hasher.write(&std::mem::take(&mut eight));
-        }
+    let class = tree.class(id);
+    if class.iter().fold(false, |any, b| any | b.is_ascii_digit()) {
+        let bare: Vec<u8> = class.iter().copied().filter(|b| !b.is_ascii_digit()).collect();
+        hasher.write(&bare);
+    } else {
+        hasher.write(class);
     }
-    hasher.write(&eight);
     hasher.finish()
 }
 

@@ -3,7 +3,6 @@
 //! In: pages of one site. Out: [`Repeats`], by which their boilerplate is known.
 //! May import: arabic, page.
 
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::Hasher;
 
@@ -12,7 +11,8 @@ use super::block::{Block, blocks};
 use super::declared::declared;
 use super::decode::decode;
 use super::tree::{Tag, Tree};
-use crate::arabic::{fold_char, is_alphanumeric};
+use crate::arabic::each_word;
+use crate::lexicon::WordHasher;
 
 /// Pages, each with a headline of its own, on which a block must stand, and of how many of those compared: furniture stands on
 /// nearly all; a paragraph of background may be told again in a few.
@@ -74,12 +74,10 @@ fn counts(block: &Block) -> bool {
     block.size.words >= WORDS && !block.cell && !matches!(block.tag, Tag::Td | Tag::Th)
 }
 
-/// A text's letters and digits, folded, as a hash.
+/// A text's words, folded, as a hash.
 fn line(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for c in text.chars().filter_map(fold_char).filter(|c| is_alphanumeric(*c)) {
-        hasher.write_u32(c as u32);
-    }
+    let mut hasher = WordHasher::default();
+    each_word(text, |word| hasher.write(&word.to_le_bytes()));
     hasher.finish()
 }
 

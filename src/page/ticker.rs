@@ -15,6 +15,22 @@ const WORDS: usize = 3;
 /// Marks between headlines, by the first byte of what is seen of them.
 const MARKS: [(u8, &[&str]); 4] =
     [(b'*', &["***"]), (b'|', &[" | "]), (b'/', &[" // "]), (0xE2, &[" • ", " ● ", " ■ ", " ◄ "])];
+/// What a byte may be the first of: the place of a mark; then nothing, then a blank. Only the last mark's may be of a blank too.
+const NOTHING: usize = MARKS.len();
+const BLANK: usize = NOTHING + 1;
+static BYTES: [u8; 256] = {
+    let (mut bytes, mut at) = ([NOTHING as u8; 256], 0);
+    while at < MARKS.len() {
+        bytes[MARKS[at].0 as usize] = at as u8;
+        at += 1;
+    }
+    let (blanks, mut at) = ([0x0B, 0x0C, 0x20, 0xC2, 0xE1, 0xE3], 0);
+    while at < blanks.len() {
+        bytes[blanks[at]] = BLANK as u8;
+        at += 1;
+    }
+    bytes
+};
 
 /// Whether a line is a ticker: at least four headlines parted by runs of blanks, or six by the same mark.
 pub(super) fn is_ticker(line: &str) -> bool {
@@ -25,7 +41,7 @@ pub(super) fn is_ticker(line: &str) -> bool {
             return are_headlines(&pieces);
         }
     }
-    let often = MARKS.iter().zip(seen.marks).filter(|(_, times)| *times > HEADLINES);
+    let often = MARKS.iter().zip(seen.times).filter(|(_, times)| *times > HEADLINES);
     often.flat_map(|((_, marks), _)| *marks).any(|mark| {
         let pieces: Vec<&str> = line.split(mark).filter(|p| !p.trim().is_empty()).collect();
         pieces.len() >= HEADLINES + 2 && are_headlines(&pieces)
@@ -36,19 +52,19 @@ pub(super) fn is_ticker(line: &str) -> bool {
 struct Seen {
     /// Whether blanks stand side by side, or may: those outside ASCII are not looked at closely.
     gaps: bool,
-    /// How often the first bytes of [`MARKS`] are there.
-    marks: [usize; MARKS.len()],
+    /// How often the first bytes of [`MARKS`] are there, and all others.
+    times: [usize; BLANK + 1],
 }
 
 impl Seen {
     fn of(line: &str) -> Self {
-        let (mut seen, bytes) = (Self { gaps: false, marks: [0; MARKS.len()] }, line.as_bytes());
+        let (mut seen, bytes) = (Self { gaps: false, times: [0; BLANK + 1] }, line.as_bytes());
         for (at, byte) in bytes.iter().enumerate() {
-            if matches!(byte, 0x0B | 0x0C | b' ' | 0xC2 | 0xE1..=0xE3) {
+            let what = usize::from(BYTES[usize::from(*byte)]);
+            seen.times[what] += 1;
+            if what == BLANK || what == NOTHING - 1 {
                 seen.gaps |= is_gap(&bytes[at..]);
             }
-            let mark = MARKS.iter().position(|(first, _)| first == byte);
-            mark.into_iter().for_each(|at| seen.marks[at] += 1);
         }
         seen
     }

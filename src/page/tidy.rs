@@ -93,6 +93,15 @@ fn plain_run(text: &str) -> (usize, usize) {
     let bytes = text.as_bytes();
     let (mut run, mut spaced, mut at, mut scalars) = ((0, 0), true, 0, 0);
     while let Some(&byte) = bytes.get(at) {
+        // Words of Latin letters, their last scalar left as for any other.
+        let ascii = bytes[at..].iter().take_while(|b| matches!(b, b'!'..=b'~')).count();
+        if ascii > 0 {
+            if !spaced || ascii > 1 {
+                run = (at + ascii - 1, scalars + ascii - 1);
+            }
+            (spaced, at, scalars) = (false, at + ascii, scalars + ascii);
+            continue;
+        }
         let space = byte == b' ';
         let len = if space { usize::from(!spaced) } else { plain(byte, &bytes[at + 1..]) };
         if len == 0 {
@@ -106,12 +115,11 @@ fn plain_run(text: &str) -> (usize, usize) {
     if spaced { run } else { (text.len(), scalars) }
 }
 
-/// The bytes of the scalar that begins with `byte`, if it is plain: one of the stable scalars that are neither blank nor control,
-/// among them nearly all that is written in Arabic and Latin; else 0.
+/// The bytes of the scalar outside ASCII that begins with `byte`, if it is plain: one of the stable scalars that are neither blank
+/// nor control, among them nearly all that is written in Arabic and Latin; else 0.
 #[inline]
 fn plain(byte: u8, rest: &[u8]) -> usize {
     match (byte, rest) {
-        (b'!'..=b'~', _) => 1,
         // U+0640 to U+064A, U+0660 to U+066D; «، ؛ ؟», U+0621 to U+063A; U+00A1 to U+00BF; U+00C0 to U+02FF.
         (0xD9, [0x80..=0x8A | 0xA0..=0xAD, ..])
         | (0xD8, [0x8C | 0x9B | 0x9F | 0xA1..=0xBA, ..])

@@ -7,7 +7,7 @@ use super::block::{Block, Place};
 use super::near::Page;
 use super::site::SiteNames;
 use super::tree::{Hint, Tag};
-use super::words::{likeness, words};
+use super::words::{likeness, vocabulary};
 use crate::arabic::is_alphanumeric;
 
 /// Most headings that are looked at.
@@ -35,7 +35,7 @@ pub(super) struct Headline {
 /// A title by one witness, its site's name cut off.
 struct Witness {
     text: String,
-    /// Sorted.
+    /// Its vocabulary.
     words: Vec<u64>,
     letters: usize,
     /// How far the witness is to be trusted.
@@ -90,17 +90,11 @@ fn witnesses(page: &Page<'_, '_>, sites: &SiteNames) -> Vec<Witness> {
     let all = linked.chain(metas).chain(title);
     all.filter_map(|(text, trust)| {
         let text = sites.cut(&super::tidy::one_line(text));
-        let words = sorted_words(&text);
+        let words = vocabulary(&text);
         let letters = text.chars().filter(|c| is_alphanumeric(*c)).count();
         (!words.is_empty() && !sites.is_name(&text)).then_some(Witness { text, words, letters, trust })
     })
     .collect()
-}
-
-fn sorted_words(text: &str) -> Vec<u64> {
-    let mut words = words(text);
-    words.sort_unstable();
-    words
 }
 
 /// The declared title that the others agree with most.
@@ -120,7 +114,7 @@ fn headings(page: &Page<'_, '_>, sites: &SiteNames, declared: &[Witness]) -> Vec
     candidates
         .filter_map(|(block, b)| {
             let text = super::tidy::one_line(page.blocks.text(b));
-            let words = sorted_words(&text);
+            let words = vocabulary(&text);
             if words.is_empty() || sites.is_name(&text) {
                 return None;
             }
@@ -164,6 +158,6 @@ fn shown(page: &Page<'_, '_>, witness: &Witness) -> Option<(usize, String)> {
     let mut lines = page.blocks.iter().enumerate().filter(|(_, b)| like(b)).take(HEADINGS);
     lines.find_map(|(i, b)| {
         let text = super::tidy::one_line(page.blocks.text(b));
-        (likeness(&sorted_words(&text), &witness.words) >= SAME).then_some((i, text))
+        (likeness(&vocabulary(&text), &witness.words) >= SAME).then_some((i, text))
     })
 }

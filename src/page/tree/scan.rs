@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memmem};
 
 use super::tag::Tag;
 use crate::page::steps::step;
@@ -133,16 +133,17 @@ impl<'p> Scanner<'p> {
     /// Moves past the `>` that ends a tag and gives its place; `None` when the page ends first.
     fn tag_end(&mut self, mut at: usize) -> Option<usize> {
         let end = loop {
-            let Some(found) = self.page.get(at..).and_then(|rest| memchr2(b'>', b'=', rest)) else {
-                self.at = self.page.len();
-                self.cut = true;
-                return None;
-            };
-            at += found;
-            if self.page[at] == b'>' {
-                break at;
+            // Names are short: to look at their bytes one by one is quicker than to prepare for more.
+            let rest = self.page.get(at..).unwrap_or_default();
+            match rest.iter().position(|b| matches!(b, b'>' | b'=')) {
+                None => {
+                    self.at = self.page.len();
+                    self.cut = true;
+                    return None;
+                }
+                Some(found) if rest[found] == b'>' => break at + found,
+                Some(found) => at = self.value_end(at + found + 1),
             }
-            at = self.value_end(at + 1);
         };
         self.at = end + 1;
         Some(end)
