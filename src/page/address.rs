@@ -2,9 +2,11 @@
 //!
 //! In: bytes. Out: the canonical address. May import: page.
 
+use std::borrow::Cow;
+
 use memchr::memchr;
 
-use super::tree::attribute_of;
+use super::tree::attributes_of;
 
 /// Bytes in which it is looked for: heads with much script are some 100 KB.
 const LOOKED_AT: usize = 256 << 10;
@@ -32,12 +34,13 @@ fn find(bytes: &[u8], shared: &mut Option<String>) -> Option<String> {
             at = start + 1;
             continue;
         };
-        let is = |name, value: &str| attribute_of(tag, name).is_some_and(|v| v.eq_ignore_ascii_case(value));
-        if is("rel", "canonical") {
-            return attribute_of(tag, "href");
+        let [rel, property, name, href, content] = attributes_of(tag, ["rel", "property", "name", "href", "content"]);
+        let is = |said: &Option<Cow<'_, str>>, value| said.as_ref().is_some_and(|s| s.eq_ignore_ascii_case(value));
+        if is(&rel, "canonical") {
+            return href.map(Cow::into_owned);
         }
-        if shared.is_none() && (is("property", "og:url") || is("name", "og:url")) {
-            *shared = attribute_of(tag, "content");
+        if shared.is_none() && (is(&property, "og:url") || is(&name, "og:url")) {
+            *shared = content.map(Cow::into_owned);
         }
         at = start + tag.len();
     }

@@ -3,6 +3,11 @@
 //! In: one line as written. Out: whether it is a bar of headlines.
 //! May import: arabic.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use memchr::{memchr_iter, memchr3, memchr3_iter};
+
 use crate::arabic::is_numeric;
 
 /// Blanks in a row that part two headlines.
@@ -15,73 +20,31 @@ const WORDS: usize = 3;
 /// Marks between headlines, by the first byte of what is seen of them.
 const MARKS: [(u8, &[&str]); 4] =
     [(b'*', &["***"]), (b'|', &[" | "]), (b'/', &[" // "]), (0xE2, &[" • ", " ● ", " ■ ", " ◄ "])];
-/// What a byte may be the first of: the place of a mark; then nothing, then a blank. Only the last mark's may be of a blank too.
-const NOTHING: usize = MARKS.len();
-const BLANK: usize = NOTHING + 1;
-static BYTES: [u8; 256] = {
-    let (mut bytes, mut at) = ([NOTHING as u8; 256], 0);
-    while at < MARKS.len() {
-        bytes[MARKS[at].0 as usize] = at as u8;
-        at += 1;
-    }
-    let (blanks, mut at) = ([0x0B, 0x0C, 0x20, 0xC2, 0xE1, 0xE3], 0);
-    while at < blanks.len() {
-        bytes[blanks[at]] = BLANK as u8;
-        at += 1;
-    }
-    bytes
-};
+
+/// Two blanks, prepared once to be looked for in every line.
+static BLANKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"  "));
 
 /// Whether a line is a ticker: at least four headlines parted by runs of blanks, or six by the same mark.
 pub(super) fn is_ticker(line: &str) -> bool {
-    let seen = Seen::of(line);
-    if seen.gaps {
+    if holds_gaps(line.as_bytes()) {
         let pieces = by_blanks(line);
         if pieces.len() >= HEADLINES {
             return are_headlines(&pieces);
         }
     }
-    let often = MARKS.iter().zip(seen.times).filter(|(_, times)| *times > HEADLINES);
-    often.flat_map(|((_, marks), _)| *marks).any(|mark| {
+    let often = MARKS.iter().filter(|(byte, _)| memchr_iter(*byte, line.as_bytes()).nth(HEADLINES).is_some());
+    often.flat_map(|(_, marks)| *marks).any(|mark| {
         let pieces: Vec<&str> = line.split(mark).filter(|p| !p.trim().is_empty()).collect();
         pieces.len() >= HEADLINES + 2 && are_headlines(&pieces)
     })
 }
 
-/// What a glance at a line's bytes shows.
-struct Seen {
-    /// Whether blanks stand side by side, or may: those outside ASCII are not looked at closely.
-    gaps: bool,
-    /// How often the first bytes of [`MARKS`] are there, and all others.
-    times: [usize; BLANK + 1],
-}
-
-impl Seen {
-    fn of(line: &str) -> Self {
-        let (mut seen, bytes) = (Self { gaps: false, times: [0; BLANK + 1] }, line.as_bytes());
-        for (at, byte) in bytes.iter().enumerate() {
-            let what = usize::from(BYTES[usize::from(*byte)]);
-            seen.times[what] += 1;
-            if what == BLANK || what == NOTHING - 1 {
-                seen.gaps |= is_gap(&bytes[at..]);
-            }
-        }
-        seen
-    }
-}
-
-/// Whether a text begins with two blanks, or with one that is not of ASCII's common ones.
-fn is_gap(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [b' ', b' ', ..]
-            | [0x0B | 0x0C, ..]
-            | [0xC2, 0x85 | 0xA0, ..]
-            | [0xE1, 0x9A, 0x80, ..]
-            | [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..]
-            | [0xE2, 0x81, 0x9F, ..]
-            | [0xE3, 0x80, 0x80, ..]
-    )
+/// Whether two blanks stand side by side, or one that is not of ASCII's common ones.
+fn holds_gaps(bytes: &[u8]) -> bool {
+    let wide = |at: usize| matches!(bytes[at..], [0xC2, 0x85 | 0xA0, ..] | [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..] | [0xE2, 0x81, 0x9F, ..] | [0xE3, 0x80, 0x80, ..]);
+    BLANKS.find(bytes).is_some()
+        || memchr3_iter(0xC2, 0xE2, 0xE3, bytes).any(wide)
+        || memchr3(0xE1, 0x0B, 0x0C, bytes).is_some()
 }
 
 /// Headlines are phrases of some words that no full stop closes, whatever their figures.

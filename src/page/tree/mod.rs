@@ -40,12 +40,22 @@ pub struct Node {
     to: u32,
 }
 
-/// The attribute of a tag that stands alone, as `<link rel=a href=b>`, entities decoded.
-pub(super) fn attribute_of(tag: &[u8], name: &str) -> Option<String> {
-    let start = tag.iter().position(u8::is_ascii_whitespace)?;
-    let inner = tag.get(start..tag.len().checked_sub(1)?)?;
-    let found = Attributes::new(inner).find(|(n, _)| n.eq_ignore_ascii_case(name.as_bytes()));
-    found.and_then(|(_, value)| std::str::from_utf8(value).ok()).map(|value| entity::decode(value, true).into_owned())
+/// The first value of each of some attributes of a tag that stands alone, as `<link rel=a href=b>`, entities decoded.
+pub(super) fn attributes_of<'t, const N: usize>(tag: &'t [u8], names: [&str; N]) -> [Option<Cow<'t, str>>; N] {
+    let start = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(tag.len());
+    values(tag.get(start..tag.len().saturating_sub(1)).unwrap_or_default(), names)
+}
+
+/// The first value of each of some attributes, by their lower-case names, entities decoded.
+fn values<'a, const N: usize>(attributes: &'a [u8], names: [&str; N]) -> [Option<Cow<'a, str>>; N] {
+    let mut found = [const { None }; N];
+    for (name, value) in Attributes::new(attributes) {
+        let place = names.iter().position(|n| name.eq_ignore_ascii_case(n.as_bytes()));
+        if let Some(place) = place.and_then(|at| found.get_mut(at)).filter(|place| place.is_none()) {
+            *place = std::str::from_utf8(value).ok().map(|value| entity::decode(value, true));
+        }
+    }
+    found
 }
 
 /// A page's elements and texts.
@@ -130,14 +140,7 @@ impl<'p> Tree<'p> {
 
     /// Several attributes of an element by their lower-case names, read in one go.
     pub(super) fn attributes<const N: usize>(&self, id: NodeId, names: [&str; N]) -> [Option<Cow<'p, str>>; N] {
-        let mut found = [const { None }; N];
-        for (name, value) in Attributes::new(self.raw(id).as_bytes()) {
-            let place = names.iter().position(|n| name.eq_ignore_ascii_case(n.as_bytes()));
-            if let Some(place) = place.and_then(|at| found.get_mut(at)).filter(|place| place.is_none()) {
-                *place = std::str::from_utf8(value).ok().map(|value| entity::decode(value, true));
-            }
-        }
-        found
+        values(self.raw(id).as_bytes(), names)
     }
 
     /// The text that a reader of the page sees, white space as in the source. Blocks are parted by line breaks.
