@@ -87,6 +87,8 @@ fn place(c: char) -> Option<usize> {
 struct Letters {
     arabic: usize,
     latin: usize,
+    /// Latin letters outside ASCII.
+    accented: usize,
     others: [usize; SCRIPTS.len()],
 }
 
@@ -104,7 +106,7 @@ pub(super) fn language(text: &str) -> Option<String> {
         let kana = letters.others[7] * 10 > letters.others[8];
         return Some(if SCRIPTS[other].0 == "zh" && kana { "ja" } else { SCRIPTS[other].0 }.to_owned());
     }
-    told(sample, letters.arabic == most)
+    told(sample, &letters)
 }
 
 fn letters(sample: &str) -> Letters {
@@ -116,7 +118,10 @@ fn letters(sample: &str) -> Letters {
         rest = &rest[at + c.len_utf8()..];
         match c {
             _ if !is_alphabetic(c) => {}
-            '\u{C0}'..='\u{24F}' => letters.latin += 1,
+            '\u{C0}'..='\u{24F}' => {
+                letters.latin += 1;
+                letters.accented += 1;
+            }
             '\u{600}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => letters.arabic += 1,
             _ => {
                 let script = SCRIPTS.iter().position(|(_, from, to)| (*from..=*to).contains(&c));
@@ -128,12 +133,16 @@ fn letters(sample: &str) -> Letters {
 }
 
 /// The language whose words and letters a text shows most of. Arabic script without any sign is Arabic.
-fn told(sample: &str, arabic: bool) -> Option<String> {
-    let signs = &*SIGNS;
+fn told(sample: &str, letters: &Letters) -> Option<String> {
+    let (signs, arabic) = (&*SIGNS, letters.arabic >= letters.latin);
     let mut scores = vec![0; signs.languages.len()];
     let mut words = 0;
-    // Arabic script has no cases.
-    let lower = if arabic { Cow::Borrowed(sample) } else { Cow::Owned(sample.to_lowercase()) };
+    let lower = match letters {
+        // Arabic script has no cases.
+        _ if arabic => Cow::Borrowed(sample),
+        Letters { accented: 0, .. } => Cow::Owned(sample.to_ascii_lowercase()),
+        _ => Cow::Owned(sample.to_lowercase()),
+    };
     for word in lower.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').filter(|w| !w.is_empty()) {
         words += 1;
         signs.words.get(word).into_iter().flatten().for_each(|l| scores[*l] += 3);
