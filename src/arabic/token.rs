@@ -131,7 +131,9 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
                 Place { byte: 1, scalar: 1 }
             }
             b'0'..=b'9' => cutter.run(TokenKind::Number, at, begins(&text[at.byte..], u8::is_ascii_digit)),
-            b'a'..=b'z' | b'A'..=b'Z' => cutter.run(TokenKind::Latin, at, begins(&text[at.byte..], u8::is_ascii_alphabetic)),
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                cutter.run(TokenKind::Latin, at, begins(&text[at.byte..], u8::is_ascii_alphabetic))
+            }
             0xD8..=0xDB => cutter.letters(&text[at.byte..], at),
             _ => Place::default(),
         };

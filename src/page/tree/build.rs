@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::hint::{Hint, Reader};
+use super::hint::Hint;
 use super::scan::{Scanner, Token};
 use super::tag::Tag;
 use super::{MOST_DEPTH, Node, NodeId, Oddities, Tree};
@@ -29,7 +29,6 @@ struct Open {
 struct Builder<'p> {
     page: &'p str,
     nodes: Vec<Node>,
-    reader: Reader<'p>,
     open: Vec<Open>,
     /// The topmost open element of each tag.
     top: [u16; Tag::COUNT],
@@ -45,15 +44,15 @@ pub(super) fn build(page: &str) -> Tree<'_> {
     while let Some(token) = scanner.next() {
         match token {
             Token::Text(range) => builder.text(range),
-            Token::Start(tag, name, attributes) => {
-                if builder.start(tag, name, attributes) && tag.is_raw() && !builder.in_foreign() {
+            Token::Start(tag, name, attributes, hints) => {
+                if builder.start(tag, name, attributes, hints) && tag.is_raw() && !builder.in_foreign() {
                     scanner.read_raw(tag);
                 }
             }
             Token::End(tag, name) => builder.end(tag, name),
         }
     }
-    builder.finish(scanner.cut)
+    builder.finish(&scanner)
 }
 
 impl<'p> Builder<'p> {
@@ -64,23 +63,14 @@ impl<'p> Builder<'p> {
         let mut top = [NONE; Tag::COUNT];
         top[Tag::Other as usize] = 0;
         let open = vec![Open { node: 0, tag: Tag::Other, same: NONE, scope: 0, special: 0 }];
-        Self {
-            page,
-            nodes,
-            reader: Reader::new(),
-            open,
-            top,
-            beyond: 0,
-            oddities: Oddities::default(),
-            seen_body: false,
-        }
+        Self { page, nodes, open, top, beyond: 0, oddities: Oddities::default(), seen_body: false }
     }
 
-    fn finish(mut self, cut: bool) -> Tree<'p> {
+    fn finish(mut self, scanner: &Scanner<'p>) -> Tree<'p> {
         self.pop_to(0);
         let end = self.nodes.len() as NodeId;
         self.nodes[0].end = end;
-        let oddities = Oddities { cut, attributes: self.reader.most_attributes, ..self.oddities };
+        let oddities = Oddities { cut: scanner.cut, attributes: scanner.reader.most_attributes, ..self.oddities };
         Tree { page: self.page, nodes: self.nodes, oddities }
     }
 
@@ -111,15 +101,12 @@ impl<'p> Builder<'p> {
     }
 
     /// A start tag. Gives whether an element of its own was opened.
-    fn start(&mut self, tag: Tag, name: Range<usize>, attributes: Range<usize>) -> bool {
+    fn start(&mut self, tag: Tag, name: Range<usize>, attributes: Range<usize>, hints: Hint) -> bool {
         if matches!(tag, Tag::Html | Tag::Head | Tag::Body) && self.is_repeated(tag) {
             return false;
         }
         self.imply_ends(tag);
-        let page = self.page;
-        let raw = &page[attributes.clone()];
-        let hints = if raw.len() > 3 { self.reader.hints(tag, raw.as_bytes()) } else { Hint::NONE };
-        let range = if tag == Tag::Other && raw.is_empty() { name } else { attributes };
+        let range = if tag == Tag::Other && attributes.is_empty() { name } else { attributes };
         let id = self.add(tag, hints, &range);
         let foreign = self.in_foreign() || matches!(tag, Tag::Svg | Tag::Math);
         let closed = tag.is_void() || (foreign && self.page[range].ends_with('/'));

@@ -9,7 +9,7 @@ use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::dfa::DFA;
 use aho_corasick::{Anchored, StartKind};
 
-use super::scan::Attributes;
+use super::attribute::Attributes;
 use super::tag::Tag;
 use crate::lexicon::{LexiconError, Table};
 
@@ -125,10 +125,10 @@ impl<'p> Reader<'p> {
         Self { seen: [(b"", Hint::NONE); SEEN], most_attributes: 0 }
     }
 
-    /// The hints of an element's raw attributes.
-    pub fn hints(&mut self, tag: Tag, attributes: &'p [u8]) -> Hint {
+    /// The hints of an element's attributes.
+    pub fn hints(&mut self, tag: Tag, attributes: &mut Attributes<'p>) -> Hint {
         let (mut found, mut count) = (Hint::NONE, 0);
-        for (name, value) in Attributes::new(attributes) {
+        for (name, value) in attributes {
             count += 1;
             found = found
                 | match name {
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn words_and_parts_are_found() {
-        let hints = |tag, attributes| Reader::new().hints(tag, attributes);
+        let hints = |tag, attributes| Reader::new().hints(tag, &mut Attributes::new(attributes));
         assert_eq!(hints(Tag::Div, b" class=\"ad article-meta\""), Hint::ADVERT | Hint::BYLINE | Hint::CONTENT);
         assert!(!hints(Tag::Div, b" class=header-reads").any(Hint::ADVERT));
         assert_eq!(hints(Tag::Div, b" style='color:red; display : none'"), Hint::UNSEEN);

@@ -3,6 +3,7 @@
 //! In: a page as text. Out: a [`Tree`]; linear in the page, no recursion, no allocation per node.
 //! May import: lexicon.
 
+mod attribute;
 mod build;
 mod entity;
 mod hint;
@@ -16,7 +17,7 @@ pub use hint::Hint;
 pub use tag::Tag;
 
 use super::steps::step;
-use scan::Attributes;
+use attribute::Attributes;
 
 /// Elements nested deeper than this become leaves, as in browsers.
 pub const MOST_DEPTH: usize = 512;

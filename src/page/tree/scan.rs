@@ -1,12 +1,14 @@
 //! The tokenizer: bytes into tags and text, after the WHATWG standard's states that matter to text.
 //!
 //! In: the page as text. Out: one [`Token`] after the other; nothing is copied.
-//! May import: nothing of marsad.
+//! May import: page.
 
 use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
+use super::attribute::Attributes;
+use super::hint::{Hint, Reader};
 use super::tag::Tag;
 use crate::page::steps::step;
 
@@ -15,8 +17,8 @@ use crate::page::steps::step;
 pub(super) enum Token {
     /// Text with its entities as written.
     Text(Range<usize>),
-    /// A start tag: its name, its attributes.
-    Start(Tag, Range<usize>, Range<usize>),
+    /// A start tag: its name, its attributes, and what these suggest.
+    Start(Tag, Range<usize>, Range<usize>, Hint),
     /// An end tag and its name.
     End(Tag, Range<usize>),
 }
@@ -29,11 +31,13 @@ pub(super) struct Scanner<'p> {
     raw: Option<Tag>,
     /// Whether the page ended inside a tag or a comment.
     pub cut: bool,
+    /// Reads the attributes of start tags.
+    pub reader: Reader<'p>,
 }
 
 impl<'p> Scanner<'p> {
     pub fn new(page: &'p str) -> Self {
-        Self { page: page.as_bytes(), at: 0, raw: None, cut: false }
+        Self { page: page.as_bytes(), at: 0, raw: None, cut: false, reader: Reader::new() }
     }
 
     /// Makes the content of `tag` text up to its end tag.
@@ -104,8 +108,10 @@ impl<'p> Scanner<'p> {
     fn start_tag(&mut self) -> Option<Token> {
         let name = self.name(self.at + 1);
         let tag = Tag::named(&self.page[name.clone()]);
-        let end = self.tag_end(name.end)?;
-        Some(Token::Start(tag, name.clone(), name.end..end))
+        let mut attributes = Attributes::new(&self.page[name.end..]);
+        let hints = self.reader.hints(tag, &mut attributes);
+        let end = self.tag_end(attributes)?;
+        Some(Token::Start(tag, name.clone(), name.end..end, hints))
     }
 
     fn end_tag(&mut self) -> Option<Option<Token>> {
@@ -113,7 +119,8 @@ impl<'p> Scanner<'p> {
             Some(b) if b.is_ascii_alphabetic() => {
                 let name = self.name(self.at + 2);
                 let tag = Tag::named(&self.page[name.clone()]);
-                Some(self.tag_end(name.end).map(|_| Token::End(tag, name)))
+                let attributes = Attributes::new(&self.page[name.end..]);
+                Some(self.tag_end(attributes).map(|_| Token::End(tag, name)))
             }
             Some(_) => {
                 self.skip_past(b'>');
@@ -130,41 +137,13 @@ impl<'p> Scanner<'p> {
         start..start + len.unwrap_or(rest.len())
     }
 
-    /// Moves past the `>` that ends a tag and gives its place; `None` when the page ends first.
-    fn tag_end(&mut self, mut at: usize) -> Option<usize> {
-        let end = loop {
-            // Names are short: to look at their bytes one by one is quicker than to prepare for more.
-            let rest = self.page.get(at..).unwrap_or_default();
-            match rest.iter().position(|b| matches!(b, b'>' | b'=')) {
-                None => {
-                    self.at = self.page.len();
-                    self.cut = true;
-                    return None;
-                }
-                Some(found) if rest[found] == b'>' => break at + found,
-                Some(found) => at = self.value_end(at + found + 1),
-            }
-        };
-        self.at = end + 1;
-        Some(end)
-    }
-
-    /// The end of the attribute value that starts after the `=` before `at`.
-    fn value_end(&self, at: usize) -> usize {
-        let rest = self.page.get(at..).unwrap_or_default();
-        let blanks = rest.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(rest.len());
-        match rest.get(blanks) {
-            Some(quote @ (b'"' | b'\'')) => {
-                let inner = &rest[blanks + 1..];
-                memchr(*quote, inner).map_or(self.page.len(), |len| at + blanks + len + 2)
-            }
-            Some(b'>') | None => at + blanks,
-            Some(_) => {
-                let value = &rest[blanks..];
-                let len = value.iter().position(|b| b.is_ascii_whitespace() || *b == b'>').unwrap_or(value.len());
-                at + blanks + len
-            }
-        }
+    /// Moves past the `>` that ends a tag, behind whatever attributes are left, and gives its place; `None` when the page ends first.
+    fn tag_end(&mut self, mut attributes: Attributes<'p>) -> Option<usize> {
+        attributes.by_ref().for_each(drop);
+        let end = self.page.len() - attributes.rest().len();
+        self.at = (end + 1).min(self.page.len());
+        self.cut |= end == self.page.len();
+        (end < self.page.len()).then_some(end)
     }
 
     fn skip_past(&mut self, byte: u8) {
@@ -220,52 +199,4 @@ fn comment_end(inner: &[u8]) -> Option<usize> {
         }
     }
     None
-}
-
-/// The attributes of a start tag, name and raw value, in order.
-pub(super) struct Attributes<'p> {
-    rest: &'p [u8],
-}
-
-impl<'p> Attributes<'p> {
-    pub fn new(attributes: &'p [u8]) -> Self {
-        Self { rest: attributes }
-    }
-}
-
-impl<'p> Iterator for Attributes<'p> {
-    type Item = (&'p [u8], &'p [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let start = self.rest.iter().position(|b| !b.is_ascii_whitespace() && *b != b'/')?;
-        let rest = &self.rest[start..];
-        let name = 1 + rest[1..]
-            .iter()
-            .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'='))
-            .unwrap_or(rest.len() - 1);
-        let (name, rest) = rest.split_at(name);
-        let after = rest.trim_ascii_start();
-        match after.strip_prefix(b"=") {
-            None => {
-                self.rest = rest;
-                Some((name, b""))
-            }
-            Some(value) => {
-                let (value, rest) = value_of(value.trim_ascii_start());
-                self.rest = rest;
-                Some((name, value))
-            }
-        }
-    }
-}
-
-fn value_of(value: &[u8]) -> (&[u8], &[u8]) {
-    match value.first() {
-        Some(quote @ (b'"' | b'\'')) => {
-            let inner = &value[1..];
-            let len = memchr(*quote, inner).unwrap_or(inner.len());
-            (&inner[..len], inner.get(len + 1..).unwrap_or_default())
-        }
-        _ => value.split_at(value.iter().position(u8::is_ascii_whitespace).unwrap_or(value.len())),
-    }
 }
