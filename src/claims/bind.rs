@@ -200,15 +200,19 @@ fn is_errand(scene: &Scene<'_>, metric: MetricId, to: usize) -> bool {
     scene.lexicon.metric_name(metric) == "visits" && kind && !often
 }
 
-/// «الفنان يتابع فقط 17 شخصا»: whom he follows.
+/// «الفنان يتابع فقط 17 شخصا», «لا تتابع إلا 49 شخصا»: whom they follow.
 fn follows_others(scene: &Scene<'_>, governor: &cue::Governor, first: usize) -> bool {
     let word = scene.word(governor.at);
     let bare = governor.verb && word.pronoun.is_none() && word.len > 0;
     let opens = clause::opening_of(scene, first);
-    let direct = opens == governor.at + 1 || opens == governor.at + 2 && scene.key(governor.at + 1) == "فقط";
+    let only = matches!(scene.key(governor.at + 1), "فقط" | "الا" | "سوي" | "غير");
+    let direct = opens == governor.at + 1 || opens == governor.at + 2 && only;
     let few = scene.word(first).figure.and_then(|f| scene.figures[f].number()).is_some_and(|n| n < ACTING_BELOW);
     let follows = FOLLOWING.contains(&scene.lexicon.metric_name(governor.metric));
-    bare && direct && few && follows && governor.at > 0 && scene.is_nominal(governor.at - 1)
+    let Some(mut before) = governor.at.checked_sub(1) else { return false };
+    // «لا تتابع إلا …»
+    before -= usize::from(before > 0 && scene.word(before).has(Role::Negation));
+    bare && direct && few && follows && scene.is_nominal(before)
 }
 
 /// «شارك 3 آلاف شخص في الماراثون», «نزل عشرة آلاف شخص إلى الشوارع»: the verb has no object and no platform is named.

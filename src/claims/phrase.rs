@@ -119,7 +119,10 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     // «الحزم المغربي أحد أعرق الفرق»
     // «أصبحت الصفحة الأكثر إقبالا»: by what it is the most.
     let most = scene.key(i) == "الاكثر";
-    let one_of = most || names_holder(scene, i) || matches!(scene.key(i), "احد" | "احدي" | "اول");
+    // «كيم كارداشيان ذات (34 عاما)», «صفحة الرئاسة ذات الـ240 ألف متابع»: what it has.
+    let has = word.has(Role::Holder)
+        && (scene.is_clitic(i + 1) || scene.word(i + 1).figure.is_some() || scene.key(i + 1) == "(");
+    let one_of = most || has || names_holder(scene, i) || matches!(scene.key(i), "احد" | "احدي" | "اول");
     if one_of || is_place_told(scene, start, i) || is_adverbial_place(scene, i) || is_office_held(scene, start, i) {
         return false;
     }
@@ -158,6 +161,9 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
     }
+    if i == start + 1 && heads_list(scene, i) {
+        return false;
+    }
     // «وضع تقرير «سبيد تست» الكويت في …»: behind a quoted name a land is no part of it.
     if scene.key(i - 1) == "»" && scene.head(i).is_none() && scene.is_land(i) {
         return false;
@@ -167,6 +173,18 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && !opens_another(scene, start, i)
         && !after_platform(scene, start, i)
         && !is_deed(scene, start, i)
+}
+
+/// «تصدرت القائمة البحرين», «تذيل القائمة الأهلي»: a definite word behind the list that a verb of places governs is who heads or ends it, where it
+/// is a land or cannot be the list's adjective.
+pub(super) fn heads_list(scene: &Scene<'_>, i: usize) -> bool {
+    let Some(list) = i.checked_sub(1).filter(|l| scene.word(*l).has(Role::ScopeHead) && scene.word(*l).article) else {
+        return false;
+    };
+    let governed = list > 0 && scene.word(list - 1).senses.roles.any(TOPS);
+    let feminine = |at: usize| scene.tokens.raw(at).ends_with('ة');
+    let other = feminine(list) && !feminine(i) && !scene.key(i).ends_with('ا') && scene.word(i).senses.is_unknown();
+    governed && scene.is_definite(i) && (scene.is_land(i) || other)
 }
 
 /// «جاءت جامعة … الأولى في قائمة …»: behind the name of a body that a verb of placing governs, an ordinal is its place.

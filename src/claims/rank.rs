@@ -167,10 +167,10 @@ fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     if !word.has(Role::RankNoun) && figure.kind != QuantityKind::Ordinal {
         return None;
     }
-    // «المراتب الأولى»: some of the first, and none says which.
+    // «المراتب الأولى», «بين المراكز الثالث الأولى»: some of the first, and none says which.
     let next = figure.tokens.end;
     let goes_on = scene.word(next).conjunction && scene.word(next).figure.is_some();
-    if several && !word.has(Role::RankNoun) && figure.number() == Some(1.0) && !goes_on {
+    if several && !word.has(Role::RankNoun) && !goes_on {
         return None;
     }
     let tokens = i..figure.tokens.end;
@@ -230,7 +230,8 @@ fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let places = word.has(Role::MoveNoun) && word.article;
     let best = word.has(Role::TopN) && (start..i).rev().take(3).any(|b| within(scene, b));
     let (from, at) = if places || best { (i, past_small(scene, i + 1)) } else { (i, i) };
-    let many = figure(scene, at).and_then(place).filter(|n| *n >= 2.0 && *n <= 1000.0)?;
+    let counted = figure(scene, at).filter(|f| f.kind != QuantityKind::Ordinal);
+    let many = counted.and_then(place).filter(|n| *n >= 2.0 && *n <= 1000.0)?;
     let end = figure(scene, at)?.tokens.end;
     // «المرتبة 19 ضمن قائمة أقوى 50 بنكا»: the list's name behind a place in it.
     let placed = found.last().is_some_and(|r| {

@@ -52,6 +52,14 @@ pub(super) fn antecedent(scene: &Scene<'_>, cast: &Cast, r: usize, likely: &dyn 
         "التي" => Some(Form::Feminine),
         _ => None,
     };
+    // «المقطع الذي ظهر فيه الممثل والذي شوهد …»: a second clause about the noun of the first.
+    let first = scene.word(r).conjunction.then(|| {
+        let start = scene.sentence(scene.sentence_of(r)).start;
+        (start..r).rev().find(|i| scene.word(*i).has(Role::Relative) && scene.key(*i) == &scene.key(r)[2..])
+    });
+    if let Some(first) = first.flatten() {
+        return antecedent(scene, cast, first, likely);
+    }
     let before = cast.of_sentence(scene.sentence_of(r)).rev().filter(|m| cast.mentions[*m].tokens.end <= r);
     let chain = before.take(CHAIN_BACK).filter(|m| {
         let mention = &cast.mentions[*m];

@@ -29,6 +29,7 @@ fn of_rank(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> Option<Range<usize>
     let end = draft.tokens.end;
     of_order(scene, draft, sentence.end)
         .or_else(|| scope_after(scene, past_class(scene, end, sentence.end), sentence.end))
+        .or_else(|| scope_after(scene, past_all(scene, end)?, sentence.end))
         .or_else(|| listed(scene, cast, draft))
         .or_else(|| after_brackets(scene, end, sentence.end))
         .or_else(|| among_before(scene, sentence.start, draft.opens))
@@ -44,6 +45,12 @@ fn of_order(scene: &Scene<'_>, draft: &Draft, limit: usize) -> Option<Range<usiz
         && word.pronoun.is_none();
     let run = noun_run(scene, end, limit);
     (of && run > end).then(|| end..scope_after(scene, run, limit).map_or(run, |more| more.end))
+}
+
+/// «المرتبة 39 من 150 على مستوى …»: past how many there are.
+fn past_all(scene: &Scene<'_>, end: usize) -> Option<usize> {
+    let all = scene.word(end + 1).figure.filter(|_| scene.key(end) == "من")?;
+    Some(scene.figures[all].tokens.end)
 }
 
 /// «ثاني أكثر الحسابات الحكومية متابعة في السلطنة»: past the class that the best are of.
@@ -104,6 +111,8 @@ fn scope_piece(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
         return Some(i);
     }
     let mut from = i + word.len.max(1);
+    // «بين كل الجامعات العربية»
+    from += usize::from(among && matches!(scene.key(from), "كل" | "جميع" | "كافه" | "ساير"));
     if let Some(figure) = scene.word(from).figure {
         from = scene.figures[figure].tokens.end;
     }

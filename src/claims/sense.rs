@@ -178,15 +178,19 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «قناة «منح ليبيا»», «حزب «تقدم»»: the words of a short title behind a head do nothing but name.
 pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        if words[i - 1].senses.head.is_none() || tokens.key(i) != "«" {
-            continue;
-        }
-        let Some(close) = (i + 1..words.len().min(i + 2 + LONGEST_TITLE)).find(|at| tokens.key(*at) == "»") else {
-            continue;
+        let closes = match tokens.key(i) {
+            "«" => "»",
+            "“" => "”",
+            "\"" => "\"",
+            _ => continue,
         };
+        let behind = i + 1..words.len().min(i + 2 + LONGEST_TITLE);
+        let close =
+            behind.into_iter().find(|at| tokens.key(*at) == closes).filter(|_| words[i - 1].senses.head.is_some());
+        let Some(close) = close else { continue };
         let figures = words[i + 1..close].iter().any(|w| w.figure.is_some());
-        for word in words[i + 1..close].iter_mut().filter(|w| !figures && (w.verb || w.senses.roles.any(Roles::VERBS)))
-        {
+        let acts = |w: &Word| w.verb || w.senses.roles.any(Roles::VERBS.with(PARTICLES).with(HYPOTHETICAL));
+        for word in words[i + 1..close].iter_mut().filter(|w| !figures && acts(w)) {
             word.verb = false;
             word.senses.roles = Roles::default();
             word.senses.metric = Default::default();
@@ -203,6 +207,9 @@ fn is_of_time(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
     let now = matches!(tokens.key(i), "اليوم" | "الان");
     owned && word.has(Role::Adverb) && tokens.key(i).starts_with("ال") && !adjective && !now
 }
+
+/// What makes a figure none, outside the titles of songs.
+const HYPOTHETICAL: Roles = Roles::all(&[Role::Condition, Role::Question, Role::Forecast, Role::Adverb]);
 
 /// Longest title whose words are read as names, in tokens.
 const LONGEST_TITLE: usize = 5;
@@ -324,12 +331,19 @@ pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
-/// «فقد بلغت»: before a verb فقد is a particle and loses nothing.
+/// «فقد بلغت»: before a verb فقد is a particle and loses nothing; before a noun it loses: «فقد السوق 19 ألف مشترك».
 pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len().saturating_sub(1) {
-        if words[i + 1].verb && !words[i + 1].article && tokens.key(i) == "فقد" {
+        if tokens.key(i) != "فقد" {
+            continue;
+        }
+        let next = &words[i + 1];
+        let noun = next.len > 0 && next.figure.is_none() && !next.senses.roles.any(PARTICLES);
+        if next.verb && !next.article {
             words[i] = Word { len: 1, conjunction: true, ..Word::default() };
             words[i].senses = Senses::role(Role::Adverb);
+        } else if noun {
+            words[i] = Word { len: 1, verb: true, senses: Senses::role(Role::Gain), ..Word::default() };
         }
     }
 }

@@ -24,6 +24,21 @@ pub(super) fn judge(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     }
     old_and_new(scene, drafts);
     places_left(scene, drafts);
+    joined_changes(scene, drafts);
+}
+
+/// «فقدت 168 ألف اشتراك خلال شهرين، ونحو 220 ألف اشتراك منذ …»: what و joins to a change with no verb of its own is one too.
+fn joined_changes(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (before, draft) = (&drafts[at - 1], &drafts[at]);
+        let alike = before.metric == draft.metric && before.status == Status::Delta && draft.status == Status::Stated;
+        let mut between = (before.tokens.end..draft.tokens.start).skip_while(|i| scene.key(*i) == "،").peekable();
+        let joined = between.peek().is_some_and(|i| scene.key(*i).starts_with('و'));
+        let bare = between.all(|i| scene.is_clitic(i) || scene.word(i).hedge);
+        if alike && joined && bare && !draft.cue.is_rank() {
+            drafts[at].status = Status::Delta;
+        }
+    }
 }
 
 /// «هبطت إلى المركز الخامس، بعد أن احتلت الأول»: the place before this one, told behind it.
@@ -424,7 +439,7 @@ fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let held = between.clone().any(|i| scene.word(i).has(Role::Holder));
     // «تليها صفحة جوهرة بفارق كبير (2.2 مليون)»
     let bracket = between.clone().chain([draft.opens]).any(|i| scene.key(i) == "(");
-    level || to || held || bracket || clause::figure_between(scene, from, draft.opens)
+    level || to || held || bracket || clause::count_between(scene, from, draft.opens)
 }
 
 /// Behind a relative clause that stands between commas and holds a figure; `from` where there is none.

@@ -89,12 +89,18 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
         fits
     });
     // «أربعة من كل عشرة أشخاص»: a share and no number of people.
-    drafts.retain(|draft| draft.value >= 1.0 || draft.value == 0.0 || is_measured(scene, draft.metric));
+    // «222.4 اشتراكا لكل 100»: nor is a part of one counted.
+    drafts.retain(|draft| is_measured(scene, draft.metric) || is_whole(draft.value));
     drafts.extend(ranks);
     drafts.extend(tables);
     drafts.sort_by_key(|d| d.tokens.start);
     status::judge(scene, &mut drafts);
     (drafts, unbound)
+}
+
+/// Whether a number, up to the rounding of its reading, has no part of one.
+fn is_whole(value: f64) -> bool {
+    (value - value.round()).abs() < 1e-6 * value.abs().max(1.0)
 }
 
 /// Shares and sums may be less than one; what is counted is not.

@@ -175,6 +175,7 @@ impl Search<'_, '_> {
             .or_else(|| self.having())
             .or_else(|| self.like_last())
             .or_else(|| self.fronted())
+            .or_else(|| self.won_with())
             .or_else(|| self.there_are())
             .or_else(|| self.of_metric())
             .or_else(|| self.by_place().filter(|(m, _)| self.may_be_his(*m)));
@@ -245,7 +246,10 @@ impl Search<'_, '_> {
         let named = !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft());
         // «للأندية الأكثر متابعة»
         let class = m.vague && self.scene.key(m.tokens.end) == "الاكثر";
+        // «جذب اهتمام العالم وحقق …»: all the world has no figure.
+        let world = m.tokens.len() == 1 && self.scene.key(m.tokens.start) == "العالم";
         let none = class
+            || world
             || self.is_counted(m)
             || self.is_only_praised(m)
             || m.vague && self.is_core() && !self.stands_as_name(m);

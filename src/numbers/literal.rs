@@ -84,7 +84,8 @@ impl<'a> View<'a> {
     /// «.75»: no digit before the point.
     fn point_first(self, i: usize) -> Option<Literal> {
         let point = matches!(self.key(i), "." | "٫" | ",") && self.is_digits(i + 1) && self.touches(i + 1);
-        let open = i == 0 || !self.touches(i);
+        let turned = i > 0 && self.is_digits(i - 1) && self.on_line(i);
+        let open = !turned && (i == 0 || !self.touches(i));
         if !point || !open || (self.touches(i + 2) && matches!(self.key(i + 2), "." | ",")) {
             return None;
         }
@@ -99,7 +100,7 @@ impl<'a> View<'a> {
             return None;
         }
         if self.separator(i + 1).is_none() {
-            let literal = self.spaced(i).or_else(|| whole(&[self.key(i)]))?;
+            let literal = self.spaced(i).or_else(|| self.turned(i)).or_else(|| whole(&[self.key(i)]))?;
             return Some(Literal { end: literal.end.max(i + 1), ..literal });
         }
         let groups = self.groups(i);
@@ -125,6 +126,20 @@ impl<'a> View<'a> {
         let known = matches!(mark, '.' | ',' | '،' | '٬' | '٫' | '\'' | '’' | '‘' | 'ر' | '´');
         let single = self.key(i).len() == mark.len_utf8();
         (known && single && self.touches(i) && self.touches(i + 1) && self.is_digits(i + 1)).then_some(mark)
+    }
+
+    /// «3 .180%», «013 .1 مليون»: what stands behind the point stands before it, as archives of left-to-right systems have it.
+    fn turned(self, i: usize) -> Option<Literal> {
+        let (rest, whole) = (self.key(i), self.key(i + 2));
+        let point = matches!(self.key(i + 1), "." | "٫") && self.gap(i + 1) == Gap::Space && self.touches(i + 2);
+        let digits = self.is_digits(i + 2) && rest.len().max(whole.len()) <= 3 && self.separator(i + 3).is_none();
+        if !point || !digits {
+            return None;
+        }
+        let value = decimal(whole, rest)?;
+        let flags = Flags::TURNED.and(Flags::AMBIGUOUS);
+        let digits = rest.len() + whole.len();
+        Some(Literal { end: i + 3, value, scaled: value, decimals: true, flags, digits, ..Literal::default() })
     }
 
     /// Groups parted by spaces: «12 083 986». One plain space alone is believed only before a word.

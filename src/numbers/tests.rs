@@ -172,3 +172,10 @@ fn hedges_parts_and_units() {
         assert_eq!(shown(text).join(" | "), expected, "{text}");
     }
 }
+
+#[test]
+fn decimals_turned_round_a_blank_are_turned_back() {
+    let value = |text: &str| read(&tokenize(text), Reference::default()).first().and_then(Quantity::number);
+    assert_eq!(value("بنسبة 3 .180%"), Some(180.3));
+    assert_eq!(value("أكثر من 013 .1 مليون اشتراك"), Some(1_013_000.0));
+}

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::super::phrase::heads_list;
 use super::super::reading::Scene;
 use super::{Finder, Slot, counted};
 use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, byline_words};
@@ -196,6 +197,7 @@ impl Finder<'_, '_> {
         let adjective =
             scene.is_definite(i) && word.senses.head.is_none() && !word.conjunction && word.preposition.is_none();
         adjective
+            && !heads_list(scene, i)
             && before.is_some_and(|b| {
                 let noun = scene.word(b);
                 let measure =

@@ -146,8 +146,16 @@ impl Finder<'_, '_> {
         // «بين طالب وولي أمر ومعلم»
         let among =
             |m: &Mention| m.slot == Slot::Scope && !scene.is_definite(m.tokens.start) && !scene.is_definite(first);
-        let last =
-            self.found.last().filter(|m| (m.slot == Slot::Oblique || among(m) || lands(m)) && m.relative.is_none());
+        // «كليب «…» لآمال ماهر وراشد الماجد»: of both.
+        let made = |m: &Mention| {
+            let outside = |i: usize| (m.tokens.start..i).filter(|q| scene.is_quote(*q)).count() % 2 == 0;
+            let by = |i: usize| !scene.word(i).article && scene.key(i).starts_with('ل') && outside(i);
+            m.head == Some(Head::Work) && m.tokens.clone().skip(1).any(by) && !scene.word(first).article
+        };
+        let last = self
+            .found
+            .last()
+            .filter(|m| (m.slot == Slot::Oblique || among(m) || lands(m) || made(m)) && m.relative.is_none());
         let beside = last.is_some_and(|m| m.tokens.end + usize::from(!glued) == tokens.start);
         let end = tokens.end;
         let own = scene.word(end).verb
@@ -158,7 +166,8 @@ impl Finder<'_, '_> {
         // «في مصر والسودان بعدد …»: of two lands the second has what follows no more than the first.
         let lands = last.is_some_and(|m| m.slot == Slot::Oblique && scene.is_land(m.tokens.start))
             && scene.is_land(tokens.start);
-        joined && beside && (!own || lands)
+        let made = last.is_some_and(|m| m.slot != Slot::Oblique && made(m));
+        joined && beside && (!own || lands || made)
     }
 
     /// A mention after a mark, a connector or و starts anew even when the verb before has its subject.

@@ -33,8 +33,24 @@ pub(super) fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let body = body && scene.word(next).figure.is_some() && word.senses.noun == Some(NounClass::Abstract);
     let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || body);
     let pair = (headed || dative) && pair;
+    // «هيئة الاتصالات وتقنية المعلومات», «وزارة الصحة ووقاية المجتمع»: what an office is for, twice.
+    let deed =
+        matches!(word.senses.noun, None | Some(NounClass::Abstract)) && word.senses.head.is_none() && !word.article;
+    let plain = deed
+        && scene.measures(i) == word.has(Role::Total)
+        && !word.has(Role::Report)
+        && !word.verb
+        && word.figure.is_none();
+    let twice = i == start + 2
+        && is_office(scene, start)
+        && scene.word(i - 1).article
+        && plain
+        && scene.word(i + 1).article
+        && scene.is_nominal(i + 1)
+        && scene.head(i + 1).is_none();
     compound
         || office
+        || twice
         || is_party(scene, start, i)
         || pair
         || shares_title(scene, start, i)

@@ -21,6 +21,12 @@ const NUMBER_BACK: usize = 6;
 /// How far before a figure «منهم» stands, in tokens.
 const PART_BACK: usize = 4;
 
+/// How far before its figure stands with what a place was won («بعدد مشتركين بلغ»), in tokens.
+const MEASURE_BACK: usize = 4;
+
+/// Words that say so.
+const WITH: [&str; 8] = ["بعدد", "بمعدل", "برصيد", "بمجموع", "بواقع", "باجمالي", "بحصيله", "بنسبه"];
+
 impl Search<'_, '_> {
     /// The name of a table's row; where that is a platform, whoever the line around the table names.
     pub(super) fn row(&self) -> Option<(usize, Way)> {
@@ -174,6 +180,21 @@ impl Search<'_, '_> {
         };
         let m = self.cast.of_sentence(self.sentence()).find(beside).filter(|_| row && !draft.cue.is_rank())?;
         Some((self.resolve(m), Way::After))
+    }
+
+    /// «احتلت مصر المرتبة الأولى في التصنيف الذي أعدته الشبكة بعدد مشتركين بلغ 96 مليونا»: with what a place was won.
+    pub(super) fn won_with(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let last = self.previous_in_sentence().filter(|p| self.drafts[*p].cue.is_rank() && !draft.cue.is_rank())?;
+        let from = self.drafts[last].tokens.end;
+        let near = draft.opens.saturating_sub(MEASURE_BACK).max(from)..draft.opens;
+        let with = near.rev().find(|i| WITH.contains(&scene.key(*i)))?;
+        let parted = (from..with).any(|i| matches!(scene.key(i), "،" | "؛" | "(") || scene.word(i).has(Role::Follow));
+        // Whatever is done on the way is said of the order.
+        let relative = (from..with).find(|i| scene.word(*i).has(Role::Relative));
+        let acts = (from..relative.unwrap_or(with)).any(|i| scene.word(i).verb && scene.word(i).len > 0);
+        let (m, _) = self.found[last].filter(|_| !parted && !acts && relative.is_some())?;
+        Some((m, Way::Inherited))
     }
 
     /// «ثم جاكرتا وبها 623 ألفا», «الأهلي وله 19 مليون متابع»: whoever stands right before what has it.

@@ -3,7 +3,7 @@
 //! In: a figure bound to its metric, and the mentions of its sentence. Out: its owner, the nearest that fits.
 //! May import: what claims imports.
 
-use super::super::agreement;
+use super::super::agreement::{self, Form};
 use super::super::anaphora::{plausible, possessive};
 use super::super::clause;
 use super::super::mention::{Mention, Slot};
@@ -90,7 +90,10 @@ impl Search<'_, '_> {
     /// The nearest owner between `from` and the figure: a pronoun, an antecedent or a name.
     pub(super) fn within(&self, from: usize) -> Option<(usize, Way)> {
         let opens = self.draft().opens;
-        let name = self.of_verb(from).or_else(|| self.nearest(from, |m| owns(m) && m.relative.is_none()));
+        let told = self.joined_form(from);
+        let agrees =
+            |m: &Mention| told.is_none() || agreement::form(self.scene, m).is_none_or(|form| Some(form) == told);
+        let name = self.of_verb(from).or_else(|| self.nearest(from, |m| owns(m) && m.relative.is_none() && agrees(m)));
         let antecedent = self.antecedent(from);
         let pronoun = self.pronoun_here(from);
         let place = |m: &Option<usize>| m.map_or(0, |m| self.cast.mentions[m].tokens.end);
@@ -105,6 +108,17 @@ impl Search<'_, '_> {
             let resolved = self.resolve(m);
             (resolved, if resolved == m { Way::Before } else { Way::Anaphor })
         })
+    }
+
+    /// «الفيديو تظهر فيه الطفلة … وحقق 116 مليون مشاهدة»: the form of the figure's verb where و joins it and its subject went before.
+    fn joined_form(&self, from: usize) -> Option<Form> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let verb = clause::last_verb(scene, from.max(clause::start(scene, opens)), opens)?;
+        // «ويتابعها 380 ألفا», «وأعاد نشره 3400 حساب»: whoever is counted does it.
+        let counted = |i: usize| scene.word(i).pronoun.is_some() || scene.word(i).senses.metric.verb.is_some();
+        let bare = !(verb + 1..opens).any(|i| scene.is_nominal(i)) && !(verb..opens).any(counted);
+        let joined = scene.word(verb).conjunction && !scene.word(verb).has(Role::Noun) && bare;
+        agreement::of_verb_form(scene.key(verb)).filter(|_| joined)
     }
 
     /// The nearest owner that agrees with the figure's verb: «نشر القائد صورة مع الكأس حصدت مليون إعجاب».
