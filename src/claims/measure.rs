@@ -28,13 +28,21 @@ pub(super) fn before(scene: &Scene<'_>, i: usize, start: usize) -> Option<usize>
     (start..i).rev().find(|at| !(scene.is_quote(*at) || scene.key(*at) == "ال"))
 }
 
+/// Words of the longest class that somebody is the best of.
+const LONGEST_CLASS: usize = 4;
+
 /// «أولا في مستخدمي تيك توك»: the metric is what the order is by.
 pub(super) fn is_criterion(scene: &Scene<'_>, metric: usize) -> bool {
     // «الأكثر تفاعلا في لبنان»: what they lead in.
-    if metric > 0 && scene.word(metric - 1).has(Role::Superlative) {
+    let start = scene.sentence(scene.sentence_of(metric)).start;
+    // «أكثر القنوات مشاهدة في المغرب»
+    let noun = |i: &usize| scene.is_definite(*i) && scene.is_nominal(*i) && !scene.word(*i).has(Role::Superlative);
+    let class = (start..metric).rev().take(LONGEST_CLASS).take_while(noun);
+    let best = metric - class.count();
+    let bare = best == metric || !scene.word(metric).article && scene.word(metric).preposition.is_none();
+    if bare && best > start && scene.word(best - 1).has(Role::Superlative) {
         return true;
     }
-    let start = scene.sentence(scene.sentence_of(metric)).start;
     let mut at = before(scene, metric, start);
     while at.is_some_and(|a| scene.word(a).has(Role::Total)) {
         at = at.and_then(|a| before(scene, a, start));

@@ -161,7 +161,7 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
     }
-    if i == start + 1 && heads_list(scene, i) {
+    if i == start + 1 && heads_list(scene, i) || ends_there(scene, start, i) {
         return false;
     }
     // «وضع تقرير «سبيد تست» الكويت في …»: behind a quoted name a land is no part of it.
@@ -173,6 +173,27 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && !opens_another(scene, start, i)
         && !after_platform(scene, start, i)
         && !is_deed(scene, start, i)
+}
+
+/// What no name goes on with: «الهند تغتبر», «فيسبوك العرب», «مغردون وسم …», «ريال مدريد بطل أوروبا».
+fn ends_there(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let (word, key, before) = (scene.word(i), scene.key(i), scene.word(i - 1));
+    let bare = !word.article && word.preposition.is_none() && !word.conjunction;
+    // A land is a name by itself: what looks like a verb behind it is one, however it is spelt.
+    let land = byline_words().class_at(&scene.tokens, start, BylineWord::Place).is_some_and(|(_, end)| end == i);
+    let acts = land && bare && word.senses.is_unknown() && key.starts_with(['ت', 'ي']) && !scene.is_land(i);
+    // The adjective of those who use it.
+    let many = key == "العرب" || key.ends_with("ين") || key.ends_with("ون");
+    let of_users =
+        before.senses.platform.is_some() && word.article && many && word.senses.head.is_none() && !scene.is_land(i);
+    // The plural with its nun has no owner behind it.
+    let made = bare && matches!(word.senses.head, Some(Head::Work | Head::Account));
+    let several = made && before.senses.head.is_none() && !before.article && scene.key(i - 1).ends_with("ون");
+    // What somebody is, behind two words of a name.
+    let unknown = |at: usize| scene.word(at).senses.is_unknown() && scene.head(at).is_none() && !scene.word(at).article;
+    let titled = bare && word.senses.head == Some(Head::Person) && i == start + 2 && unknown(i - 1) && unknown(start);
+    let of_what = scene.word(i + 1).article || scene.is_land(i + 1) || scene.head(i + 1).is_some();
+    acts || of_users || several || titled && of_what && scene.is_nominal(i + 1)
 }
 
 /// «تصدرت القائمة البحرين», «تذيل القائمة الأهلي»: a definite word behind the list that a verb of places governs is who heads or ends it, where it
@@ -282,6 +303,11 @@ fn is_seated(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let seats = start > 0 && scene.word(start - 1).has(Role::Seat);
     let marked = |at: usize| scene.key(at).ends_with('ه') || scene.key(at).ends_with("ات");
     // «وضعت الأرقام …»: the verb tells it of a plural that does not.
+    // «وضعت الأرقام مانشستر يونايتد في المركز …»
+    let name = !scene.word(i).article && scene.word(i).senses.is_unknown() && scene.word(i).preposition.is_none();
+    if seats && i == start + 1 && scene.word(start).article && scene.head(start).is_none() && name {
+        return true;
+    }
     let doer = || marked(start) || of_verb_form(scene.key(start - 1)) == Some(Form::Feminine);
     seats && i == start + 1 && scene.word(start).article && scene.word(i).article && doer() != marked(i)
 }

@@ -384,7 +384,7 @@ fn is_told_of_change(scene: &Scene<'_>, draft: &Draft) -> bool {
 /// «زيادة», «بفارق»: a change as an indefinite noun.
 fn names_change(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
-    let margin = scene.key(i).starts_with('ب') || matches!(scene.key(i), "فارق" | "فرق");
+    let margin = scene.key(i).trim_start_matches('و').starts_with('ب') || matches!(scene.key(i), "فارق" | "فرق");
     is_change(scene, i) || margin && word.has(Role::Delta) && !word.article && !word.verb
 }
 

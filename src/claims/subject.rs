@@ -354,11 +354,16 @@ impl Search<'_, '_> {
 
     /// Of a headline's figure: whom the text then names.
     fn ahead(&self) -> Option<(usize, Way)> {
-        if self.scene.line(self.draft().tokens.start).start > 0 {
+        let line = self.scene.line(self.draft().tokens.start);
+        if line.start > 0 {
             return None;
         }
+        // «يتابعها 17 مليونا»: on the next line somebody else is named.
+        let pronoun = self.draft().governor.is_some_and(|g| self.scene.word(g).pronoun.is_some());
+        let near = |m: &usize| !pronoun || self.cast.mentions[*m].tokens.start < line.end;
         let after = self.cast.of_sentence(self.sentence()).end;
         (after..self.cast.mentions.len().min(after + 12))
+            .take_while(near)
             .find(|m| self.is_topic(*m))
             .map(|m| (self.resolve(m), Way::Later))
     }

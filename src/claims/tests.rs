@@ -631,7 +631,7 @@ fn names_end_before_what_somebody_has() {
 #[test]
 fn who_heads_or_ends_a_list_stands_behind_it() {
     gives("وتذيلت القائمة البحرين بمليوني مشترك.", &[("subscribers", 2e6, "البحرين")]);
-    gives("وتذيل القائمة الوداد بـ200 ألف متابع.", &[("followers", 2e5, "الوداد")]);
+    gives("وتذيل القائمة الأهلي بـ200 ألف متابع.", &[("followers", 2e5, "الأهلي")]);
     gives("تصدرت القائمة الكويت.", &[("rank", 1.0, "الكويت")]);
     gives(
         "احتلت تونس المرتبة الثانية في الترتيب الذي أعدته الشبكة بعدد مشتركين بلغ 9 ملايين مشترك.",
@@ -654,4 +654,40 @@ fn a_rank_among_so_many_has_its_scope_behind_them() {
         read_text("حلت جامعة النهر في المرتبة 41 من 150 على مستوى الجامعات الحديثة.".as_bytes(), &Default::default());
     let all = find(&article, Options::default());
     assert_eq!(all[0].scope.as_deref(), Some("على مستوى الجامعات الحديثة"));
+}
+
+#[test]
+fn where_they_follow_has_no_followers() {
+    gives("ويتابع قناة الوزير الرسمية على المنصة 11 ألف مشترك.", &[("subscribers", 1.1e4, "قناة الوزير")]);
+    gives("أصبحت القناة أكثر القنوات مشاهدة في المغرب بـ3 ملايين مشترك.", &[("subscribers", 3e6, "القناة")]);
+}
+
+#[test]
+fn what_somebody_is_to_another_is_no_name() {
+    let owner = |text: &str| claims(text)[0].2.clone();
+    assert_eq!(owner("ويليه غريمه التقليدي الوداد بـ4 ملايين متابع."), "الوداد");
+    assert_eq!(owner("وجاءت زميلتها هدى سليم في المركز الثالث."), "هدى سليم");
+    assert_eq!(owner("وبلغ عدد متابعي صفحته 4 ملايين متابع، كما قال الفنان سامي."), "صفحته");
+}
+
+#[test]
+fn names_end_where_nothing_goes_on() {
+    let owner = |text: &str| claims(text)[0].2.clone();
+    assert_eq!(owner("وأشارت إلى أن الهند تغتبر الأولى حيث يصل عدد المستخدمين فيها إلى 251 مليون شخص."), "الهند");
+    assert_eq!(owner("أطلق ناشطون وسم «بلادي» الذي حصد 13 ألف تغريدة."), "وسم «بلادي»");
+    assert_eq!(owner("انفرد ريال سوسيداد بالمركز الأول بصدارة أندية العالم الأكثر متابعة."), "ريال سوسيداد");
+    gives("وعدد التغريدات والحمد لله بلغ 58 ألف تغريدة.", &[("posts", 5.8e4, "")]);
+}
+
+#[test]
+fn margins_and_what_was_then_are_no_levels() {
+    gives("وتقدم المذيع وبفارق كبير يصل إلى 500 ألف متابع عن زميله.", &[]);
+    gives("وكان عدد المستخدمين قد بلغ وقتها 115 مليون مستخدم.", &[]);
+}
+
+#[test]
+fn the_next_line_names_somebody_else() {
+    let text = "تتابعها الآلاف\n\nيتبعها 17 مليون شخص.\n\nالمرتبة التاسعة: المغنية هدى\n\nتتمتع بـ19 مليون متابع.";
+    let first = claims(text).into_iter().find(|c| c.1 == 1.7e7);
+    assert!(first.is_none_or(|c| c.2.is_empty()));
 }

@@ -10,10 +10,29 @@ use crate::lexicon::Head;
 
 /// The mention without the letters glued to its front and without quotation marks that hold all of it.
 pub(super) fn name(scene: &Scene<'_>, tokens: &Range<usize>) -> String {
+    let tokens = &unrelated(scene, tokens);
     let text = &undescribed(scene, tokens);
     let first = tokens.clone().find(|i| !scene.is_quote(*i)).unwrap_or(tokens.start);
     let text = if first == tokens.start { uncliticised(scene, first, text) } else { text.to_owned() };
     unquoted(&text).trim().to_owned()
+}
+
+/// «غريمه التقليدي برشلونة», «زوجته هدى سليم»: a name without what its bearer is to somebody else.
+fn unrelated(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let first = scene.word(tokens.start);
+    let relation = first.pronoun.is_some() && matches!(first.senses.head, None | Some(Head::Person));
+    // «التقليدي», «الأردنية»
+    let adjective = |i: usize| scene.word(i).article && scene.key(i).ends_with(['ي', 'ه']);
+    let name = (tokens.start + 1..tokens.end).find(|i| !adjective(*i));
+    let named = name.filter(|i| {
+        let word = scene.word(*i);
+        relation
+            && word.senses.is_unknown()
+            && word.preposition.is_none()
+            && !word.conjunction
+            && word.pronoun.is_none()
+    });
+    named.map_or(tokens.clone(), |from| from..tokens.end)
 }
 
 /// The words of a mention without adjectives that have a noun of their own: «الرئيس المنتهية ولايته فلان».

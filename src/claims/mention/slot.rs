@@ -41,6 +41,10 @@ impl Finder<'_, '_> {
         {
             return Slot::Scope;
         }
+        // «بصدارة أندية العالم»
+        if previous.has(Role::TopNoun) && !previous.article && previous.pronoun.is_none() && is_many(scene, first) {
+            return Slot::Scope;
+        }
         // «تصدر قائمة شباك التذاكر»: what the list is of.
         if before.is_some_and(|b| self.is_topped(b)) && !scene.is_quote(tokens.start) {
             return Slot::Scope;
@@ -283,6 +287,10 @@ impl Finder<'_, '_> {
         };
         // «جاء القوة الجوية أولا»: who takes a place is the subject, and a club may take a masculine verb.
         if self.scene.word(verb).has(Role::Place) {
+            return false;
+        }
+        // «يتابع قناة النادي 3 ملايين»: those who are counted do it to whoever has them.
+        if self.scene.word(verb).senses.metric.verb.is_some() {
             return false;
         }
         // A club in ـة or ـات may take a masculine verb: only what is known to be a noun tells.

@@ -279,7 +279,13 @@ impl Search<'_, '_> {
         let said =
             that.filter(|t| self.is_core() && (from..*t).any(|i| scene.word(i).verb && scene.word(i).has(Role::Say)));
         let from = said.unwrap_or(from);
-        let headed = self.nearest(from, |m| fits(m) && m.slot == Slot::Oblique && m.head.is_some());
+        // «يتابع قناة فلان على المنصة …»: nor is the place where they follow.
+        let hosts = |m: &Mention| {
+            let word = scene.word(m.tokens.start);
+            let on = m.tokens.start > 0 && matches!(scene.key(m.tokens.start - 1), "علي" | "عبر");
+            on && m.bare && word.article && (word.senses.platform_head || m.head == Some(Head::Account))
+        };
+        let headed = self.nearest(from, |m| fits(m) && m.slot == Slot::Oblique && m.head.is_some() && !hosts(m));
         let m = headed.or_else(|| self.nearest(from, |m| fits(m) && m.slot != Slot::Source && m.head.is_some()))?;
         Some((self.resolve(m), Way::Oblique))
     }
