@@ -101,6 +101,12 @@ fn is_possessor(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let noun = before.senses.is_unknown() && !before.article && !latin(scene, i - 1) && !is_tanwin(scene, i - 1);
     let glued = word.conjunction || word.preposition.is_some();
     let measure = scene.measures(i) || word.has(Role::Total);
+    // «تطبيق مشاركة الصور»: what an application is for.
+    let tool = before.senses.platform_head && !before.article && before.pronoun.is_none() && i == start + 1;
+    if tool && scene.measures(i) && !word.article && scene.key(i).ends_with('ه') && scene.word(i + 1).article && !glued
+    {
+        return true;
+    }
     i == start + 1 && noun && word.article && !glued && measure && !scene.starts_line(i)
 }
 
@@ -203,6 +209,15 @@ pub(super) fn heads_list(scene: &Scene<'_>, i: usize) -> bool {
         return false;
     };
     let governed = list > 0 && scene.word(list - 1).senses.roles.any(TOPS);
+    // «وحل ثالثا في الترتيب التحالف …»
+    let placed = list > 1 && scene.key(list - 1) == "في" && scene.word(list - 2).figure.is_some();
+    let alone = placed
+        && !scene.key(i).ends_with(['ي', 'ه'])
+        && scene.key(i) != "العام"
+        && scene.word(i).senses.noun != Some(NounClass::Quality);
+    if alone && scene.is_definite(i) {
+        return true;
+    }
     let feminine = |at: usize| scene.tokens.raw(at).ends_with('ة');
     let other = feminine(list) && !feminine(i) && !scene.key(i).ends_with('ا') && scene.word(i).senses.is_unknown();
     governed && scene.is_definite(i) && (scene.is_land(i) || other)

@@ -276,6 +276,13 @@ fn within(scene: &Scene<'_>, i: usize) -> bool {
         || matches!(scene.key(i), "من" | "في" | "الي" | "ضمن" | "نادي" | "مصاف" | "زمره" | "نخبه")
 }
 
+/// «هذا الإنجاز يمثل ثاني أعلى معدل»: of what is pointed at, and of nobody.
+fn is_of_this(scene: &Scene<'_>, i: usize) -> bool {
+    let Some(verb) = i.checked_sub(1).filter(|v| scene.word(*v).verb) else { return false };
+    let pointed = |at: usize| matches!(scene.key(at).trim_start_matches('و'), "هذا" | "هذه" | "ذلك" | "تلك");
+    verb >= 2 && pointed(verb - 2) && scene.head(verb - 1).is_none()
+}
+
 /// «حل ثانيا», «الأولى إقليميا», «ثاني أكبر».
 fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let figure = figure(scene, i).filter(|f| f.kind == QuantityKind::Ordinal)?;
@@ -290,7 +297,7 @@ fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     if next.has(Role::Superlative) && !next.article {
         // «ثاني أكثر الأعوام دفئا»: of times, and of nobody.
         let of_time = scene.word(end + 1).has(Role::Adverb);
-        let best = value >= 2.0 && !scene.key(i).starts_with("ال") && !of_time;
+        let best = value >= 2.0 && !scene.key(i).starts_with("ال") && !of_time && !is_of_this(scene, i);
         return best.then(|| Rank::exact(value, i..end + 1, Cue::Ordinal));
     }
     let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث";

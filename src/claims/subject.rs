@@ -18,6 +18,9 @@ use crate::lexicon::{Head, Pronoun, Role, Roles};
 /// How many mentions or figures back a topic is looked for.
 const TOPIC_BACK: usize = 24;
 
+/// Most lines of a list of figures below whoever has them.
+const LONGEST_LIST: usize = 12;
+
 /// How many sentences back «الأخيرة» looks.
 const LATTER_BACK: usize = 2;
 
@@ -326,6 +329,9 @@ impl Search<'_, '_> {
             let (m, _) = self.found[d]?;
             (self.drafts[d].tokens.start >= line && self.usable(&self.cast.mentions[m])).then_some(m)
         });
+        if let Some(m) = self.listed_under() {
+            return Some((self.resolve(m), Way::Topic));
+        }
         let before = self.cast.of_sentence(self.sentence()).start;
         let salience = Salience::at(self.scene, self.cast, self.draft().opens, None);
         let back = before.saturating_sub(TOPIC_BACK)..before;
@@ -335,6 +341,25 @@ impl Search<'_, '_> {
         let fits = |m: &usize| self.is_topic(*m) && !land(m);
         let topic = || nearest().or_else(|| back.clone().filter(fits).max_by_key(|m| salience.of(*m)));
         last.or_else(topic).map(|m| (self.resolve(m), Way::Topic)).or_else(|| self.ahead())
+    }
+
+    /// «الأرقام القياسية للصفحة:» and lines of figures below: whoever stands right before the colon.
+    fn listed_under(&self) -> Option<usize> {
+        let scene = self.scene;
+        let mut line = scene.line(self.draft().tokens.start);
+        // Above the lines that begin with a figure.
+        for _ in 0..LONGEST_LIST {
+            let first = line.clone().find(|i| !scene.is_mark(*i) && !scene.word(*i).hedge)?;
+            scene.word(first).figure?;
+            let above = line.start.checked_sub(1)?;
+            if scene.key(above) == ":" {
+                let owner =
+                    |m: &usize| self.cast.mentions[*m].tokens.end == above && self.usable(&self.cast.mentions[*m]);
+                return self.cast.of_sentence(scene.sentence_of(above)).rev().find(owner);
+            }
+            line = scene.line(above);
+        }
+        None
     }
 
     fn is_topic(&self, m: usize) -> bool {

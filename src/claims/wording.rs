@@ -27,7 +27,7 @@ fn unrelated(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
     let named = name.filter(|i| {
         let word = scene.word(*i);
         relation
-            && word.senses.is_unknown()
+            && (word.article || word.senses.is_unknown())
             && word.preposition.is_none()
             && !word.conjunction
             && word.pronoun.is_none()

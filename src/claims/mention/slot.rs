@@ -11,7 +11,7 @@ use super::super::phrase::is_many;
 use super::super::reading::Word;
 use super::super::subject::FOLLOWED;
 use super::{Finder, Mention, Slot, before, counted, is_criterion, outermost};
-use crate::lexicon::{BylineWord, Head, Role, SourceWord, byline_words, source_words};
+use crate::lexicon::{BylineWord, Head, NounClass, Role, SourceWord, byline_words, source_words};
 
 /// How far behind a verb of saying stands whom it tells, in tokens: a speaker with his titles lies between.
 const LONGEST_SAYING: usize = 10;
@@ -31,7 +31,7 @@ impl Finder<'_, '_> {
         if self.is_class(first) || praise && is_many(scene, first + 1) {
             return Slot::Scope;
         }
-        if self.goes_with_oblique(tokens, first) {
+        if self.goes_with_oblique(tokens, first) || self.is_further_title(tokens, first) {
             return Slot::Oblique;
         }
         // «تصنيف … للأندية الأكثر متابعة»: those who are ranked.
@@ -88,6 +88,12 @@ impl Finder<'_, '_> {
         // «تطبيقها للهواتف»: what a noun with its owner is for owns nothing.
         let adjunct = self.found.last().is_some_and(|m| m.tokens.end == tokens.start && m.pronoun.is_some());
         match glued {
+            // «لدعم فلسطين»: what for.
+            Some('ل')
+                if word.senses.noun == Some(NounClass::Abstract) && word.senses.head.is_none() && !word.article =>
+            {
+                Slot::Oblique
+            }
             Some('ل') if adjunct || self.is_addressed(tokens.start) => Slot::Oblique,
             Some('ل') => Slot::Possessor,
             _ if before.is_some_and(|b| matches!(scene.key(b), "لدي" | "ولدي")) => Slot::Possessor,
@@ -127,6 +133,23 @@ impl Finder<'_, '_> {
         let own = scene.key(end) == "ب" || scene.word(end).figure.is_some() || scene.word(end).hedge;
         let counted = (self.sentence.start..tokens.start).rev().take(3).any(|i| scene.word(i).figure.is_some());
         joined && own && counted
+    }
+
+    /// «محمد صلاح قائد المنتخب ونجم ليفربول», «الإعلامي الشهير، ومقدم برنامج «…»»: what else somebody is, where no figure of its own follows.
+    fn is_further_title(&self, tokens: &Range<usize>, first: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(first));
+        let title =
+            word.conjunction && word.senses.head == Some(Head::Person) && !word.article && word.preposition.is_none();
+        let Some(last) = self.found.last().filter(|_| title) else { return false };
+        let comma = usize::from(tokens.start > 0 && scene.key(tokens.start - 1) == "،");
+        let titled = last.tokens.clone().any(|i| scene.head(i) == Some(Head::Person));
+        let end = tokens.end;
+        let own =
+            scene.word(end).figure.is_some() || scene.is_clitic(end) || scene.word(end).verb || scene.key(end) == "(";
+        // «… ومغني الراب سامي نوفل»: who is named is another one.
+        let named =
+            tokens.clone().skip(2).any(|i| byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some());
+        titled && last.tokens.end + comma == tokens.start && !own && !named
     }
 
     /// «بعد الترجي والإفريقي والنجم»: what و joins to a mention after a preposition stands after it too, unless a verb or a figure of its own
@@ -342,6 +365,12 @@ impl Finder<'_, '_> {
             w.has(Role::Top) || w.has(Role::TopNoun) || w.has(Role::Throne)
         });
         let after_verb = before.is_some_and(|b| self.scene.word(b).verb) && !after_top;
+        // «ثالثا في الترتيب»
+        let placed =
+            |b: usize| b > self.sentence.start && self.scene.key(b) == "في" && self.scene.word(b - 1).figure.is_some();
+        if word.has(Role::ScopeHead) && word.article && before.is_some_and(placed) {
+            return true;
+        }
         // «وقائمة «البناء» على 3,984 صوتا»: one of the lists that are voted for.
         let party =
             !word.article && self.scene.head(first + 1) == Some(Head::Organisation) && !is_many(self.scene, first + 1);

@@ -88,6 +88,14 @@ fn opens_turned(scene: &Scene<'_>, i: usize) -> bool {
     gap(i) == Some(Gap::Space) && gap(i + 1) == Some(Gap::None)
 }
 
+/// A closing mark between blanks, with another one that touches the word before it soon behind.
+fn opens_loosely(scene: &Scene<'_>, i: usize, limit: usize) -> bool {
+    let gap = |at: usize| scene.tokens.get(at).map(|t| t.gap);
+    let close = (i + 2..limit.min(i + 1 + LONGEST_QUOTE)).find(|at| matches!(scene.key(*at), "”" | "“"));
+    let apart = gap(i) == Some(Gap::Space) && gap(i + 1) == Some(Gap::Space);
+    apart && close.is_some_and(|at| scene.key(at) == "”" && gap(at) == Some(Gap::None))
+}
+
 /// Past a quoted name: marks that match, no figure of its own inside.
 pub(super) fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     let close = match scene.key(i) {
@@ -95,6 +103,8 @@ pub(super) fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize>
         "“" => "”",
         // «”قومي“»: turned, as some writers set them.
         "”" if opens_turned(scene, i) => "“",
+        // «” الوردة البيضاء”»: closed by itself, with a blank inside.
+        "”" if opens_loosely(scene, i, limit) => "”",
         "\"" => "\"",
         _ => return None,
     };
