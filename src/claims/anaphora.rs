@@ -136,6 +136,10 @@ pub(super) fn is_named(scene: &Scene<'_>, mention: &Mention) -> bool {
 
 /// What a bare general noun («الصفحة») or a noun with a pronoun («حسابه») stands for; itself when nothing fits.
 pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
+    // «مواطنه الدكتور عامر الزعبي»: whom the noun with its pronoun leads to is named.
+    if super::wording::is_related(scene, &cast.mentions[m].tokens) {
+        return m;
+    }
     for _ in 0..LONGEST_CHAIN {
         let mention = &cast.mentions[m];
         if !belongs(scene, mention) {

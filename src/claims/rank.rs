@@ -164,12 +164,15 @@ fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let past = past_label(scene, i).unwrap_or_else(|| past_adjective(scene, i));
     let figure = figure(scene, past_small(scene, past))?;
     // «في المراتب الثانية والرابعة»: of several places the first.
-    if !word.has(Role::RankNoun) && figure.kind != QuantityKind::Ordinal {
+    // «في المركزين 22 و31»
+    let pair = scene.key(i).ends_with("ين") && scene.key(figure.tokens.end) == "و";
+    if !word.has(Role::RankNoun) && figure.kind != QuantityKind::Ordinal && !pair {
         return None;
     }
     // «المراتب الأولى», «بين المراكز الثالث الأولى»: some of the first, and none says which.
     let next = figure.tokens.end;
-    let goes_on = scene.word(next).conjunction && scene.word(next).figure.is_some();
+    let goes_on = scene.word(next).conjunction && scene.word(next).figure.is_some()
+        || scene.key(next) == "و" && scene.word(next + 1).figure.is_some();
     if several && !word.has(Role::RankNoun) && !goes_on {
         return None;
     }
@@ -475,7 +478,15 @@ fn by_number(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
         .take(6)
         .any(|b| scene.word(b).verb && scene.word(b).senses.roles.any(PLACING));
     let placed = number || verb || row || ordinal || i == start || scene.key(i - 1).ends_with("ال");
-    (digits && scoped && placed)
+    // «المركزين 22 و31»: the other of two.
+    let other = found.last().is_some_and(|r| {
+        let noun = scene.key(r.tokens.start);
+        r.tokens.end + 1 == i
+            && scene.key(i - 1) == "و"
+            && noun.ends_with("ين")
+            && scene.word(r.tokens.start).has(Role::MoveNoun)
+    });
+    (digits && (scoped && placed || other))
         .then(|| place(figure))
         .flatten()
         .map(|n| Rank::exact(n, i..figure.tokens.end, Cue::RankNoun))

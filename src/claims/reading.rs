@@ -123,6 +123,7 @@ impl<'t> Scene<'t> {
         sense::particles(&mut words, &tokens);
         sense::times(&mut words, &tokens);
         sense::spokesmen(&mut words, &tokens);
+        sense::fellows_and_plurals(&mut words, &tokens);
         naming::places(&mut words, &tokens);
         naming::days(&mut words, &tokens);
         naming::joined_names(&mut words, &tokens);
@@ -341,7 +342,11 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     let goes_on = found.filter(|f| counted && f.len > 1 && f.senses.is_verb());
     let noun = goes_on.and_then(|_| lexicon.terms.find_noun(tokens, at));
     // «ليلى» is no «لِيلي».
-    let name = |f: &Found| f.preposition == Some('ل') && f.senses.is_verb() && !f.senses.nominal;
+    // «بشير» is no «بشير» of likes and shares.
+    let name = |f: &Found| {
+        let verb = f.preposition == Some('ل') && f.senses.is_verb() && !f.senses.nominal;
+        verb || f.preposition.is_some() && !f.article && f.len == 1 && f.senses.metric.noun.is_some()
+    };
     let given = || byline_words().class_of(tokens.key(at)) == Some(BylineWord::Given);
     let found = found.filter(|f| !(name(f) && given()));
     let found = noun.filter(|n| n.senses.metric.unit.or(n.senses.metric.noun).is_some()).or(found);

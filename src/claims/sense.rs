@@ -331,6 +331,25 @@ pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
+/// «مواطنه فلان», «مواطنتها»: of the same land; «وقعوا»: they did it, whatever it is.
+pub(super) fn fellows_and_plurals(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len() {
+        let key = tokens.key(i);
+        if words[i].pronoun.is_some()
+            && matches!(key.trim_start_matches('و'), "مواطنه" | "مواطنها" | "مواطنته" | "مواطنتها")
+        {
+            words[i].senses.metric = Default::default();
+        }
+        let plural = key.ends_with("وا") && key.chars().count() >= SHORTEST_PLURAL && words[i].senses.is_unknown();
+        if plural && !words[i].article && words[i].figure.is_none() && !is_listed(tokens, i) {
+            words[i].verb = true;
+        }
+    }
+}
+
+/// Letters of the shortest verb in the plural: «نالوا».
+const SHORTEST_PLURAL: usize = 5;
+
 /// «فقد بلغت»: before a verb فقد is a particle and loses nothing; before a noun it loses: «فقد السوق 19 ألف مشترك».
 pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len().saturating_sub(1) {

@@ -179,6 +179,7 @@ impl Search<'_, '_> {
             .or_else(|| self.like_last())
             .or_else(|| self.fronted())
             .or_else(|| self.won_with())
+            .or_else(|| self.tagged())
             .or_else(|| self.there_are())
             .or_else(|| self.of_metric())
             .or_else(|| self.by_place().filter(|(m, _)| self.may_be_his(*m)));
@@ -250,7 +251,8 @@ impl Search<'_, '_> {
         // «للأندية الأكثر متابعة»
         let class = m.vague && self.scene.key(m.tokens.end) == "الاكثر";
         // «جذب اهتمام العالم وحقق …»: all the world has no figure.
-        let world = m.tokens.len() == 1 && self.scene.key(m.tokens.start) == "العالم";
+        // «لم يكن أحد …»
+        let world = m.tokens.len() == 1 && matches!(self.scene.key(m.tokens.start), "العالم" | "احد");
         let none = class
             || world
             || self.is_counted(m)

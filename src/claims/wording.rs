@@ -17,12 +17,18 @@ pub(super) fn name(scene: &Scene<'_>, tokens: &Range<usize>) -> String {
     unquoted(&text).trim().to_owned()
 }
 
+/// Whether a mention says first what its bearer is to somebody else.
+pub(super) fn is_related(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    unrelated(scene, tokens).start > tokens.start
+}
+
 /// «غريمه التقليدي برشلونة», «زوجته هدى سليم»: a name without what its bearer is to somebody else.
 fn unrelated(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
     let first = scene.word(tokens.start);
     let relation = first.pronoun.is_some() && matches!(first.senses.head, None | Some(Head::Person));
     // «التقليدي», «الأردنية»
-    let adjective = |i: usize| scene.word(i).article && scene.key(i).ends_with(['ي', 'ه']);
+    let title = |i: usize| scene.head(i) == Some(Head::Person);
+    let adjective = |i: usize| scene.word(i).article && (scene.key(i).ends_with(['ي', 'ه']) || title(i));
     let name = (tokens.start + 1..tokens.end).find(|i| !adjective(*i));
     let named = name.filter(|i| {
         let word = scene.word(*i);

@@ -182,6 +182,17 @@ impl Search<'_, '_> {
         Some((self.resolve(m), Way::After))
     }
 
+    /// «رصد المركز 48 ألف تغريدة على وسم «…»»: what is posted under a tag is the tag's.
+    pub(super) fn tagged(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let posted = matches!(scene.lexicon.metric_name(draft.metric), "posts" | "shares" | "interactions");
+        let end = super::super::cue::past_quotes(scene, draft.tokens.end);
+        let under = posted && matches!(scene.key(end), "علي" | "عبر" | "في" | "ضمن" | "تحت" | "حول");
+        let tag = matches!(scene.key(end + 1).trim_start_matches("ال"), "وسم" | "هاشتاغ" | "هاشتاق" | "هاشتاج");
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == end + 1)?;
+        (under && tag).then(|| (self.resolve(m), Way::After))
+    }
+
     /// «احتلت مصر المرتبة الأولى في التصنيف الذي أعدته الشبكة بعدد مشتركين بلغ 96 مليونا»: with what a place was won.
     pub(super) fn won_with(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
@@ -401,7 +412,9 @@ impl Search<'_, '_> {
         let slot = matches!(mention.slot, Slot::Subject | Slot::Object)
             || given && matches!(mention.slot, Slot::Possessor | Slot::Oblique);
         // «وفي المركز الثاني، جاء …»
-        let placed = gap.clone().any(|i| self.scene.word(i).verb && self.scene.word(i).has(Role::Place));
+        // But «ليستقر في المركز 61، وظل فلان …» goes on with somebody else.
+        let anew = |i: usize| self.scene.word(i).conjunction && i > end && self.scene.key(i - 1) == "،";
+        let placed = gap.clone().any(|i| self.scene.word(i).verb && self.scene.word(i).has(Role::Place) && !anew(i));
         // «أما المركز الثاني، فعاد إلى …»
         let goes = |i: usize| given && self.scene.word(i).verb && i <= end + 1;
         let clear = gap.clone().all(|i| {
