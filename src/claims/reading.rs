@@ -341,8 +341,7 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     // «350 ألف تفاعل مع كل منشور»: what a figure counts is a noun, though a verb goes on with the next word.
     let goes_on = found.filter(|f| counted && f.len > 1 && f.senses.is_verb());
     let noun = goes_on.and_then(|_| lexicon.terms.find_noun(tokens, at));
-    // «ليلى» is no «لِيلي».
-    // «بشير» is no «بشير» of likes and shares.
+    // «ليلى» is no «لِيلي», «بشير» no share of «شير».
     let name = |f: &Found| {
         let verb = f.preposition == Some('ل') && f.senses.is_verb() && !f.senses.nominal;
         verb || f.preposition.is_some() && !f.article && f.len == 1 && f.senses.metric.noun.is_some()

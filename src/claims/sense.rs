@@ -333,17 +333,15 @@ pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
 
 /// «مواطنه فلان», «مواطنتها»: of the same land; «وقعوا»: they did it, whatever it is.
 pub(super) fn fellows_and_plurals(words: &mut [Word], tokens: &Tokens<'_>) {
-    for i in 0..words.len() {
+    for (i, word) in words.iter_mut().enumerate() {
         let key = tokens.key(i);
-        if words[i].pronoun.is_some()
-            && matches!(key.trim_start_matches('و'), "مواطنه" | "مواطنها" | "مواطنته" | "مواطنتها")
+        let bare = key.trim_start_matches('و');
+        if word.pronoun.is_some() && matches!(bare, "مواطنه" | "مواطنها" | "مواطنته" | "مواطنتها")
         {
-            words[i].senses.metric = Default::default();
+            word.senses.metric = Default::default();
         }
-        let plural = key.ends_with("وا") && key.chars().count() >= SHORTEST_PLURAL && words[i].senses.is_unknown();
-        if plural && !words[i].article && words[i].figure.is_none() && !is_listed(tokens, i) {
-            words[i].verb = true;
-        }
+        let plural = key.ends_with("وا") && key.chars().count() >= SHORTEST_PLURAL && word.senses.is_unknown();
+        word.verb |= plural && !word.article && word.figure.is_none() && !is_listed(tokens, i);
     }
 }
 
