@@ -2,6 +2,7 @@
 
 mod construction;
 mod fronted;
+mod place;
 mod sentence;
 
 use std::collections::HashSet;

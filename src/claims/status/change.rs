@@ -1,0 +1,176 @@
+//! Changes: gains, losses, margins, and what is joined to them.
+//!
+//! In: a figure and its clause. Out: whether it says by how much rather than how much.
+//! May import: what claims imports.
+
+use super::super::agreement::{self, Form};
+use super::super::clause;
+use super::super::cue::past_quotes;
+use super::super::draft::Draft;
+use super::super::reading::Scene;
+use crate::lexicon::{NounClass, Role, Roles};
+use crate::numbers::{Quantity, QuantityKind};
+use crate::record::Status;
+
+/// Words between a verb of movement and the figure that it governs without a preposition.
+const BARE: usize = 5;
+
+/// The same where the number that moves is named: «ارتفع عدد المشتركين في خدمات البريد خلال ستة أشهر نحو 7 آلاف».
+const FAR: usize = 16;
+
+/// «فقدت 168 ألف اشتراك خلال شهرين، ونحو 220 ألف اشتراك منذ …»: what و joins to a change with no verb of its own is one too.
+pub(super) fn joined_changes(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (before, draft) = (&drafts[at - 1], &drafts[at]);
+        let alike = before.metric == draft.metric && before.status == Status::Delta && draft.status == Status::Stated;
+        let mut between = (before.tokens.end..draft.tokens.start).skip_while(|i| scene.key(*i) == "،").peekable();
+        let joined = between.peek().is_some_and(|i| scene.key(*i).starts_with('و'));
+        let bare = between.all(|i| scene.is_clitic(i) || scene.word(i).hedge);
+        if alike && joined && bare && !draft.cue.is_rank() {
+            drafts[at].status = Status::Delta;
+        }
+    }
+}
+
+/// A gain, a loss, a margin.
+pub(super) fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
+    let after = past_quotes(scene, draft.tokens.end);
+    // «عدد المشتركين الجدد»
+    let newcomers = draft.governor.is_some_and(|g| scene.word(g + 1).has(Role::New) && !scene.starts_line(g + 1));
+    if scene.word(after).has(Role::New) && draft.unit.is_some() || newcomers {
+        return true;
+    }
+    if draft.cue.is_rank() {
+        return false;
+    }
+    if is_change(scene, after) || is_told_of_change(scene, draft) {
+        return true;
+    }
+    let changes = Roles::of(Role::Delta).with(Roles::of(Role::Gain));
+    // «حجز موقعا متقدما بـ…»: said of the place.
+    let said_of = |i: usize| {
+        let accusative = |i: usize| scene.key(i).ends_with('ا') && !scene.word(i).article && !scene.word(i).verb;
+        i > clause && accusative(i) && accusative(i - 1) && !scene.is_mark(i - 1) && scene.word(i - 1).figure.is_none()
+    };
+    let cue = (clause..draft.opens).rev().find(|i| scene.word(*i).senses.roles.any(changes) && !said_of(*i));
+    let cue = cue.filter(|i| !releases(scene, *i, draft));
+    let moved = || {
+        let verb = clause::last_verb(scene, clause, draft.opens)?;
+        // «يتقدم النائب … بـ812 ألف متابع، يليه …»: ahead in a list.
+        let ahead = (draft.tokens.end..draft.tokens.end + 4)
+            .any(|i| scene.word(i).has(Role::Follow) || scene.word(i).has(Role::Connector));
+        let moves = scene.word(verb).has(Role::Move)
+            && !ahead
+            && !(verb..draft.opens).any(|i| scene.key(i) == "الي")
+            && !(draft.opens.saturating_sub(2)..draft.opens).any(|i| matches!(scene.key(i), "علي" | "عن"));
+        let by = clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1));
+        let moved = draft.unit.is_some() && !draft.cue.is_rank() && scene.word(verb).senses.metric.verb.is_none();
+        let bare = scene.word(verb).has(Role::Grow) || moved;
+        (moves && (by || bare && is_bare(scene, verb, draft) || is_far(scene, verb, draft))).then_some(verb)
+    };
+    cue.is_some() || moved().is_some()
+}
+
+/// «883 ألفا زيادة في …»: by how much, where the change is named behind the figure.
+fn is_change(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    let bare = !word.article && !word.conjunction && word.preposition.is_none() && !scene.starts_line(i);
+    word.has(Role::Delta) && bare && scene.key(i).ends_with(['ا', 'ه']) && !scene.key(i).starts_with('ب')
+}
+
+/// How far before its verb a change is named («زيادة خلال تسعة أشهر بلغت»), in tokens.
+const CHANGE_BACK: usize = 12;
+
+/// «سجلت زيادة في الاشتراكات بلغت 25 ألفا», «بفارق كبير يصل إلى 500 ألف»; «ارتفاعا كبيرا، إذ بلغ 880 ألفا، ليصل إلى …»: the verb of a level that
+/// tells how large a change was.
+fn is_told_of_change(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let start = scene.sentence(scene.sentence_of(draft.opens)).start;
+    let leads = |i: usize| scene.word(i).hedge || scene.is_quote(i) || scene.key(i) == "الي";
+    let lead = (start..draft.opens).rev().find(|i| !leads(*i));
+    let Some(verb) = lead.filter(|i| scene.word(*i).verb && scene.word(*i).has(Role::Level)) else { return false };
+    let named = (verb.saturating_sub(CHANGE_BACK).max(start)..verb).rev().find(|i| names_change(scene, *i));
+    let Some(change) = named else { return false };
+    let because = verb > 0 && matches!(scene.key(verb - 1), "اذ" | "حيث");
+    let timed = |f: &Quantity| matches!(f.kind, QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration);
+    let plain = (change + 1..verb).all(|i| {
+        let word = scene.word(i);
+        let parted = scene.is_mark(i) && !because || word.has(Role::Relative);
+        !word.verb && !parted && word.figure.is_none_or(|f| timed(&scene.figures[f]))
+    });
+    let form = if scene.key(change).ends_with('ه') { Form::Feminine } else { Form::Masculine };
+    let agrees =
+        agreement::of_verb_form(scene.key(verb)).is_none_or(|told| told == form) && !scene.word(verb).conjunction;
+    // What comes of the change follows: so the figure before it is none.
+    let end = draft.tokens.end;
+    let purpose = |i: usize| scene.word(i).verb && (scene.key(i).starts_with("لي") || scene.key(i).starts_with("لت"));
+    plain && agrees && (!because || (end..end + 3).any(purpose))
+}
+
+/// «زيادة», «بفارق»: a change as an indefinite noun.
+fn names_change(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    let margin = scene.key(i).trim_start_matches('و').starts_with('ب') || matches!(scene.key(i), "فارق" | "فرق");
+    is_change(scene, i) || margin && word.has(Role::Delta) && !word.article && !word.verb
+}
+
+/// «زاد متابعوها 300 ألف»: without a preposition the figure says by how much.
+fn is_bare(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
+    let between = verb + 1..draft.opens;
+    between.len() <= BARE
+        && !between.clone().any(|i| {
+            (scene.word(i).has(Role::Preposition) || scene.word(i).preposition.is_some()) && !is_timing(scene, i)
+        })
+}
+
+/// «خلال شهر»: a preposition that leads to a time.
+fn is_timing(scene: &Scene<'_>, i: usize) -> bool {
+    let time =
+        |f: usize| matches!(scene.figures[f].kind, QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration);
+    let next = scene.word(i + 1);
+    next.figure.is_some_and(time) || next.senses.noun == Some(NounClass::Abstract) && !next.article
+}
+
+/// «زاد المشتركون في … خلال عام 9 آلاف مشترك»: nor where adjuncts stand between.
+fn is_far(scene: &Scene<'_>, verb: usize, draft: &Draft) -> bool {
+    let between = verb + 1..draft.opens;
+    let parts =
+        |i: usize| scene.is_mark(i) && !scene.is_quote(i) || scene.word(i).conjunction && !scene.word(i).article;
+    let lead = scene.word(draft.opens.saturating_sub(1));
+    let governed = lead.has(Role::Preposition) && !lead.hedge;
+    let number = between.clone().any(|i| scene.word(i).has(Role::Total) || scene.word(i).metric().is_some());
+    let moves = scene.word(verb).senses.metric.verb.is_none();
+    draft.unit.is_some() && moves && number && !governed && between.len() <= FAR && !between.clone().any(parts)
+}
+
+/// Between a word of change and its figure nothing may lead to a level: «بعد خسارة … وصل إلى 5 ملايين».
+fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
+    let levels = Roles::all(&[Role::Level, Role::Exceed, Role::Place, Role::Top]);
+    // «خسر الحساب، الذي يضم 2.2 مليون متابع، نحو 15 ألفا»: past what is said of the loser between commas.
+    let from = past_aside(scene, cue + 1, draft.opens);
+    let between = from..draft.opens;
+    // «الأسرع نموا بين البنوك إذ يتابعه …»
+    if between.clone().any(|i| matches!(scene.key(i), "اذ" | "حيث") && scene.word(i).has(Role::Clause)) {
+        return true;
+    }
+    // «متقدما على النصر الذي يتابعه …»: what is said of somebody else.
+    if between.clone().any(|i| scene.word(i).has(Role::Relative)) {
+        return true;
+    }
+    let level = between.clone().any(|i| {
+        scene.word(i).verb && !scene.word(i).article && scene.word(i).senses.roles.any(levels) && scene.key(i) != "بلغت"
+    });
+    let to = between.clone().any(|i| matches!(scene.key(i), "الي")) || scene.key(draft.opens) == "الي";
+    // «ليقلص الفارق مع الفيصلي صاحب الـ655 ألفا»
+    let held = between.clone().any(|i| scene.word(i).has(Role::Holder));
+    // «تليها صفحة جوهرة بفارق كبير (2.2 مليون)»
+    let bracket = between.clone().chain([draft.opens]).any(|i| scene.key(i) == "(");
+    level || to || held || bracket || clause::count_between(scene, from, draft.opens)
+}
+
+/// Behind a relative clause that stands between commas and holds a figure; `from` where there is none.
+fn past_aside(scene: &Scene<'_>, from: usize, to: usize) -> usize {
+    let comma = |i: usize| matches!(scene.key(i), "،" | ",");
+    let relative = (from + 1..to).find(|i| scene.word(*i).has(Role::Relative) && comma(i - 1));
+    let closed = relative.and_then(|r| (r + 1..to).find(|i| comma(*i)));
+    closed.map_or(from, |end| end + 1)
+}

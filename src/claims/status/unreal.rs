@@ -1,0 +1,153 @@
+//! What is no level yet or not at all: denied, wished, expected, asked, made a condition or a limit.
+//!
+//! In: a figure and its clause. Out: its status, if it is one of these.
+//! May import: what claims imports.
+
+use std::ops::Range;
+
+use super::super::clause;
+use super::super::cue::past_quotes;
+use super::super::draft::Draft;
+use super::super::reading::Scene;
+use super::GOVERNOR_BACK;
+use super::hedge::bound_verb;
+use crate::lexicon::{Head, Role, Roles};
+use crate::record::{Qualifier, Status};
+
+/// «يتوقع أن يستمع …، وأن تحقق …»: what و joins to an expectation, a wish or a denial by «أن» is governed by it too.
+pub(super) fn goes_on_unreal(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> Option<Status> {
+    if !matches!(scene.key(clause), "وان" | "وانه" | "وانها") {
+        return None;
+    }
+    let that = (sentence.start..clause).find(|i| matches!(scene.key(*i), "ان" | "انه" | "انها" | "بان"))?;
+    let governs = that.saturating_sub(GOVERNOR_BACK).max(sentence.start)..that;
+    let has = |role: Role| governs.clone().any(|i| scene.word(i).has(role));
+    match () {
+        () if has(Role::Expect) || has(Role::Forecast) => Some(Status::Forecast),
+        () if has(Role::Want) => Some(Status::Target),
+        () if has(Role::Deny) || has(Role::Denial) => Some(Status::Denied),
+        () => None,
+    }
+}
+
+/// What is denied, wished, expected, asked, made a condition or a limit.
+pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: &Range<usize>) -> Option<Status> {
+    // What stands in brackets is said of a name: no verb before them governs it.
+    let bracket =
+        (clause..draft.tokens.start).rev().take_while(|i| scene.key(*i) != ")").find(|i| scene.key(*i) == "(");
+    let clause = bracket.filter(|_| !draft.cue.is_rank()).unwrap_or(clause);
+    let before = clause..draft.opens.max(clause);
+    let said = before.clone().fold(Roles::default(), |all, i| all.with(scene.word(i).senses.roles));
+    let has = |role: Role| said.has(role);
+    let question = scene.key(sentence.start) == "هل"
+        || has(Role::Question) && sentence.end > 0 && scene.key(sentence.end - 1) == "؟";
+    let after = past_quotes(scene, draft.tokens.end);
+    let fake = (after..after + 2).any(|i| scene.word(i).has(Role::Denial) || scene.key(i).starts_with("اشترا"));
+    if fake && !scene.starts_line(after)
+        || has(Role::Deny)
+        || has(Role::Denial)
+        || denied(scene, &before, draft.tokens.end)
+        || not_yet(scene, draft, &before)
+        || denied_clause(scene, clause, sentence)
+    {
+        return Some(Status::Denied);
+    }
+    // «المرشحة أمل العبيد»: after a title it is a name.
+    let titled = |i: usize| i > 0 && scene.head(i - 1) == Some(Head::Person);
+    // «وهو طالب في الكلية»: a noun unless ب follows.
+    let noun = |i: usize| scene.head(i).is_some() && !clause::by_ba(scene, i + 1, i + 1);
+    // «تأمل حساب الشيخ …: 3 ملايين»: behind a colon no wish.
+    let told = before.clone().rev().find(|i| scene.key(*i) == ":").unwrap_or(before.start);
+    let wants = (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i));
+    if wants || has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
+        return Some(Status::Target);
+    }
+    let forecast = has(Role::Forecast)
+        || has(Role::Expect)
+        || approaches(scene, &before, draft.tokens.start)
+        || future(scene, &before);
+    if forecast || question || has(Role::Condition) || has(Role::Capacity) || capacity(scene, &before) {
+        return Some(Status::Forecast);
+    }
+    None
+}
+
+/// «تقترب من المليون»; but «وتتجاوز 900 ألف» behind it is reached.
+fn approaches(scene: &Scene<'_>, before: &Range<usize>, figure: usize) -> bool {
+    let nears = before.clone().rev().find(|i| scene.word(*i).has(Role::Approach));
+    let reached = |i: usize| {
+        let word = scene.word(i);
+        word.verb && word.conjunction && word.senses.roles.any(Roles::all(&[Role::Level, Role::Exceed]))
+    };
+    nears.is_some_and(|n| !(n + 1..figure).any(reached))
+}
+
+/// «غير صحيح أن …» governs the clause after أن.
+fn denied_clause(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> bool {
+    (sentence.start..clause).rev().take(3).any(|i| scene.word(i).has(Role::Denial) || scene.word(i).has(Role::Deny))
+        && scene.word(clause).has(Role::Clause)
+}
+
+/// A campaign or a tag is an aim only when it is of the figure itself.
+fn aim_is_named(scene: &Scene<'_>, before: &Range<usize>) -> bool {
+    let aim = before.clone().rev().find(|i| scene.word(*i).has(Role::Aim));
+    let loose = |i: usize| matches!(scene.word(i).senses.head, Some(Head::Work));
+    aim.is_some_and(|i| loose(i) && before.end - i > 1)
+}
+
+/// لم, لن, ليس before the verb; «لا يتجاوز» and «لا يقل» only bound the figure.
+fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize) -> bool {
+    let negated = before.clone().rev().find(|i| scene.word(*i).has(Role::Negation));
+    // «لم يحظ سوى بـ90 إعجابا» affirms.
+    negated.is_some_and(|i| {
+        // «لم تنل المرتبة الثالثة إلا بفارق …» too.
+        let only = (i..end + 1).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
+        // «لا يزال لقناته مليونا مشترك»
+        let lasts = matches!(scene.key(i + 1), "يزال" | "تزال" | "يزالون" | "زال" | "زالت" | "زالوا");
+        bound_verb(scene, i, before.end).is_none()
+            && !lasts
+            && before.end - i <= 12
+            && !only
+            && !is_released(scene, i, before.end)
+    })
+}
+
+/// «لم تتخط نصف مليون مشاهدة بعد»: the adverb behind the figure, before a mark.
+fn not_yet(scene: &Scene<'_>, draft: &Draft, before: &Range<usize>) -> bool {
+    let end = draft.tokens.end;
+    let yet = scene.key(end) == "بعد" && (scene.is_mark(end + 1) || scene.word(end + 1).conjunction);
+    yet && (draft.qualifier == Qualifier::AtMost || before.clone().any(|i| scene.word(i).has(Role::Negation)))
+}
+
+/// «الأرقام لا تكذب: تجاوزت القناة …»: behind a mark a verb of its own is no longer denied.
+fn is_released(scene: &Scene<'_>, negation: usize, end: usize) -> bool {
+    let mark = (negation + 1..end).rev().find(|i| matches!(scene.key(*i), ":" | "،" | "؛"));
+    let finite = |i: usize| {
+        let word = scene.word(i);
+        let noun = word.article || word.preposition.is_some() || scene.word(i - 1).has(Role::Preposition);
+        word.verb && word.len > 0 && !noun
+    };
+    mark.is_some_and(|m| (negation + 1..m).any(finite) && (m + 1..end).any(finite))
+}
+
+fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
+    before.clone().any(|i| {
+        let key = scene.key(i).trim_start_matches(['و', 'ف']);
+        let may = key == "قد"
+            && scene.word(i + 1).verb
+            && (scene.key(i + 1).starts_with('ي')
+                || scene.key(i + 1).starts_with('ت') && !scene.word(i + 1).has(Role::Exceed))
+            && !scene.key(i + 1).ends_with('ت');
+        may || scene.word(i).senses.is_verb()
+            && (key.starts_with("سي") || key.starts_with("ست"))
+            && key.chars().count() >= 4
+    })
+}
+
+/// «مجموعات تصل إلى 200 ألف عضو»: what may hold so many.
+fn capacity(scene: &Scene<'_>, before: &Range<usize>) -> bool {
+    // «أحدث إحصاء … يمنح الصفحة مليون متابع»: a report gives a level.
+    let start = scene.sentence(scene.sentence_of(before.start)).start;
+    let given = |i: usize| (start..i).any(|b| scene.word(b).has(Role::Report));
+    before.clone().any(|i| scene.word(i).has(Role::Allow) && !given(i))
+}
