@@ -1,0 +1,192 @@
+//! Ordinals by themselves as places: «حل ثانيا», «الأولى إقليميا», «ثاني أكبر».
+//!
+//! In: an ordinal, and the ranks found before it. Out: the place that it is, if any.
+//! May import: what claims imports.
+
+use super::super::clause;
+use super::super::draft::{Cue, Draft};
+use super::super::phrase::phrase_end;
+use super::super::reading::Scene;
+use super::{PLACING, Rank, figure, place};
+use crate::lexicon::Role;
+use crate::numbers::QuantityKind;
+/// «هذا الإنجاز يمثل ثاني أعلى معدل»: of what is pointed at, and of nobody.
+fn is_of_this(scene: &Scene<'_>, i: usize) -> bool {
+    let Some(verb) = i.checked_sub(1).filter(|v| scene.word(*v).verb) else { return false };
+    let pointed = |at: usize| matches!(scene.key(at).trim_start_matches('و'), "هذا" | "هذه" | "ذلك" | "تلك");
+    verb >= 2 && pointed(verb - 2) && scene.head(verb - 1).is_none()
+}
+
+/// «حل ثانيا», «الأولى إقليميا», «ثاني أكبر».
+pub(super) fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
+    let figure = figure(scene, i).filter(|f| f.kind == QuantityKind::Ordinal)?;
+    let value = place(figure)?;
+    let end = figure.tokens.end;
+    // «الجامعات الخمس الأولى»: so many, and no place of one.
+    let many = |f: usize| scene.figures[f].kind != QuantityKind::Ordinal && definite(scene.key(i));
+    if i.checked_sub(1).and_then(|b| scene.word(b).figure).is_some_and(many) {
+        return None;
+    }
+    let next = scene.word(end);
+    if next.has(Role::Superlative) && !next.article {
+        // «ثاني أكثر الأعوام دفئا»: of times, and of nobody.
+        let of_time = scene.word(end + 1).has(Role::Adverb);
+        let best = value >= 2.0 && !scene.key(i).starts_with("ال") && !of_time && !is_of_this(scene, i);
+        return best.then(|| Rank::exact(value, i..end + 1, Cue::Ordinal));
+    }
+    let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث";
+    let idiom = scene.key(end).starts_with("باول")
+        || matches!(scene.key(end), ":" | "-")
+        || value == 1.0 && next.has(Role::NoRankAfter) && !by;
+    let rank = if goes_on(scene, i, end, found) {
+        true
+    } else if definite(scene.key(i)) {
+        definite_place(scene, i, end)
+    } else {
+        bare_place(scene, i, end, found)
+    };
+    (rank && !idiom).then(|| Rank::exact(value, i..end, Cue::Ordinal))
+}
+
+/// «في المراتب الثانية والرابعة», «والثاني لجامعة …»: after a named place the noun is left out.
+fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
+    let Some(last) = found.last().filter(|r| r.tokens.start >= scene.sentence(scene.sentence_of(i)).start) else {
+        return false;
+    };
+    let joined = scene.key(i).starts_with('و') && definite(scene.key(i));
+    let row = joined && last.tokens.end == i;
+    let passed = i > 0 && (joined || scene.word(i - 1).has(Role::Place));
+    let given =
+        scene.key(end).starts_with('ل') && scene.word(end).len > 0 || matches!(scene.key(end), "الي" | "كان" | "من");
+    let apart = !(i > 0 && scene.is_nominal(i - 1));
+    // «المركز الثاني في متجر آبل والسابع في الأردن»
+    let next = scene.word(end);
+    let elsewhere = joined
+        && i - last.tokens.end <= LONGEST_SCOPE
+        && (next.has(Role::Scope) || next.has(Role::Among) || next.has(Role::Preposition) && scene.key(end) == "في")
+        && !(last.tokens.end..i).any(|at| {
+            scene.word(at).verb || scene.is_mark(at) && !scene.is_quote(at) || scene.word(at).figure.is_some()
+        });
+    matches!(last.cue, Cue::RankNoun | Cue::Ordinal)
+        && definite(scene.key(i))
+        && (row || elsewhere || passed && given && apart)
+}
+
+/// Longest scope between two places in one clause, in tokens.
+const LONGEST_SCOPE: usize = 7;
+
+fn definite(key: &str) -> bool {
+    let bare = key.strip_prefix('و').unwrap_or(key);
+    bare.starts_with("ال") || bare.starts_with("بال") || bare.starts_with("لل")
+}
+
+/// How far before a definite ordinal the verb that places somebody stands, in tokens: a name lies between.
+const FARTHEST_PLACING: usize = 7;
+
+/// «الثانية عربيا»; «جاء الأول»; «إنستجرام» الأول على جوجل بلاي.
+fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let after_verb = i > 0 && scene.word(i - 1).senses.roles.any(PLACING);
+    let scoped = scene.word(end).has(Role::Scope) || scene.word(end).has(Role::Among);
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let headline = || {
+        let verbless = clause::last_verb(scene, start, i).is_none();
+        let named = i > start && (matches!(scene.key(i - 1), "»" | "”") || scene.word(i - 1).senses.platform.is_some());
+        verbless && named && scene.word(end).has(Role::Preposition)
+    };
+    let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث" && !(i > start && scene.is_nominal(i - 1));
+    // «جاءت جامعة … الأولى في قائمة …»
+    let listed = scene.key(end) == "في" && scene.word(end + 1).has(Role::ScopeHead);
+    let part = i > start && scene.head(i - 1).is_some() && scene.word(i - 1).article;
+    let told = || {
+        (start..i).rev().take(FARTHEST_PLACING).any(|b| scene.word(b).verb && scene.word(b).senses.roles.any(PLACING))
+    };
+    // «حلت جدة السابعة والأربعين»: no land has several, so that it is a place.
+    let land = i > start + 1 && scene.is_land(i - 1);
+    let after_verb = after_verb || land && scene.word(i - 2).verb && scene.word(i - 2).senses.roles.any(PLACING);
+    after_verb || scoped || by || headline() || listed && !part && told()
+}
+
+/// «ثانيا» after a verb of placing, before a scope, or in the row of other places.
+fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let key = scene.key(i);
+    let adverbial = key.ends_with('ا') || key.ends_with('ه');
+    let clause_start = clause::start(scene, i);
+    let placed = (clause_start..i).rev().take(12).any(|b| scene.word(b).senses.roles.any(PLACING));
+    let scoped = scene.word(end).has(Role::Scope);
+    let listed = found.last().is_some_and(|r| r.tokens.start >= start)
+        && (clause::by_ba(scene, end, end) || scene.key(end) == "ب");
+    let criterion = i > start && scene.key(end) == "في" && scene.is_nominal(i - 1);
+    // «ثم قطر ثانية، فالسعودية ثالثة»: the next place of a row, right after whose it is.
+    let listed = listed || i > start && scene.is_nominal(i - 1) && follows_last(scene, i, start, found);
+    // «ترتيب التطبيقات: «طلبات» أولا (…)، …»: in an order, right after whose it is and before a figure or a mark.
+    let ordered = found.last().is_some_and(|r| r.tokens.start >= start)
+        || (start..i).any(|b| scene.word(b).has(Role::ScopeHead))
+        || praised_before(scene, start, i)
+        || i > start && connected(scene, start, i);
+    let own = i > start
+        && (scene.is_quote(i - 1)
+            // «ثم أنور قرقاش، ثانيا، بـ1.4 مليون»
+            || scene.key(i - 1) == "،" && i > start + 1 && scene.is_nominal(i - 2) && follows_last(scene, i, start, found)
+            || scene.is_nominal(i - 1) && (scene.word(i - 1).article || scene.word(i - 1).senses.is_unknown()));
+    let closed = clause::by_ba(scene, end, end)
+        || scene.key(end) == "ب"
+        || scene.is_mark(end)
+        || end >= scene.sentence(scene.sentence_of(i)).end
+        || scene.starts_line(end);
+    // «ليصبح ثانيا بعد غريمه»
+    let became = i > start
+        && scene.word(i - 1).has(Role::Become)
+        && (scene.word(end).has(Role::Among)
+            || scene.word(end).has(Role::Behind)
+            || clause::by_ba(scene, end, end)
+            || scene.key(end) == "ب");
+    let listed = listed || became || ordered && own && closed;
+    let adverbial = adverbial || key == "اولي" && (placed || listed);
+    adverbial && (i > start && (placed || scoped || listed || criterion) || heads_item(scene, i, end, found))
+}
+
+/// «أكثر الوزراء متابعة: …», «الأندية الأكثر متابعة: …»: a line that orders, before a colon.
+fn praised_before(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let colon = (start..i).rev().find(|b| scene.key(*b) == ":");
+    colon.is_some_and(|colon| (start..colon).any(|b| scene.word(b).has(Role::Superlative)))
+}
+
+/// «…، ثم «الجماهير الوطنية» ثالثا»: the next of a list whose figures stand before.
+fn connected(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let later = value_of(scene, i).is_some_and(|n| n >= 2.0);
+    let link = (start.max(i.saturating_sub(LONGEST_NAME))..i).rev().find(|b| scene.word(*b).has(Role::Connector));
+    let named = |from: usize| phrase_end(scene, from, i) == i;
+    later
+        && link
+            .is_some_and(|link| named(link + scene.word(link).len.max(1)) && clause::figure_between(scene, start, link))
+}
+
+/// Longest name between «ثم» and its place, in tokens.
+const LONGEST_NAME: usize = 8;
+
+/// «…؛ ثانيا الهلال بـ9 ملايين»: at the head of an item, before whose place it is and a figure, the next after the last one.
+fn heads_item(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
+    let value = value_of(scene, i);
+    let opens = i > 0 && scene.is_mark(i - 1) && !scene.is_quote(i - 1);
+    let near = |r: &&Draft| i >= r.tokens.end && i - r.tokens.end <= LONGEST_ITEM;
+    let last = found.last().filter(near).map(|r| r.value + 1.0);
+    let limit = scene.sentence(scene.sentence_of(i)).end;
+    let run = phrase_end(scene, end, limit);
+    let figure = clause::by_ba(scene, run, run) || matches!(scene.key(run), "ب" | "(");
+    opens && value.is_some() && value == last && run > end && figure
+}
+
+/// Longest item of an order in one line, in tokens.
+const LONGEST_ITEM: usize = 30;
+
+fn value_of(scene: &Scene<'_>, i: usize) -> Option<f64> {
+    figure(scene, i).and_then(place)
+}
+
+/// Whether the place at `i` is the next after the last one of the sentence.
+fn follows_last(scene: &Scene<'_>, i: usize, start: usize, found: &[Draft]) -> bool {
+    let value = value_of(scene, i);
+    let last = found.last().filter(|r| r.tokens.start >= start).map(|r| r.value + 1.0);
+    value.is_some() && value == last
+}
