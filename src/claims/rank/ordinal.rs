@@ -10,6 +10,7 @@ use super::super::reading::Scene;
 use super::{PLACING, Rank, figure, place};
 use crate::lexicon::Role;
 use crate::numbers::QuantityKind;
+
 /// «هذا الإنجاز يمثل ثاني أعلى معدل»: of what is pointed at, and of nobody.
 fn is_of_this(scene: &Scene<'_>, i: usize) -> bool {
     let Some(verb) = i.checked_sub(1).filter(|v| scene.word(*v).verb) else { return false };
