@@ -186,20 +186,22 @@ fn ends_there(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let (word, key, before) = (scene.word(i), scene.key(i), scene.word(i - 1));
     let bare = !word.article && word.preposition.is_none() && !word.conjunction;
     // A land is a name by itself: what looks like a verb behind it is one, however it is spelt.
-    let land = byline_words().class_at(&scene.tokens, start, BylineWord::Place).is_some_and(|(_, end)| end == i);
-    let acts = land && bare && word.senses.is_unknown() && key.starts_with(['ت', 'ي']) && !scene.is_land(i);
+    let verblike = bare && key.starts_with(['ت', 'ي']) && word.senses.is_unknown() && !scene.is_land(i);
+    let land = || byline_words().class_at(&scene.tokens, start, BylineWord::Place).is_some_and(|(_, end)| end == i);
     // The adjective of those who use it.
-    let many = key == "العرب" || key.ends_with("ين") || key.ends_with("ون");
-    let of_users =
-        before.senses.platform.is_some() && word.article && many && word.senses.head.is_none() && !scene.is_land(i);
+    let many = || key == "العرب" || key.ends_with("ين") || key.ends_with("ون");
+    let of_users = before.senses.platform.is_some() && word.article && word.senses.head.is_none();
     // The plural with its nun has no owner behind it.
     let made = bare && matches!(word.senses.head, Some(Head::Work | Head::Account));
     let several = made && before.senses.head.is_none() && !before.article && scene.key(i - 1).ends_with("ون");
     // What somebody is, behind two words of a name.
     let unknown = |at: usize| scene.word(at).senses.is_unknown() && scene.head(at).is_none() && !scene.word(at).article;
     let titled = bare && word.senses.head == Some(Head::Person) && i == start + 2 && unknown(i - 1) && unknown(start);
-    let of_what = scene.word(i + 1).article || scene.is_land(i + 1) || scene.head(i + 1).is_some();
-    acts || of_users || several || titled && of_what && scene.is_nominal(i + 1)
+    let of_what = || scene.word(i + 1).article || scene.is_land(i + 1) || scene.head(i + 1).is_some();
+    verblike && land()
+        || of_users && many() && !scene.is_land(i)
+        || several
+        || titled && scene.is_nominal(i + 1) && of_what()
 }
 
 /// «تصدرت القائمة البحرين», «تذيل القائمة الأهلي»: a definite word behind the list that a verb of places governs is who heads or ends it, where it

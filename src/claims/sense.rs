@@ -340,7 +340,7 @@ pub(super) fn fellows_and_plurals(words: &mut [Word], tokens: &Tokens<'_>) {
         {
             word.senses.metric = Default::default();
         }
-        let plural = key.ends_with("وا") && key.chars().count() >= SHORTEST_PLURAL && word.senses.is_unknown();
+        let plural = key.ends_with("وا") && word.senses.is_unknown() && key.chars().count() >= SHORTEST_PLURAL;
         word.verb |= plural && !word.article && word.figure.is_none() && !is_listed(tokens, i);
     }
 }
