@@ -177,11 +177,13 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
 
 /// «قناة «منح ليبيا»», «حزب «تقدم»»: the words of a short title behind a head do nothing but name.
 pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
+    let gap = |i: usize| tokens.get(i).map_or(Gap::Line, |t| t.gap);
     for i in 1..words.len() {
         let closes = match tokens.key(i) {
             "«" => "»",
             "“" => "”",
-            "\"" => "\"",
+            // The same mark closes: one that opens stands behind a blank and touches its word.
+            "\"" if [Gap::Space, Gap::Line].contains(&gap(i)) && gap(i + 1) == Gap::None => "\"",
             _ => continue,
         };
         let behind = i + 1..words.len().min(i + 2 + LONGEST_TITLE);
