@@ -6,7 +6,7 @@
 use super::agreement::{self, agrees};
 use super::confidence::is_land;
 use super::draft::Draft;
-use super::mention::{Mention, Slot};
+use super::mention::{Mention, Slot, general_within};
 use super::reading::Scene;
 use super::relative::{described_by, relative_before};
 use super::salience::Salience;
@@ -193,12 +193,13 @@ fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     owner.or_else(|| (here..m).rev().filter(|_| lone && object).find(doer)).unwrap_or(m)
 }
 
-/// «حسابه», «زبنائها»: an account, or a noun that names nobody, with its owner's pronoun.
+/// «حسابه», «تطبيقها الذكي», «زبنائها»: an account, or a noun that names nobody, with its owner's pronoun; «تطبيقها «سند»» has a name of its own.
 pub(super) fn belongs(scene: &Scene<'_>, mention: &Mention) -> bool {
     let platform = scene.word(mention.tokens.start).senses.platform_head;
+    let adjective = |i: usize| scene.word(i).article && scene.word(i).senses.platform.is_none();
     mention.pronoun.is_some()
         && matches!(mention.head, Some(Head::Account) | None)
-        && !platform
+        && (!platform || mention.tokens.clone().skip(1).all(adjective))
         && !is_named_behind(scene, mention)
 }
 
@@ -213,7 +214,9 @@ fn is_named_behind(scene: &Scene<'_>, mention: &Mention) -> bool {
 
 pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let mention = &cast.mentions[m];
-    if !mention.bare {
+    // «جامعته»: the one that was named with him.
+    let his = mention.head == Some(Head::Organisation) && mention.pronoun.is_some() && mention.tokens.len() == 1;
+    if !mention.bare && !his {
         return inner_to_full(scene, cast, m);
     }
     if let Some(place) = ordinal(scene, mention) {
@@ -223,10 +226,12 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let full = |c: &usize| {
         let candidate = &cast.mentions[*c];
         let class = candidate.slot == Slot::Scope;
+        // «أغنيته الجديدة «…»» has a name, «حسابه الرسمي» has none.
+        let titled = || candidate.head == Some(Head::Work) && candidate.tokens.clone().any(|i| scene.is_quote(i));
         candidate.tokens.len() > 1
             && !candidate.bare
             && !class
-            && candidate.pronoun.is_none()
+            && (candidate.pronoun.is_none() || titled())
             && candidate.head.is_some()
     };
     let same = |c: &usize| full(c) && head_stem(scene, &cast.mentions[*c]) == stem;
@@ -234,39 +239,61 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let inner = |c: &usize| full(c) && cast.mentions[*c].tokens.clone().skip(1).any(|i| self::stem(scene, i) == stem);
     let back = || (m.saturating_sub(NAMED_BACK)..m).rev();
     let earlier = back().find(|c| same(c) && owns(&cast.mentions[*c])).or_else(|| back().find(same));
+    let within =
+        || cast.inner_before(mention.tokens.start).rev().find(|c| head_stem(scene, &cast.mentions[*c]) == stem);
+    if his {
+        return earlier.or_else(within).unwrap_or(m);
+    }
     earlier
+        .or_else(within)
         .or_else(|| cast.of_sentence(scene.sentence_of(mention.tokens.start)).filter(|c| *c > m).find(inner))
         .or_else(|| owner_of(scene, cast, back(), stem))
-        .or_else(|| described(scene, cast, m))
+        .or_else(|| described(scene, cast, mention, m))
+        .or_else(|| platform_meant(scene, cast, m))
         .unwrap_or(m)
 }
 
 /// «الفنانة اللبنانية», «النادي», «الصفحة الرسمية»: where nothing of its name came before, the most salient of its kind is meant.
-fn described(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Option<usize> {
     // «الصفحة التي نشرت الخبر» is said to be another one.
-    let mention = Some(&cast.mentions[m]).filter(|mention| !scene.word(mention.tokens.end).has(Role::Relative))?;
+    let mention = Some(mention).filter(|mention| !scene.word(mention.tokens.end).has(Role::Relative))?;
     let salience = Salience::at(scene, cast, mention.tokens.start, None);
     let form = agreement::form(scene, mention);
     let own = |c: &Mention| scene.word(c.tokens.start);
     let person = |c: &Mention| c.head == Some(Head::Person) && !c.bare || is_given(scene, c);
     let nameless = |c: &Mention| c.head.is_none() && !is_given(scene, c) && own(c).article;
+    let titled = |c: &Mention| c.head == Some(Head::Work) && c.tokens.clone().any(|i| scene.is_quote(i));
+    let general = ANY_WORK.contains(&bare_key(scene, mention.tokens.start));
     let kind = |c: &Mention| match mention.head {
         Some(Head::Person) => person(c) && agreement::form(scene, c).is_none_or(|f| Some(f) == form),
-        Some(Head::Organisation) if own(mention).has(Role::Club) => c.head.is_none() && !is_given(scene, c),
+        Some(Head::Work) if general => titled(c),
+        Some(Head::Organisation) if own(mention).has(Role::Club) => {
+            c.head.is_none() && !is_given(scene, c) || c.head.is_some() && own(c).has(Role::Club)
+        }
+        // «منصة «أثير» … الشركة»
+        Some(Head::Organisation) if bare_key(scene, mention.tokens.start) == "شركه" => {
+            let host = own(c).senses.platform_head && bare_key(scene, c.tokens.start) != "تطبيق";
+            host && c.tokens.clone().any(|i| scene.is_quote(i))
+        }
         // «قال المدير إن الصفحة …»: of the body that he speaks for.
         Some(Head::Account) if own(mention).has(Role::Page) => {
-            let his = person(c) && !own(c).has(Role::Mouthpiece);
+            let his = person(c) && !own(c).has(Role::Mouthpiece) && c.slot != Slot::Oblique;
             his || c.head == Some(Head::Organisation) || nameless(c) && !is_land(scene, c)
         }
         _ => false,
     };
     let fits = |c: &usize| {
         let candidate = &cast.mentions[*c];
-        let whole = candidate.pronoun.is_none() && !candidate.vague && !candidate.bare && candidate.slot != Slot::Scope;
-        whole && !is_platform_only(scene, candidate) && plausible(scene, candidate) && kind(candidate)
+        let own = candidate.pronoun.is_none() || titled(candidate);
+        let whole = own && !candidate.vague && !candidate.bare && candidate.slot != Slot::Scope;
+        let company = bare_key(scene, mention.tokens.start) == "شركه";
+        whole && (company || !is_platform_only(scene, candidate)) && plausible(scene, candidate) && kind(candidate)
     };
     (m.saturating_sub(MENTIONS_BACK)..m).filter(fits).max_by_key(|c| salience.of(*c))
 }
+
+/// What any work may be called, whatever it was called before: a song is a clip, a film or a series a work.
+const ANY_WORK: [&str; 6] = ["كليب", "فيديو", "عمل", "شريط", "مقطع", "كليبه"];
 
 /// A first name.
 pub(super) fn is_given(scene: &Scene<'_>, mention: &Mention) -> bool {
@@ -324,8 +351,46 @@ pub(super) fn inner_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         let inner = candidate.tokens.clone().rev().skip(1).any(|i| bare_key(scene, i) == bare_key(scene, last));
         candidate.head.is_some() && head_stem(scene, candidate) == head_stem(scene, mention) && inner
     };
-    (m.saturating_sub(NAMED_BACK)..m).rev().filter(|_| general).find(same).unwrap_or(m)
+    let named = (m.saturating_sub(NAMED_BACK)..m).rev().filter(|_| general).find(same);
+    named.or_else(|| owner_within(scene, cast, m)).or_else(|| platform_meant(scene, cast, m)).unwrap_or(m)
 }
+
+/// «صفحة الوزارة», «القروب الرئيسي للمبادرة», «قناة الفنان»: the body or the person named in full before, whose account it is.
+fn owner_within(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+    let inner = general_within(scene, &cast.mentions[m])?;
+    let stem = head_stem(scene, &inner);
+    let full = |c: &usize| {
+        let candidate = &cast.mentions[*c];
+        let whole = candidate.tokens.len() > 1 && !candidate.bare && candidate.pronoun.is_none();
+        // «معهد ثانوي» is no name.
+        let next = candidate.tokens.start + 1;
+        let adjective = scene.key(next).ends_with(['ي', 'ه']) && !scene.word(next).article && !scene.is_land(next);
+        let named = whole && !(adjective && candidate.tokens.len() == 2);
+        named && candidate.slot != Slot::Scope && candidate.head == inner.head && head_stem(scene, candidate) == stem
+    };
+    let back = (m.saturating_sub(NAMED_BACK)..m).rev();
+    let within = || cast.inner_before(inner.tokens.start).rev().find(full);
+    let person =
+        || Some(()).filter(|()| inner.head == Some(Head::Person)).and_then(|()| described(scene, cast, &inner, m));
+    { back }.find(full).or_else(within).or_else(person)
+}
+
+/// «لينكد إن … الشبكة المهنية»: the platform that was named last, by what it is.
+fn platform_meant(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+    let mention = &cast.mentions[m];
+    let first = scene.word(mention.tokens.start);
+    let adjective = |i: usize| {
+        scene.word(i).article && scene.head(i).is_none() && !matches!(scene.key(i), "الالكتروني" | "الالكترونيه")
+    };
+    let general = first.senses.platform_head && first.article && first.pronoun.is_none() && mention.platform.is_none();
+    let near = cast.of_sentence(scene.sentence_of(mention.tokens.start).saturating_sub(PLATFORM_BACK)).start;
+    let named = |c: &usize| is_platform_only(scene, &cast.mentions[*c]);
+    let plain = general && mention.tokens.clone().skip(1).all(adjective);
+    (near..m).rev().filter(|_| plain).find(named)
+}
+
+/// How many sentences back a platform is still meant by what it is.
+const PLATFORM_BACK: usize = 2;
 
 /// The first word of a mention without clitics, article and ending: صفحة, الصفحة, لصفحتها are one.
 pub(super) fn head_stem<'s>(scene: &'s Scene<'_>, mention: &Mention) -> &'s str {

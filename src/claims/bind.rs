@@ -140,6 +140,7 @@ fn counted(
         }
         After::Times(to) => {
             let verb = cue::shown(scene, start, first).or_else(|| cue::stands_for(scene, start, first, true));
+            let verb = verb.or_else(|| cue::often_again(scene, start, first));
             // «استخدمت الأغنية 800 ألف مرة» has no users.
             let done = |g: &cue::Governor| !cue::PEOPLED.contains(&scene.lexicon.metric_name(g.metric));
             let verb = verb.filter(|g| is_weighty(scene, figure) && done(g)).ok_or(Unbound::OtherNoun)?;

@@ -213,7 +213,11 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     // «يشارك في», «نزل إلى»: without an object it says something else.
     let past = word.pronoun.is_none()
         && matches!(scene.key(i + word.len.max(1)), "في" | "فيه" | "فيها" | "الي" | "من" | "علي");
-    if past && !JOINED.contains(&scene.lexicon.metric_name(metric)) {
+    // «حُمّل من متجر «غوغل بلاي»»: from where it is got.
+    let next = i + word.len.max(1);
+    let store = scene.key(next) == "من" && super::anaphora::bare_key(scene, next + 1).starts_with("متجر");
+    let store = store && scene.lexicon.metric_name(metric) == "downloads";
+    if past && !store && !JOINED.contains(&scene.lexicon.metric_name(metric)) {
         return None;
     }
     // «يتبعها 17 مليون شخص»: before its figure; elsewhere it names the next of a list.
@@ -275,10 +279,29 @@ pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize, often: 
         };
         verb(scene, i).or_else(noun)
     });
+    let row = row_start(scene, start, figure);
     found.filter(|g| {
-        let parted = super::clause::figure_between(scene, g.at + 1, figure) || other_verb(scene, g.at, figure);
+        let parted = super::clause::figure_between(scene, g.at + 1, row) || other_verb(scene, g.at, figure);
         !(parted || g.verb && says_that(scene, g.at, figure))
     })
+}
+
+/// «14.6 و11.2 و6.9 ملايين»: the first token of the figures that nothing but و and commas part.
+fn row_start(scene: &Scene<'_>, start: usize, mut figure: usize) -> usize {
+    let link = |i: usize| matches!(scene.key(i), "و" | "،" | ",");
+    while let Some(last) = figure.checked_sub(2).filter(|last| *last >= start && link(last + 1)) {
+        let Some(before) = scene.word(last).figure else { break };
+        figure = scene.figures[before].tokens.start;
+    }
+    figure
+}
+
+/// «حُمّل من … 1.3 مليون مرة، ومن … 900 ألف مرة»: the verb that times before it stand for, where no other verb came since.
+pub(super) fn often_again(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
+    let last = (start..figure).rev().find(|i| scene.word(*i).senses.metric.times)?;
+    let counted = scene.word(last.checked_sub(1)?).figure?;
+    let joined = super::clause::last_verb(scene, last, figure).is_none();
+    stands_for(scene, start, scene.figures[counted].tokens.start, true).filter(|_| joined)
 }
 
 /// «مشاركة», «زيارة», «ظهور»: one act, where the plural or people would be a number of them.

@@ -2,9 +2,11 @@
 
 mod aside;
 mod slot;
+mod within;
 
 use std::ops::Range;
 
+pub(super) use self::within::{general_within, named_within};
 use super::clause;
 pub(super) use super::measure::{before, counted, is_criterion, outermost};
 use super::phrase::{is_tanwin, phrase_end};
@@ -161,7 +163,10 @@ impl<'s, 't> Finder<'s, 't> {
         // A verbal noun takes its own subject: «إعلان حصول الصفحة على …».
         // «…، معلنة الانتقال»: whoever does it was named before.
         let participle = self.scene.word(i).senses.is_unknown() && self.scene.key(i).starts_with('م');
-        self.has_subject = participle || self.awaits_verb && !joined && !self.scene.word(i).senses.nominal;
+        // «كان الفريق قد كسب لقاءه»: behind قد no noun.
+        let past = i > self.sentence.start && matches!(self.scene.key(i - 1), "قد" | "وقد" | "لقد");
+        let noun = self.scene.word(i).senses.nominal && !past;
+        self.has_subject = participle || self.awaits_verb && !joined && !noun;
     }
 
     /// «نال فيديو يظهر فيه قط …»: after an indefinite noun whose own verb came before, a verb opens a relative clause.
@@ -207,6 +212,7 @@ impl<'s, 't> Finder<'s, 't> {
         let head = word.senses.head;
         let of_platform = || tokens.len() > 1 && platform.is_some() && self.is_of_platform(&tokens);
         let bare = head.is_some() && (word.article && alone(self.scene, &tokens) || of_platform());
+        let bare = bare || is_epithet(self.scene, &tokens);
         let mention = Mention {
             slot,
             head,
@@ -363,6 +369,18 @@ impl<'s, 't> Finder<'s, 't> {
     fn first_word(&self, tokens: &Range<usize>) -> usize {
         tokens.clone().find(|i| !self.scene.is_quote(*i)).unwrap_or(tokens.start)
     }
+}
+
+/// «ابن مخيم البقعة», «ابنة طرابلس»: whose land it is stands for who was named.
+fn is_epithet(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let child = matches!(super::anaphora::bare_key(scene, tokens.start), "ابن" | "ابنه");
+    let place = |i: usize| {
+        let key = scene.key(i);
+        scene.head(i) == Some(Head::Place)
+            || scene.is_land(i)
+            || matches!(key, "مخيم" | "بلده" | "قريه" | "محافظه" | "حي")
+    };
+    child && tokens.len() > 1 && place(tokens.start + 1)
 }
 
 /// One word, or one with an adjective that tells nothing: «الصفحة الرسمية».

@@ -44,6 +44,14 @@ fn is_bare(word: &Word, tokens: &Tokens<'_>, i: usize) -> bool {
 pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len() {
         let (before, first, word) = (&words[i - 2], &words[i - 1], &words[i]);
+        // «الحسن ولد الطالب»: whose son somebody is.
+        let beside = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
+        let named = before.senses.is_unknown() && !before.verb && before.figure.is_none();
+        let son = SONS.contains(&tokens.key(i - 1)) && named && tokens.key(i - 2).chars().all(char::is_alphabetic);
+        if son && beside && !word.conjunction && word.preposition.is_none() && word.figure.is_none() {
+            words[i] = Word { article: word.article, ..name() };
+            continue;
+        }
         let looks = word.verb || word.preposition.is_some() || word.senses.head == Some(Head::Person);
         if !looks || word.conjunction || !is_bare(word, tokens, i) || !is_unknown_name(first, tokens, i - 1) {
             continue;
@@ -62,6 +70,9 @@ pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
         }
     }
 }
+
+/// What stands between a name and the father's, in Mauritania and the Gulf too.
+const SONS: [&str; 6] = ["ولد", "بن", "ابن", "بنت", "منت", "ابو"];
 
 /// «المطربة الأميركية تيلور»: a title before a name, with adjectives between.
 fn titled(words: &[Word], name: usize) -> bool {
@@ -114,7 +125,9 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
         let next = words.get(i + 1).unwrap_or(&none);
         let alone = !next.article && next.senses.head.is_none() && next.pronoun.is_none();
         let given = || byline_words().class_at(tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
-        if title && given() || month && given() || alone && given() && first() {
+        // «الصحفية بيسان عوض جاءت …»
+        let behind_name = i >= 2 && person(&words[i - 2]) && is_family(words.get(i - 1)) && !word.verb;
+        if (title || behind_name) && given() || month && given() || alone && given() && first() {
             words[i] = name();
         }
     }

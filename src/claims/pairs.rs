@@ -46,11 +46,33 @@ fn pair_sentence(
     let beside: Vec<Range<usize>> = every.iter().flat_map(|run| joined(scene, drafts, run.clone())).collect();
     for run in if beside.is_empty() { every } else { beside } {
         let named = rows.iter().filter(|r| r.len() == run.len()).min_by_key(|r| distance(cast, drafts, r, &run));
-        for (draft, mention) in run.clone().zip(named.into_iter().flatten()) {
+        let both = both(scene, drafts, &run, owners).filter(|_| named.is_none());
+        for (draft, mention) in run.clone().zip(named.or(both.as_ref()).into_iter().flatten()) {
             owners[draft] = Some((*mention, Way::Respectively));
         }
     }
 }
+
+/// «ويبلغ عدد مستخدميه فيهما 2.4 و22.6 مليونا على الترتيب»: the two whose figures came last in the sentence.
+fn both(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    run: &Range<usize>,
+    owners: &[Option<(usize, Way)>],
+) -> Option<Vec<usize>> {
+    let start = scene.sentence(scene.sentence_of(drafts[run.start].tokens.start)).start;
+    let dual = |i: usize| matches!(scene.key(i), "فيهما" | "لهما" | "لديهما" | "لكليهما" | "عندهما" | "منهما");
+    let told = (start..drafts[run.start].opens).rev().take(DUAL_BACK).any(dual) && run.len() == 2;
+    let mut named: Vec<usize> = Vec::new();
+    for at in (0..run.start).rev().filter(|at| told && drafts[*at].tokens.start >= start) {
+        named.extend(owners[at].map(|(m, _)| m).filter(|m| !named.contains(m) && named.len() < 2));
+    }
+    named.reverse();
+    Some(named).filter(|named| named.len() == 2)
+}
+
+/// How far before the figures of two stands the pronoun of both, in tokens.
+const DUAL_BACK: usize = 4;
 
 fn distance(cast: &Cast, drafts: &[Draft], row: &[usize], run: &Range<usize>) -> usize {
     let place = |m: Option<&usize>| m.map_or(0, |m| cast.mentions[*m].tokens.start);

@@ -6,7 +6,7 @@
 mod inner;
 mod pair;
 
-use self::inner::{brackets_name, hashtag, is_edition, is_of_today, is_private, part_of, quoted};
+use self::inner::{bracketed, brackets_name, hashtag, is_edition, is_of_today, is_private, new_title, part_of, quoted};
 use self::pair::joins_by_and;
 use super::agreement::{Form, of_verb_form};
 use super::described::described_name;
@@ -38,6 +38,10 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
             i + 1
         } else if i > start && brackets_name(scene, i) {
             i + 3
+        } else if let Some(end) =
+            if i > start { bracketed(scene, i, limit).or_else(|| new_title(scene, start, i, limit)) } else { None }
+        {
+            end
         } else if i > start && part_of(scene, start, i) {
             i + 1
         } else {
@@ -60,7 +64,13 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
     // «تركي آل الشيخ», «عربي بن خالد»
     let kin = matches!(scene.key(i + 1), "بن" | "بنت" | "ال") && !scene.is_clitic(i + 1);
     let quality = word.senses.noun == Some(NounClass::Quality) && word.senses.head.is_none();
-    let adjective = quality && !stands_in && !list && !kin;
+    // «لدى زين وأورنج وأمنية»: the next of a row of single words.
+    let name = |at: usize| {
+        let plain = scene.word(at).senses.is_unknown() && !scene.word(at).article && scene.is_nominal(at);
+        plain && !scene.key(at).ends_with(['ه', 'ي'])
+    };
+    let row = word.conjunction && i > 0 && name(i - 1);
+    let adjective = quality && !stands_in && !list && !kin && !row;
     // «قناته باسم «فلان»»: the name itself follows.
     if scene.key(i) == "باسم" && scene.is_quote(i + 1) {
         return false;
@@ -291,6 +301,9 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         scene.word(start).article || (start..i).any(|at| scene.word(at).article && scene.head(at).is_some());
     let accusative = scene.key(i).ends_with('ا') && !scene.key(i).ends_with("يا") && !scene.key(i - 1).ends_with('ه');
     let run = (start..i).any(|at| matches!(scene.head(at), Some(Head::Account | Head::Organisation)));
+    // «الأغنية توجهات المنصة», «الصفحة ملايين»: a thing that was named before, and what is done to something else.
+    let thing = matches!(scene.head(start), Some(Head::Account | Head::Organisation | Head::Work));
+    let known = thing && i == start + 1 && !scene.is_definite(i) && scene.word(start).senses.platform.is_none();
     // «النائب عناية عز الدين»: idafa never follows the article, so a name does.
     let next = scene.key(i + 1);
     let name = person
@@ -312,7 +325,7 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if at_home && !scene.word(start).article && !scene.key(i - 1).ends_with(['ي', 'ه']) {
         return false;
     }
-    word.senses.noun.is_some() && !name || !person && (run && !described || accusative)
+    word.senses.noun.is_some() && !name || known || !person && (run && !described || accusative)
 }
 
 /// «وضعت الأرقام الرجاء …», «صنف التقرير الجامعة …»: behind a verb that gives a place a definite noun of the other gender is who has it.

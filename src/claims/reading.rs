@@ -408,6 +408,12 @@ fn unknown(tokens: &Tokens<'_>, at: usize) -> Word {
         return Word { len: 1, conjunction, preposition, article: true, ..Word::default() };
     }
     let bare = key.strip_prefix('و').filter(|s| s.chars().count() >= 3);
+    // «مقابل 3955 لعصام», but «ليلى»
+    let known = |key: &str| matches!(byline_words().class_of(key), Some(BylineWord::Given));
+    let given = |key: &str| key.strip_prefix('ل').is_some_and(|name| name.chars().count() >= 3 && known(name));
+    if given(bare.unwrap_or(key)) && !known(bare.unwrap_or(key)) && !known(key) {
+        return Word { len: 1, conjunction: bare.is_some(), preposition: Some('ل'), ..Word::default() };
+    }
     let verb = looks_like_verb(bare.unwrap_or(key));
     let pronoun = Some(tokens.raw(at)).filter(|_| !verb).and_then(owner_shown);
     Word { len: 1, conjunction: bare.is_some(), verb, pronoun, ..Word::default() }

@@ -33,8 +33,9 @@ const SENTENCE: i32 = 3;
 const MOST_SENTENCES: usize = 4;
 const MOST_BETWEEN: usize = 6;
 
-/// What a name gives over a noun, what agreement gives that the words show, and what it takes that an event or a post has no account.
+/// What a name gives over a noun, what «أما …، ف…» gives, what agreement gives that the words show, and what it takes that an event or a post has no account.
 const NAMED: i32 = 15;
+const FRONTED: i32 = 45;
 const SHOWN: i32 = 8;
 const EVENT: i32 = 28;
 
@@ -94,6 +95,7 @@ impl<'s, 't> Salience<'s, 't> {
             + given(is_named(scene, mention) || is_given(scene, mention), NAMED)
             + given(agreement::shows(scene, mention, self.pronoun), SHOWN)
             + given(self.says_on && back > 0 && mention.slot == Slot::Source, SPEAKS_ON)
+            + given(back == 0 && is_fronted(scene, mention), FRONTED)
             + given(mention.tokens.start >= self.clause, CLAUSE)
             + given(mention.tokens.start >= self.reported, REPORTED)
             - given(self.of_account && is_event(scene, mention), EVENT);
@@ -139,6 +141,11 @@ impl<'s, 't> Salience<'s, 't> {
         let said = |i: usize| self.scene.word(i).has(Role::Say) && self.scene.word(i).verb;
         mention.tokens.start.checked_sub(1).is_some_and(said) || said(mention.tokens.end)
     }
+}
+
+/// «أما أشهر منشوراتها …، فأعجب به …»: whom the sentence says that it is about.
+fn is_fronted(scene: &Scene<'_>, mention: &Mention) -> bool {
+    mention.tokens.start.checked_sub(1).is_some_and(|b| matches!(scene.key(b), "اما" | "واما"))
 }
 
 /// What is shown or held once: it has no account of its own, unless it is called by a title.

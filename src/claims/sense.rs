@@ -273,6 +273,8 @@ pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
             matches!(tokens.key(i - 1), "بين" | "في" | "الي" | "عن" | "مع" | "علي") && words[i - 1].len == 1;
         // «أحد أبرز لاعبي …»
         let best = matches!(tokens.key(i - 1), "احد" | "احدي") && tokens.key(i) == "ابرز";
+        // «أما أشهر منشوراتها …»
+        let best = best || matches!(tokens.key(i - 1), "اما" | "واما") && !tokens.raw(i - 1).contains('إ');
         let takes_nouns = takes_nouns || best;
         // «أسفرت عن تقدم التحالف»
         let deed = word.has(Role::Move) && word.senses.noun.is_some();

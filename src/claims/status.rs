@@ -9,7 +9,7 @@ mod unreal;
 use self::change::{is_delta, joined_changes};
 use self::former::{is_former, old_and_new, places_left};
 use self::hedge::hedge;
-use self::rate::is_rate;
+use self::rate::{is_rate, shared_rates};
 use self::unreal::{goes_on_unreal, unreal};
 use super::clause;
 use super::draft::Draft;
@@ -25,6 +25,7 @@ pub(super) fn judge(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     }
     old_and_new(scene, drafts);
     places_left(scene, drafts);
+    shared_rates(scene, drafts);
     joined_changes(scene, drafts);
 }
 
@@ -42,7 +43,9 @@ fn status(scene: &Scene<'_>, draft: &Draft) -> Status {
     }
     // What is denied of one does not deny what a relative clause says of another.
     let relative = clause::any(scene, clause, draft.opens, Role::Relative).unwrap_or(clause);
-    unreal(scene, draft, relative, &sentence).or_else(|| goes_on_unreal(scene, clause, &sentence)).unwrap_or_default()
+    unreal(scene, draft, relative, &sentence)
+        .or_else(|| goes_on_unreal(scene, draft, clause, &sentence))
+        .unwrap_or_default()
 }
 
 /// How far before «أن» stands the verb that governs it («يتوقع المدير أن»), in tokens.

@@ -144,7 +144,7 @@ pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) ->
     let whole = options.all || first.iter().any(|claim| claim.subject.is_none());
     let mut all = written(&body, article, title_platform, whole);
     name_from_title(&mut all, &head);
-    first.iter_mut().for_each(|claim| from_body(claim, &all, &body));
+    first.iter_mut().for_each(|claim| from_body(claim, &all, &body, &head));
     first.append(&mut all);
     first.retain(|c| options.all || c.status == Status::Stated);
     fact::number(&mut first);
@@ -178,8 +178,8 @@ fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
 
 /// A headline's claim without a subject takes that of the text's claim of the same figure, else of its first claim, else whom the text speaks of
 /// first.
-fn from_body(claim: &mut Claim, body: &[Claim], part: &Part<'_>) {
-    if claim.subject.is_some() {
+fn from_body(claim: &mut Claim, body: &[Claim], part: &Part<'_>, head: &Part<'_>) {
+    if claim.subject.is_some() && !is_nameless(head, claim) {
         return;
     }
     let same = |c: &&Claim| c.metric == claim.metric && (c.value - claim.value).abs() <= 0.05 * claim.value.abs();
@@ -194,6 +194,18 @@ fn from_body(claim: &mut Claim, body: &[Claim], part: &Part<'_>) {
         claim.subject = Some(wording::name(&part.scene, &topic.tokens));
         claim.subject_key = Some(wording::key(&part.scene, topic));
     }
+}
+
+/// «صحفي من غزة», «فيديو لطفل»: a headline that says only what somebody is, whom its text names.
+fn is_nameless(head: &Part<'_>, claim: &Claim) -> bool {
+    let Part { scene, cast, drafts, owners, .. } = head;
+    let at = drafts.iter().position(|d| quote_span(scene, d).start == claim.start);
+    let owner = at.and_then(|at| owners[at]).map(|(m, _)| &cast.mentions[m]);
+    owner.is_some_and(|m| {
+        let word = scene.word(m.tokens.start);
+        let listed = scene.is_land(m.tokens.start) || super::anaphora::is_given(scene, m);
+        m.head.is_some() && m.tokens.len() == 1 && !word.article && m.pronoun.is_none() && !listed
+    })
 }
 
 /// The claims of one part, with subject and context in words: `all`, or only what is stated.

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::agreement::agrees;
 use super::anaphora::{bare_key, belongs, plausible, referent, resolve};
 use super::draft::Draft;
-use super::mention::{Mention, Slot, mentions};
+use super::mention::{Mention, Slot, mentions, named_within};
 use super::reading::Scene;
 use super::salience::Salience;
 use crate::lexicon::{Head, Pronoun, Role, Roles};
@@ -77,11 +77,13 @@ const FOLLOWS: Roles = Roles::all(&[Role::Follow, Role::Connector]);
 /// What nobody has but whoever runs an account.
 pub(super) const FOLLOWED: [&str; 3] = ["followers", "subscribers", "members"];
 
-/// All mentions of a text in order, and where each sentence's begin.
+/// All mentions of a text in order, and where each sentence's begin; behind them what is named within others («رئيس جامعة … فلان»), which owns
+/// nothing but what a general noun stands for.
 #[derive(Default)]
 pub(super) struct Cast {
     pub mentions: Vec<Mention>,
     starts: Vec<usize>,
+    inner: usize,
 }
 
 impl Cast {
@@ -93,13 +95,22 @@ impl Cast {
             all.extend(mentions(scene, sentence.clone()));
         }
         short_names(scene, &mut all);
-        Self { mentions: all, starts }
+        let inner = all.len();
+        let within: Vec<Mention> = all.iter().filter_map(|m| named_within(scene, m)).collect();
+        all.extend(within);
+        Self { mentions: all, starts, inner }
     }
 
     /// Indexes of the mentions of sentence `s`.
     pub fn of_sentence(&self, s: usize) -> Range<usize> {
-        let start = self.starts.get(s).copied().unwrap_or(self.mentions.len());
-        start..self.starts.get(s + 1).copied().unwrap_or(self.mentions.len())
+        let start = self.starts.get(s).copied().unwrap_or(self.inner);
+        start..self.starts.get(s + 1).copied().unwrap_or(self.inner)
+    }
+
+    /// Indexes of what is named within other mentions before token `at`.
+    pub fn inner_before(&self, at: usize) -> Range<usize> {
+        let inner = self.mentions.get(self.inner..).unwrap_or_default();
+        self.inner..self.inner + inner.partition_point(|m| m.tokens.end <= at)
     }
 }
 
@@ -174,12 +185,14 @@ impl Search<'_, '_> {
             .or_else(|| self.portion())
             .or_else(|| self.acted_on())
             .or_else(|| self.of_pair())
+            .or_else(|| self.beaten())
             .or_else(|| self.inside())
             .or_else(|| self.of_number())
             .or_else(|| self.having())
             .or_else(|| self.like_last())
             .or_else(|| self.fronted())
             .or_else(|| self.won_with())
+            .or_else(|| self.resumed())
             .or_else(|| self.tagged())
             .or_else(|| self.there_are())
             .or_else(|| self.of_metric())
@@ -390,7 +403,7 @@ impl Search<'_, '_> {
         let pronoun = self.draft().governor.is_some_and(|g| self.scene.word(g).pronoun.is_some());
         let near = |m: &usize| !pronoun || self.cast.mentions[*m].tokens.start < line.end;
         let after = self.cast.of_sentence(self.sentence()).end;
-        (after..self.cast.mentions.len().min(after + 12))
+        (after..self.cast.inner.min(after + 12))
             .take_while(near)
             .find(|m| self.is_topic(*m))
             .map(|m| (self.resolve(m), Way::Later))

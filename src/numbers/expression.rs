@@ -7,12 +7,16 @@ use std::ops::Range;
 
 use super::QuantityKind;
 use super::amount::Amount;
+use super::cardinal::Number;
 use super::date::Dates;
 use super::flags::Flags;
 use super::lattice::{Clitics, Found, View};
 use crate::arabic::TokenKind;
 use crate::lexicon::numbers::{Class, Form, Sense};
 use crate::record::Qualifier;
+
+/// Longest row of digits that share one scale word.
+const LONGEST_ROW: usize = 6;
 
 /// A quantity whose places are tokens.
 #[derive(Debug, Clone)]
@@ -128,8 +132,7 @@ impl View<'_> {
     fn sharing_scale(self, amount: Amount) -> Amount {
         let first = amount.number;
         let alone = first.scale == 1.0 && !first.words && !first.part && !amount.has_unit() && first.value < 1000.0;
-        let Some(at) = self.joined(amount.end).filter(|_| alone) else { return amount };
-        let Some(next) = self.number(at).filter(|n| n.scale > 1.0 && self.is_digits(self.item(at).at)) else {
+        let Some(next) = self.joined(amount.end).filter(|_| alone).and_then(|at| self.row_scaled(at)) else {
             return amount;
         };
         let mantissa = next.value / next.scale;
@@ -141,6 +144,18 @@ impl View<'_> {
             return amount;
         }
         Amount { value: amount.value * next.scale, ..amount }
+    }
+
+    /// «… و2.4 و2.1 مليون»: the number with a scale word that ends a row of digits joined by و.
+    fn row_scaled(self, mut at: usize) -> Option<Number> {
+        for _ in 0..LONGEST_ROW {
+            let next = self.number(at).filter(|_| self.is_digits(self.item(at).at))?;
+            if next.scale > 1.0 {
+                return Some(next);
+            }
+            at = self.joined(next.end).filter(|_| !next.words && next.value < 1000.0)?;
+        }
+        None
     }
 
     /// Whether a lone واحد is meant as a number: only when nothing else is said.

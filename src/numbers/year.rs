@@ -9,6 +9,9 @@ use super::hijri::hijri_year;
 use crate::arabic::TokenKind;
 use crate::lexicon::numbers::{Class, Form};
 
+/// Years before this one are too long ago for what news counts.
+const FIRST_RECENT: i16 = 1300;
+
 /// How many years joined by و are believed to belong to one list.
 const MOST_LISTED: usize = 8;
 
@@ -57,6 +60,10 @@ impl Dates<'_> {
         let era = self.v.sense(end, Class::Era).filter(|_| self.v.on_line(end) && self.v.clitics(end).is_bare());
         let hijri = era.is_some_and(|f| f.sense.code == "hijri") || (1300..1500).contains(&number);
         let end = era.map_or(end, |f| self.past(f.end, &["."]).min(f.end));
+        // «خلال سبتمبر 1140 تغريدة»: of a year so long ago nothing is counted.
+        if era.is_none() && number < FIRST_RECENT && self.v.is_counted_noun(end) {
+            return None;
+        }
         ((1000..2200).contains(&number)).then_some((Year { number, hijri }, end))
     }
 

@@ -31,7 +31,7 @@ impl Finder<'_, '_> {
         if self.is_class(first) || praise && is_many(scene, first + 1) {
             return Slot::Scope;
         }
-        if self.goes_with_oblique(tokens, first) || self.is_further_title(tokens, first) {
+        if self.goes_with_oblique(tokens, first) || self.is_further_title(tokens, first) || self.names_speaker(tokens) {
             return Slot::Oblique;
         }
         // «تصنيف … للأندية الأكثر متابعة»: those who are ranked.
@@ -94,6 +94,14 @@ impl Finder<'_, '_> {
             {
                 Slot::Oblique
             }
+            // «الأكثر استخداما لواتساب»: what it is most done to.
+            Some('ل') if before.is_some_and(|b| self.is_most(b)) => {
+                if platform {
+                    Slot::Platform
+                } else {
+                    Slot::Oblique
+                }
+            }
             Some('ل') if adjunct || self.is_addressed(tokens.start) => Slot::Oblique,
             Some('ل') => Slot::Possessor,
             _ if before.is_some_and(|b| matches!(scene.key(b), "لدي" | "ولدي")) => Slot::Possessor,
@@ -105,6 +113,13 @@ impl Finder<'_, '_> {
             _ if self.has_subject && !self.starts_item(before, word) => Slot::Object,
             _ => Slot::Subject,
         }
+    }
+
+    /// «الأكثر استخداما», «أكثر الدول استعمالا»: in what somebody is the most.
+    fn is_most(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let best = (i.saturating_sub(2).max(self.sentence.start)..i).any(|b| scene.word(b).has(Role::Superlative));
+        best && scene.key(i).ends_with('ا') && !scene.word(i).article
     }
 
     /// «يروي الطباخ لـ«العربي الجديد» كيف …», «قالت ليلى لوكالة …»: whoever is told owns nothing.
@@ -133,6 +148,15 @@ impl Finder<'_, '_> {
         let own = scene.key(end) == "ب" || scene.word(end).figure.is_some() || scene.word(end).hedge;
         let counted = (self.sentence.start..tokens.start).rev().take(3).any(|i| scene.word(i).figure.is_some());
         joined && own && counted
+    }
+
+    /// «وبحسب مدير الاتصال في النادي سعد الهاجري، …»: behind the body that he speaks for the name of who was cited.
+    fn names_speaker(&self, tokens: &Range<usize>) -> bool {
+        let [.., office, body] = &self.found[..] else { return false };
+        let beside = body.tokens.end == tokens.start && body.bare && body.slot == Slot::Oblique;
+        let held = office.slot == Slot::Source && office.head == Some(Head::Person);
+        let given = byline_words().class_at(&self.scene.tokens, tokens.start, BylineWord::Given).is_some();
+        beside && held && office.tokens.end + 1 == body.tokens.start && given
     }
 
     /// «محمد صلاح قائد المنتخب ونجم ليفربول», «الإعلامي الشهير، ومقدم برنامج «…»»: what else somebody is, where no figure of its own follows.

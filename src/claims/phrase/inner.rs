@@ -73,6 +73,34 @@ pub(super) fn brackets_name(scene: &Scene<'_>, i: usize) -> bool {
     scene.key(i) == "(" && latin && scene.key(i + 2) == ")"
 }
 
+/// «شبكة (سوداني)», «مبادرة (نفير بحري)»: right behind a head that must have its owner, a name between round brackets.
+pub(super) fn bracketed(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    let head = scene.word(i - 1);
+    let opens = scene.key(i) == "(" && (head.senses.head.is_some() || head.senses.platform_head);
+    if !opens || head.article || head.pronoun.is_some() {
+        return None;
+    }
+    let close = (i + 2..limit.min(i + 1 + LONGEST_QUOTE)).find(|at| scene.key(*at) == ")")?;
+    // «شبكة (إم تي إن)»: letters read aloud are words too.
+    let plain = |at: usize| {
+        let word = scene.word(at);
+        !scene.is_mark(at) && word.figure.is_none() && !word.has(Role::Preposition) && word.senses.platform.is_none()
+    };
+    let named = (i + 1..close).all(plain);
+    named.then_some(close + 1)
+}
+
+/// «أغنيته الجديدة «…»», «فيلمها الأخير «…»»: the title behind an adjective of time.
+pub(super) fn new_title(scene: &Scene<'_>, start: usize, i: usize, limit: usize) -> Option<usize> {
+    let word = scene.word(i);
+    let time = word.has(Role::New) || word.has(Role::AnaphorLast);
+    let work = matches!(scene.head(start), Some(Head::Work | Head::Account)) && i == start + 1;
+    if !(time && work && word.article) {
+        return None;
+    }
+    quoted(scene, i + 1, limit)
+}
+
 /// Past a hashtag: words joined by low lines.
 pub(super) fn hashtag(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     let mut end = Some(i + 2).filter(|_| scene.key(i) == "#")?;

@@ -89,7 +89,9 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     if !word.has(Role::Top) {
         return None;
     }
-    let limit = scene.sentence(scene.sentence_of(i)).end.min(i + 8);
+    // A title of many words, a tag of many signs may stand between the verb and what is headed.
+    let sentence = scene.sentence(scene.sentence_of(i)).end;
+    let limit = sentence.min((i + 8).max(phrase::phrase_end(scene, i + 1, sentence) + 4));
     // «تصدرت القناة، قائمة …»: some writers part a subject from its object.
     let list = |j: usize| scene.word(j).has(Role::ScopeHead) && !scene.word(j).conjunction;
     let closed = |j: &usize| matches!(scene.key(*j), "؛") || matches!(scene.key(*j), "،" | ",") && !list(j + 1);

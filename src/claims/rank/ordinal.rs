@@ -68,9 +68,11 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
         && !(last.tokens.end..i).any(|at| {
             scene.word(at).verb || scene.is_mark(at) && !scene.is_quote(at) || scene.word(at).figure.is_some()
         });
+    // «من المركز الأول إلى الرابع»
+    let moved = i == last.tokens.end + 1 && scene.key(i - 1) == "الي";
     matches!(last.cue, Cue::RankNoun | Cue::Ordinal)
         && definite(scene.key(i))
-        && (row || elsewhere || passed && given && apart)
+        && (row || elsewhere || moved || passed && given && apart)
 }
 
 /// Longest scope between two places in one clause, in tokens.

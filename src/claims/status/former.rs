@@ -8,7 +8,7 @@ use super::super::cue::past_quotes;
 use super::super::draft::{Cue, Draft};
 use super::super::reading::Scene;
 use super::GOVERNOR_BACK;
-use crate::lexicon::{Role, Roles};
+use crate::lexicon::{BylineWord, Role, Roles, byline_words};
 use crate::record::{Qualifier, Status};
 
 /// «هبطت إلى المركز الخامس، بعد أن احتلت الأول»: the place before this one, told behind it.
@@ -32,7 +32,13 @@ pub(super) fn places_left(scene: &Scene<'_>, drafts: &mut [Draft]) {
 pub(super) fn is_former(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let sentence = scene.sentence(scene.sentence_of(draft.tokens.start)).start;
     let from = clause.min(draft.opens.saturating_sub(6)).max(sentence);
-    let cue = (from..draft.opens).rev().find(|i| scene.word(*i).has(Role::Former) && scene.word(*i).len > 0);
+    // «بيسان عوض»: a name, where no figure is given instead of another one.
+    let named = |i: usize| {
+        let given = || byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+        scene.word(i + 1).figure.is_none() && !scene.word(i + 1).hedge && given()
+    };
+    let former = |i: usize| scene.word(i).has(Role::Former) && scene.word(i).len > 0;
+    let cue = (from..draft.opens).rev().find(|i| former(*i) && !named(*i));
     was(scene, draft, clause)
         || cue.is_some_and(|i| {
             let compares = scene.word(i).has(Role::Compare);

@@ -8,6 +8,7 @@ use super::super::cue::past_quotes;
 use super::super::draft::Draft;
 use super::super::reading::Scene;
 use crate::lexicon::{Head, Role};
+use crate::record::Status;
 
 /// Averages and figures per hour, per post.
 pub(super) fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
@@ -31,11 +32,29 @@ pub(super) fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     // «يحصد المقطع الواحد 100 ألف مشاهدة»
     let single = |i: usize| matches!(scene.key(i), "الواحد" | "الواحده") && scene.head(i - 1) == Some(Head::Work);
     let of_each = !draft.cue.is_rank() && (clause + 1..draft.opens).any(single);
-    let every =
-        (clause..draft.opens).any(|i| scene.key(i) == "كل" && scene.is_nominal(i + 1) && !scene.word(i + 1).article);
+    // «تحصل كل تغريدة على …»
+    let thing = |i: usize| scene.is_nominal(i) || scene.word(i).unit().is_some();
+    let every = (clause..draft.opens).any(|i| scene.key(i) == "كل" && thing(i + 1) && !scene.word(i + 1).article);
+    // «تحصل في المتوسط على …», «تنال كل تغريدة …»
+    let average =
+        |i: usize| scene.word(i).has(Role::RateAfter) && (scene.key(i).ends_with("متوسط") || scene.key(i) == "كل");
+    let every = every || (clause..draft.opens).any(average) && !draft.cue.is_rank();
     // «34 اشتراكا لكل 100 نسمة»: what a rate is of.
     let per = draft.opens.checked_sub(1).is_some_and(|b| matches!(scene.key(b), "لكل" | "كل")) && !draft.cue.is_rank();
     behind && !each || ahead || every || of_each || per
+}
+
+/// «430 إعجابا و25 تعليقا لكل منشور»: what is said of the last of several figures is said of those right before it.
+pub(super) fn shared_rates(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in (1..drafts.len()).rev() {
+        let (last, next) = (&drafts[at - 1], &drafts[at]);
+        let each = scene.word(past_quotes(scene, next.tokens.end)).has(Role::RateAfter);
+        let joined = last.tokens.end + 1 >= next.opens && scene.key(last.tokens.end).starts_with('و');
+        let units = last.unit.is_some() && next.unit.is_some() && !last.cue.is_rank();
+        if next.status == Status::Rate && last.status == Status::Stated && each && joined && units {
+            drafts[at - 1].status = Status::Rate;
+        }
+    }
 }
 
 /// «متوسط الزيارات بلغ 180 ألفا حيث تخطى عددها المليون»: behind the rate's own figure a new clause.

@@ -14,20 +14,45 @@ use super::hedge::bound_verb;
 use crate::lexicon::{Head, Role, Roles};
 use crate::record::{Qualifier, Status};
 
-/// «يتوقع أن يستمع …، وأن تحقق …»: what و joins to an expectation, a wish or a denial by «أن» is governed by it too.
-pub(super) fn goes_on_unreal(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> Option<Status> {
-    if !matches!(scene.key(clause), "وان" | "وانه" | "وانها") {
+/// «يتوقع أن يستمع …، وأن تحقق …», «يطمح إلى جمع …، وإيصال …», «يشترط …، أو …»: what و or أو joins to an expectation, a wish, a condition or a
+/// denial is governed by it too.
+pub(super) fn goes_on_unreal(
+    scene: &Scene<'_>,
+    draft: &Draft,
+    clause: usize,
+    sentence: &Range<usize>,
+) -> Option<Status> {
+    let said = |range: Range<usize>| range.fold(Roles::default(), |all, i| all.with(scene.word(i).senses.roles));
+    let governs = if matches!(scene.key(clause), "وان" | "وانه" | "وانها") {
+        let that = |i: &usize| matches!(scene.key(*i), "ان" | "انه" | "انها" | "بان" | "الا");
+        let that = (sentence.start..clause).find(that)?;
+        // A condition names whom it binds.
+        let conditions = said(sentence.start..that).has(Role::Condition);
+        if conditions { sentence.start..that } else { that.saturating_sub(GOVERNOR_BACK).max(sentence.start)..that }
+    } else if clause > sentence.start && (scene.key(clause) == "او" || joins_deed(scene, clause, draft.opens)) {
+        sentence.start..clause
+    } else {
         return None;
-    }
-    let that = (sentence.start..clause).find(|i| matches!(scene.key(*i), "ان" | "انه" | "انها" | "بان"))?;
-    let governs = that.saturating_sub(GOVERNOR_BACK).max(sentence.start)..that;
-    let has = |role: Role| governs.clone().any(|i| scene.word(i).has(role));
+    };
+    let roles = said(governs);
+    let has = |role: Role| roles.has(role);
     match () {
-        () if has(Role::Expect) || has(Role::Forecast) => Some(Status::Forecast),
+        () if has(Role::Expect) || has(Role::Forecast) || has(Role::Condition) => Some(Status::Forecast),
         () if has(Role::Want) => Some(Status::Target),
         () if has(Role::Deny) || has(Role::Denial) => Some(Status::Denied),
         () => None,
     }
+}
+
+/// «وإيصال الوسم إلى …», «وتحقيق 50 ألف مشاهدة»: a verbal noun that و joins, with no verb before its figure.
+fn joins_deed(scene: &Scene<'_>, i: usize, figure: usize) -> bool {
+    let (word, key) = (scene.word(i), scene.key(i));
+    let bare = key.strip_prefix('و').unwrap_or(key);
+    let causes = scene.tokens.raw(i).starts_with("وإ");
+    let makes = bare.starts_with('ت') && bare.chars().nth(3) == Some('ي') && bare.chars().count() == 5;
+    let level = word.senses.nominal && word.senses.roles.any(Roles::all(&[Role::Level, Role::Exceed]));
+    let deed = causes || makes || level || matches!(bare, "رفع" | "زياده" | "بلوغ" | "وصول" | "كسب" | "جمع" | "حصد");
+    key.starts_with('و') && word.conjunction && deed && !word.article && !(i + 1..figure).any(|at| scene.word(at).verb)
 }
 
 /// What is denied, wished, expected, asked, made a condition or a limit.

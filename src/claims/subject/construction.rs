@@ -11,7 +11,7 @@ use super::super::draft::Cue;
 use super::super::mention::Slot;
 use super::super::pairs;
 use super::{FOLLOWED, Search, Way, owns};
-use crate::lexicon::Role;
+use crate::lexicon::{Pronoun, Role, Roles};
 use crate::numbers::QuantityKind;
 use std::ops::Range;
 
@@ -229,9 +229,12 @@ impl Search<'_, '_> {
             own && self.usable(mention)
         });
         if let Some(owner) = owner {
-            return Some((self.resolve(owner), Way::OfMetric));
+            return Some((self.resolve(self.provider(owner)), Way::OfMetric));
         }
         let word = self.scene.word(governor);
+        if let Some(m) = self.of_units(governor) {
+            return Some((m, Way::Inherited));
+        }
         if word.senses.metric.verb.is_some() && word.pronoun.is_some() || word.pronoun.is_some() {
             return self.pronoun(governor, word.pronoun).map(|m| (m, Way::Anaphor));
         }
@@ -249,11 +252,45 @@ impl Search<'_, '_> {
                 // «ويشترك في قناة … 9 ملايين»: what they join stands behind the verb's preposition.
                 let joined = word.senses.metric.verb.is_some()
                     && mention.slot == Slot::Oblique
-                    && mention.tokens.start == governor + 2;
+                    && mention.tokens.start == governor + 2
+                    && self.scene.key(governor + 1) != "من";
                 between && (joined || matches!(mention.slot, Slot::Subject | Slot::Object)) && self.usable(mention)
             });
             inner.map(|m| (self.resolve(m), Way::OfMetric))
         })
+    }
+
+    /// «المشتركين في خدمات الهاتف لدى موريتل»: behind what they have joined, with whom.
+    fn provider(&self, owner: usize) -> usize {
+        let end = self.cast.mentions[owner].tokens.end;
+        let with = matches!(self.scene.key(end), "لدي" | "عند");
+        let next = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == end + 1);
+        next.filter(|m| with && self.usable(&self.cast.mentions[*m])).unwrap_or(owner)
+    }
+
+    /// «نشر الحساب 1140 تغريدة، بلغت مشاهداتها …»: what the things of the figure before have is whose they are.
+    fn of_units(&self, governor: usize) -> Option<usize> {
+        let last = self.previous_in_sentence().filter(|p| self.drafts[*p].unit.is_some())?;
+        let posts = self.scene.lexicon.metric_name(self.drafts[last].metric) == "posts";
+        let seen = self.is_core() && !FOLLOWED.contains(&self.scene.lexicon.metric_name(self.draft().metric));
+        let hers = self.scene.word(governor).pronoun == Some(Pronoun::Feminine);
+        self.found[last].filter(|_| posts && seen && hers).map(|(m, _)| m)
+    }
+
+    /// «وحصد منشور كتبه فلان …، وروى فيه قصته، 41 ألف إعجاب»: behind words between commas the verb's object comes, and is its subject's.
+    pub(super) fn resumed(&self) -> Option<(usize, Way)> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let start = scene.sentence(self.sentence()).start;
+        let comma = opens.checked_sub(1).filter(|c| *c > start && scene.key(*c) == "،")?;
+        let open = (start..comma).rev().find(|i| scene.is_mark(*i) && !scene.is_quote(*i))?;
+        let aside = scene.key(open) == "،" && scene.word(open + 1).conjunction && scene.word(open + 1).verb;
+        let gains =
+            scene.word(start).verb && scene.word(start).senses.roles.any(Roles::all(&[Role::Level, Role::Gain]));
+        let figures = clause::figure_between(scene, start, comma);
+        let m = self.cast.of_sentence(self.sentence()).next().filter(|_| aside && gains && !figures)?;
+        let mention = &self.cast.mentions[m];
+        let beside = mention.slot == Slot::Subject && mention.tokens.start <= start + 2 && self.usable(mention);
+        beside.then(|| (self.resolve(m), Way::Before))
     }
 
     /// «مشتركي الإنترنت الثابت»: a medium is counted where nobody is named before the figure.
@@ -376,5 +413,22 @@ impl Search<'_, '_> {
             && !draft.cue.is_rank()
             && after.is_some_and(|m| self.cast.mentions[m].tokens.start == end);
         after.filter(|_| compare || first || own).map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// «تفوق الأول على الثاني … (2.7 مليون مقابل 2.3 مليون)»: the second figure of the bracket is that of who was passed.
+    pub(super) fn beaten(&self) -> Option<(usize, Way)> {
+        let (scene, last) = (self.scene, self.previous_in_sentence()?);
+        let start = scene.sentence(self.sentence()).start;
+        let compared = |i: &usize| scene.word(*i).has(Role::Compare);
+        (self.drafts[last].tokens.end..self.draft().tokens.start).find(compared)?;
+        let bracket = (start..self.draft().opens).rev().find(|i| matches!(scene.key(*i), "(" | ")"))?;
+        let pair = scene.key(bracket) == "(" && self.drafts[last].tokens.start > bracket;
+        let passed = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            let on = mention.tokens.start > start && scene.key(mention.tokens.start - 1) == "علي";
+            on && mention.tokens.end <= bracket && mention.platform.is_none() && self.usable(mention)
+        };
+        let m = self.cast.of_sentence(self.sentence()).find(passed).filter(|_| pair)?;
+        Some((self.resolve(m), Way::Respectively))
     }
 }

@@ -235,10 +235,19 @@ impl Search<'_, '_> {
             !parted
                 && !self.is_passed(mention)
                 && !self.is_taken_from(mention)
+                && !self.is_host(mention)
                 && (owns(mention) || near && mention.slot != Slot::Scope)
                 && self.usable(mention)
         });
         close.map(|m| (self.resolve(m), Way::After))
+    }
+
+    /// «يتابع قناة فلان على المنصة …», «تعليق على المنصة ذاتها»: where something is done.
+    fn is_host(&self, m: &Mention) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(m.tokens.start));
+        let on = m.tokens.start > 0 && matches!(scene.key(m.tokens.start - 1), "علي" | "عبر");
+        let same = matches!(scene.key(m.tokens.end), "ذاتها" | "نفسها" | "ذاته" | "نفسه");
+        on && (m.bare || same) && word.article && (word.senses.platform_head || m.head == Some(Head::Account))
     }
 
     /// «خطف المركز الأول من فلان»: who had the place before.
@@ -257,6 +266,7 @@ impl Search<'_, '_> {
                 && mention.head.is_some()
                 && mention.slot == Slot::Oblique
                 && !self.is_passed(mention)
+                && !self.is_host(mention)
                 && self.usable(mention)
         })?;
         Some((self.resolve(m), Way::Oblique))
@@ -279,13 +289,7 @@ impl Search<'_, '_> {
         let said =
             that.filter(|t| self.is_core() && (from..*t).any(|i| scene.word(i).verb && scene.word(i).has(Role::Say)));
         let from = said.unwrap_or(from);
-        // «يتابع قناة فلان على المنصة …»: nor is the place where they follow.
-        let hosts = |m: &Mention| {
-            let word = scene.word(m.tokens.start);
-            let on = m.tokens.start > 0 && matches!(scene.key(m.tokens.start - 1), "علي" | "عبر");
-            on && m.bare && word.article && (word.senses.platform_head || m.head == Some(Head::Account))
-        };
-        let headed = self.nearest(from, |m| fits(m) && m.slot == Slot::Oblique && m.head.is_some() && !hosts(m));
+        let headed = self.nearest(from, |m| fits(m) && m.slot == Slot::Oblique && m.head.is_some() && !self.is_host(m));
         let m = headed.or_else(|| self.nearest(from, |m| fits(m) && m.slot != Slot::Source && m.head.is_some()))?;
         Some((self.resolve(m), Way::Oblique))
     }
