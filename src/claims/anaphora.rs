@@ -62,13 +62,15 @@ pub(super) fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
     let key = scene.key(first);
     let accusative =
         key.ends_with('ا') && !key.ends_with("يا") && key.chars().count() >= 4 && !is_name_in_alif(scene, first);
-    let verb = first > 0
-        && scene.word(first - 1).verb
-        && !scene.word(first - 1).has(Role::Place)
-        && !scene.word(first - 1).has(Role::Top);
+    let described = first + 1 < mention.tokens.end && scene.key(first + 1).ends_with('ا');
+    let verb = described && !scene.is_land(first + 1)
+        || first > 0
+            && scene.word(first - 1).verb
+            && !scene.word(first - 1).has(Role::Place)
+            && !scene.word(first - 1).has(Role::Top);
     !(marked
         || accusative && verb
-        || word.has(Role::Report)
+        || word.has(Role::Report) && word.pronoun.is_none()
         || word.has(Role::ScopeHead) && mention.slot != Slot::Subject)
 }
 
@@ -159,10 +161,23 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
         });
         match owner.filter(|owner| *owner != m) {
             Some(owner) => m = owner,
-            None => return m,
+            None => return maker(scene, cast, m).unwrap_or(m),
         }
     }
     bare_to_full(scene, cast, run_by(scene, cast, m))
+}
+
+/// «كليب «…» للشاب نسيم … صفحته»: a work has no account, whoever made it has.
+fn maker(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+    let mention = &cast.mentions[m];
+    let sentence = scene.sentence(scene.sentence_of(mention.tokens.start)).start;
+    let fits = |c: &usize| {
+        let candidate = &cast.mentions[*c];
+        candidate.head == Some(Head::Person) && candidate.tokens.start >= sentence
+    };
+    let person = cast.inner_before(mention.tokens.start).rev().find(fits)?;
+    let his = mention.head == Some(Head::Account) && agrees(scene, &cast.mentions[person], mention.pronoun);
+    his.then_some(person)
 }
 
 /// A tweet, a clip, a picture: what is brought out has no account of its own.
@@ -184,10 +199,17 @@ fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         owner.slot == Slot::Possessor && owner.tokens.end == mention.tokens.start && owner.pronoun.is_none()
     };
     let here = cast.of_sentence(scene.sentence_of(mention.tokens.start)).start;
-    let object = mention.slot == Slot::Object && mention.relative.is_none();
+    // «يملك البودكاست قناة … وصفحة …، وحسابا …»
+    let joined = || {
+        let first = |c: &usize| cast.mentions[*c].slot == Slot::Object && cast.mentions[*c].head == Some(Head::Account);
+        word.conjunction && (here..m).any(|c| first(&c))
+    };
+    let object = (mention.slot == Slot::Object || joined()) && mention.relative.is_none();
     let doer = |o: &usize| {
         let owner = &cast.mentions[*o];
-        matches!(owner.slot, Slot::Subject | Slot::Source) && owner.relative.is_none() && !owner.vague
+        let nameless =
+            owner.head == Some(Head::Account) && owner.tokens.len() == 1 && !scene.word(owner.tokens.start).article;
+        matches!(owner.slot, Slot::Subject | Slot::Source) && owner.relative.is_none() && !owner.vague && !nameless
     };
     let owner = m.checked_sub(1).filter(|_| lone).filter(beside);
     owner.or_else(|| (here..m).rev().filter(|_| lone && object).find(doer)).unwrap_or(m)
@@ -197,8 +219,12 @@ fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
 pub(super) fn belongs(scene: &Scene<'_>, mention: &Mention) -> bool {
     let platform = scene.word(mention.tokens.start).senses.platform_head;
     let adjective = |i: usize| scene.word(i).article && scene.word(i).senses.platform.is_none();
+    // «حلقاتها», «منشوراته»: several of them are whose they are.
+    let several = mention.head == Some(Head::Work)
+        && mention.tokens.len() == 1
+        && crate::lexicon::cut_pronoun(scene.key(mention.tokens.start)).is_some_and(|(stem, _)| stem.ends_with("ات"));
     mention.pronoun.is_some()
-        && matches!(mention.head, Some(Head::Account) | None)
+        && (several || matches!(mention.head, Some(Head::Account) | None))
         && (!platform || mention.tokens.clone().skip(1).all(adjective))
         && !is_named_behind(scene, mention)
 }
@@ -249,6 +275,7 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         .or_else(|| cast.of_sentence(scene.sentence_of(mention.tokens.start)).filter(|c| *c > m).find(inner))
         .or_else(|| owner_of(scene, cast, back(), stem))
         .or_else(|| described(scene, cast, mention, m))
+        .or_else(|| club_within(scene, cast, mention))
         .or_else(|| platform_meant(scene, cast, m))
         .unwrap_or(m)
 }
@@ -268,17 +295,19 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
         Some(Head::Person) => person(c) && agreement::form(scene, c).is_none_or(|f| Some(f) == form),
         Some(Head::Work) if general => titled(c),
         Some(Head::Organisation) if own(mention).has(Role::Club) => {
-            c.head.is_none() && !is_given(scene, c) || c.head.is_some() && own(c).has(Role::Club)
+            let body = c.head == Some(Head::Organisation) && (own(c).has(Role::Club) || own(c).article);
+            c.head.is_none() && !is_given(scene, c) || body
         }
         // «منصة «أثير» … الشركة»
         Some(Head::Organisation) if bare_key(scene, mention.tokens.start) == "شركه" => {
             let host = own(c).senses.platform_head && bare_key(scene, c.tokens.start) != "تطبيق";
-            host && c.tokens.clone().any(|i| scene.is_quote(i))
+            let named = c.head.is_none() && scene.is_quote(c.tokens.start);
+            named || host && c.tokens.clone().any(|i| scene.is_quote(i))
         }
         // «قال المدير إن الصفحة …»: of the body that he speaks for.
-        Some(Head::Account) if own(mention).has(Role::Page) => {
+        Some(Head::Account) if own(mention).has(Role::Page) || is_official(scene, mention) => {
             let his = person(c) && !own(c).has(Role::Mouthpiece) && c.slot != Slot::Oblique;
-            his || c.head == Some(Head::Organisation) || nameless(c) && !is_land(scene, c)
+            his || c.head == Some(Head::Organisation) || nameless(c) && !is_land(scene, c) || titled(c)
         }
         _ => false,
     };
@@ -289,7 +318,17 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
         let company = bare_key(scene, mention.tokens.start) == "شركه";
         whole && (company || !is_platform_only(scene, candidate)) && plausible(scene, candidate) && kind(candidate)
     };
-    (m.saturating_sub(MENTIONS_BACK)..m).filter(fits).max_by_key(|c| salience.of(*c))
+    let back = || (m.saturating_sub(MENTIONS_BACK)..m).filter(fits);
+    // «قال مدير النادي إن القناة …»: of the body before whoever speaks.
+    let told = |c: &usize| cast.mentions[*c].slot == Slot::Source && person(&cast.mentions[*c]);
+    let account = mention.head == Some(Head::Account);
+    let body = back().filter(|c| account && !told(c)).max_by_key(|c| salience.of(*c));
+    body.or_else(|| back().max_by_key(|c| salience.of(*c)))
+}
+
+/// «القناة الرسمية»: of whoever the text speaks of.
+fn is_official(scene: &Scene<'_>, mention: &Mention) -> bool {
+    mention.tokens.clone().skip(1).any(|i| matches!(scene.key(i), "الرسميه" | "الرسمي"))
 }
 
 /// What any work may be called, whatever it was called before: a song is a clip, a film or a series a work.
@@ -370,9 +409,23 @@ fn owner_within(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
     };
     let back = (m.saturating_sub(NAMED_BACK)..m).rev();
     let within = || cast.inner_before(inner.tokens.start).rev().find(full);
-    let person =
-        || Some(()).filter(|()| inner.head == Some(Head::Person)).and_then(|()| described(scene, cast, &inner, m));
-    { back }.find(full).or_else(within).or_else(person)
+    let club = scene.word(inner.tokens.start).has(Role::Club);
+    let person = || {
+        let told = inner.head == Some(Head::Person) || club;
+        if told { described(scene, cast, &inner, m) } else { None }
+    };
+    let named = { back }.find(full).or_else(within).or_else(person);
+    // «صفحة المسلسل»: of the only work that has a title.
+    named.or_else(|| {
+        Some(()).filter(|()| inner.head == Some(Head::Work)).and_then(|()| described(scene, cast, &inner, m))
+    })
+}
+
+/// «صفحة نادي الميناء … الفريق»: the club that was named with what is its.
+fn club_within(scene: &Scene<'_>, cast: &Cast, mention: &Mention) -> Option<usize> {
+    let club = |c: &usize| scene.word(cast.mentions[*c].tokens.start).has(Role::Club);
+    let named = scene.word(mention.tokens.start).has(Role::Club);
+    cast.inner_before(mention.tokens.start).rev().filter(|_| named).find(club)
 }
 
 /// «لينكد إن … الشبكة المهنية»: the platform that was named last, by what it is.

@@ -79,6 +79,8 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
         QuantityKind::Date | QuantityKind::Period | QuantityKind::Duration | QuantityKind::Quantity => {
             return Err(Unbound::Kind);
         }
+        // «ما بين 10 و35 ألف ريال»
+        QuantityKind::Range if figure.unit.is_some_and(|unit| unit != "%") => return Err(Unbound::Kind),
         _ if figure.number().is_none() => return Err(Unbound::Vague),
         _ if figure.unit == Some("%") => {
             return Ok(draft(scene, figure, generic(scene, "percent")?, None, Cue::Counted));
@@ -366,6 +368,10 @@ fn bracketed_rank(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Opti
     let near = ranks.get(ranks.partition_point(|r| r.tokens.start < first).checked_sub(1)?)?;
     let opens = scene.sentence(sentence).start;
     let goes_on = (opens..opens + 3).any(|i| scene.word(i).has(Role::Connector) || scene.word(i).has(Role::Follow));
+    // «وجاءت البقية على النحو التالي: عمان (77)، …»
+    let as_follows =
+        |i: usize| matches!(scene.key(i), "التالي" | "الاتي" | "كالتالي" | "كالاتي") && scene.key(i + 1) == ":";
+    let goes_on = goes_on || (opens..first).any(as_follows);
     let close = near.tokens.start >= opens || goes_on && scene.sentence_of(near.tokens.start) + 1 == sentence;
     (place && close).then_some(near.metric)
 }

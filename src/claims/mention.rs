@@ -165,7 +165,9 @@ impl<'s, 't> Finder<'s, 't> {
         let participle = self.scene.word(i).senses.is_unknown() && self.scene.key(i).starts_with('م');
         // «كان الفريق قد كسب لقاءه»: behind قد no noun.
         let past = i > self.sentence.start && matches!(self.scene.key(i - 1), "قد" | "وقد" | "لقد");
-        let noun = self.scene.word(i).senses.nominal && !past;
+        // «أن المرشح فلان تصدر الشوط الأول»: nor right behind whom it is said of.
+        let told = self.scene.word(i).has(Role::Top) && self.found.last().is_some_and(|m| m.tokens.end == i);
+        let noun = self.scene.word(i).senses.nominal && !past && !told;
         self.has_subject = participle || self.awaits_verb && !joined && !noun;
     }
 
@@ -340,6 +342,10 @@ impl<'s, 't> Finder<'s, 't> {
 
     /// «حسابه», «زبنائها», «قاعدة زبنائها»: whoever the noun belongs to is named elsewhere.
     fn pronoun(&self, tokens: &Range<usize>, first: &super::reading::Word) -> Option<Pronoun> {
+        // «ديرها فبالك» in quotation marks is a title.
+        if self.scene.is_quote(tokens.start) {
+            return None;
+        }
         let last = self.scene.word(tokens.end - 1);
         first.pronoun.or(last.pronoun.filter(|_| first.senses.head.is_none() && !first.article))
     }

@@ -167,7 +167,8 @@ pub(super) fn places(words: &mut [Word], tokens: &Tokens<'_>) {
             && word.senses.roles.minus(Roles::of(Role::Other)).is_empty();
         let noun = !before.verb && before.figure.is_none() && !before.has(Role::Relative) && !before.has(Role::Clause);
         let beside = tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word);
-        if looks && noun && beside && byline_words().class_at(tokens, i, BylineWord::Place).is_some() {
+        let marked = || super::reading::is_passive(tokens.raw(i));
+        if looks && noun && beside && !marked() && byline_words().class_at(tokens, i, BylineWord::Place).is_some() {
             words[i] = name();
         }
     }

@@ -31,6 +31,11 @@ pub(super) fn is_name(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity, be
     if channel && before.len == 1 && !tokens.key(i - 1).ends_with("ات") {
         return goes_on && key.len() <= 2;
     }
+    // «جامعة قسنطينة 1 ثالثة»
+    let campus = i >= 2 && tokens.key(i - 2).trim_start_matches('و') == "جامعه" && key.len() == 1;
+    if campus && (is_land(words, tokens, i - 1) || is_bare(words, tokens, i - 1)) {
+        return words.get(i + 1).is_none_or(|w| w.unit().is_none());
+    }
     let clock = key == ROUND_THE_CLOCK && (goes_on || ends(words, tokens, i + 1));
     let named = is_land(words, tokens, i - 1) || is_bare(words, tokens, i - 1);
     headed(words, i) && (clock || goes_on && key.len() >= 2) || clock && named

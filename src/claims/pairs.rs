@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::draft::{Cue, Draft};
 use super::reading::Scene;
 use super::subject::{Cast, Way};
-use crate::lexicon::Role;
+use crate::lexicon::{Role, Roles};
 use crate::record::Status;
 
 /// Gives the figures of every sentence that says "respectively", or names two places at once, to its entities in order.
@@ -44,7 +44,13 @@ fn pair_sentence(
     let rows = rows(scene, cast, sentence);
     let every = runs(drafts, range);
     let beside: Vec<Range<usize>> = every.iter().flat_map(|run| joined(scene, drafts, run.clone())).collect();
-    for run in if beside.is_empty() { every } else { beside } {
+    // «فيما يملك الثاني 287 ألفا و121 ألفا على التوالي»: of one of them, in another order.
+    let told = |run: &Range<usize>| {
+        let opens = drafts[run.start].opens;
+        let before = opens.checked_sub(1).map(|b| scene.word(b).senses.roles);
+        before.is_some_and(|b| b.any(Roles::all(&[Role::AnaphorFirst, Role::AnaphorSecond, Role::AnaphorLast])))
+    };
+    for run in (if beside.is_empty() { every } else { beside }).into_iter().filter(|run| !told(run)) {
         let named = rows.iter().filter(|r| r.len() == run.len()).min_by_key(|r| distance(cast, drafts, r, &run));
         let both = both(scene, drafts, &run, owners).filter(|_| named.is_none());
         for (draft, mention) in run.clone().zip(named.or(both.as_ref()).into_iter().flatten()) {

@@ -6,7 +6,9 @@
 mod inner;
 mod pair;
 
-use self::inner::{bracketed, brackets_name, hashtag, is_edition, is_of_today, is_private, new_title, part_of, quoted};
+use self::inner::{
+    bracketed, brackets_name, hashtag, is_about, is_edition, is_of_today, is_private, new_title, part_of, quoted,
+};
 use self::pair::joins_by_and;
 use super::agreement::{Form, of_verb_form};
 use super::described::described_name;
@@ -25,7 +27,9 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
     while i < limit {
         // «في مصر «المنارة»»: no land has a title.
         let land = || i == start + 1 && scene.head(start).is_none() && scene.is_land(start);
-        let marked = || if land() { None } else { quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit)) };
+        let tagged = || i >= 2 && i > start && matches!(scene.key(i - 2), "_" | "#");
+        let marked =
+            || if land() || tagged() { None } else { quoted(scene, i, limit).or_else(|| hashtag(scene, i, limit)) };
         let next = if let Some(end) = scene.is_mark(i).then(marked).flatten() {
             end
         } else if let Some(end) = if i > start { described_name(scene, i, limit) } else { None } {
@@ -36,12 +40,16 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
             i + scene.word(i).len.max(1)
         } else if i > start && (is_edition(scene, i) || scene.is_numbered(i) || is_of_today(scene, start, i)) {
             i + 1
+        } else if let Some(end) = if i > start { owned_by_title(scene, start, i, limit) } else { None } {
+            end
         } else if i > start && brackets_name(scene, i) {
             i + 3
         } else if let Some(end) =
             if i > start { bracketed(scene, i, limit).or_else(|| new_title(scene, start, i, limit)) } else { None }
         {
             end
+        } else if i > start && is_about(scene, start, i) {
+            i + 2
         } else if i > start && part_of(scene, start, i) {
             i + 1
         } else {
@@ -50,6 +58,13 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
         i = next;
     }
     i.min(limit)
+}
+
+/// «الصفحة الرسمية لـ«حارة النور»»: whose it is, behind a ل that stands by itself before a quoted name.
+fn owned_by_title(scene: &Scene<'_>, start: usize, i: usize, limit: usize) -> Option<usize> {
+    let account = scene.head(start) == Some(Head::Account) && scene.word(start).pronoun.is_none();
+    let apart = scene.key(i) == "ل" && account && owns_by_lam(scene, start, i);
+    if apart { quoted(scene, i + 1, limit) } else { None }
 }
 
 /// No name opens with an adjective.
@@ -89,6 +104,10 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 fn goes_on(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    // «وتر تي في»
+    if scene.key(i) == "في" && scene.key(i - 1) == "تي" {
+        return true;
+    }
     scene.is_nominal(i) && joins(scene, start, i) || is_possessor(scene, start, i) || is_general(scene, i)
 }
 
@@ -130,6 +149,12 @@ pub(super) fn names_holder(scene: &Scene<'_>, i: usize) -> bool {
 fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let word = scene.word(i);
     if scene.starts_line(i) || is_tanwin(scene, i) {
+        return false;
+    }
+    // «موقع «…» لاختيار أجمل القرى»: what for.
+    let purpose =
+        scene.tokens.raw(i).starts_with("لا") && !word.article && scene.key(i).chars().rev().nth(1) == Some('ا');
+    if purpose && scene.key(i).chars().count() >= SHORTEST_PURPOSE {
         return false;
     }
     // «الحزم المغربي أحد أعرق الفرق»
@@ -190,6 +215,9 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && !after_platform(scene, start, i)
         && !is_deed(scene, start, i)
 }
+
+/// Letters of the shortest verbal noun of its pattern behind ل: «لابتكار», «لاختيار».
+const SHORTEST_PURPOSE: usize = 7;
 
 /// What no name goes on with: «الهند تغتبر», «فيسبوك العرب», «مغردون وسم …», «ريال مدريد بطل أوروبا».
 fn ends_there(scene: &Scene<'_>, start: usize, i: usize) -> bool {
@@ -320,6 +348,14 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     {
         return true;
     }
+    // «دائرة البترون جوزيف عبود», «كلية القاهرة محمد سامي»: behind a definite word somebody's own name.
+    let given = |at: usize| byline_words().class_at(&scene.tokens, at, BylineWord::Given).is_some();
+    // «السباحة البحرينية أماني العبيدلي» is one.
+    let place = !scene.key(i - 1).ends_with(['ي', 'ه']) || scene.is_land(i - 1);
+    let construct = !person && i == start + 2 && !scene.word(start).article && scene.word(start).preposition.is_none();
+    if construct && place && given(i) && !given(i - 1) && !given(start) && last.senses.is_unknown() {
+        return true;
+    }
     // «متحف اللوفر أبوظبي»: where a body of that name is.
     let at_home = land && i == start + 2 && scene.head(start).is_some() && last.senses.is_unknown();
     if at_home && !scene.word(start).article && !scene.key(i - 1).ends_with(['ي', 'ه']) {
@@ -353,8 +389,9 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let word = scene.word(i);
     if word.has(Role::ScopeHead) && word.senses.head.is_none() {
         // «صفحة البطولة»: what an account is of, but for what somebody tops.
-        let owned =
-            i == start + 1 && word.article && scene.head(start) == Some(Head::Account) && !scene.word(start).article;
+        // «بوابة نتائج الثانوية العامة»
+        let of = word.article || scene.word(i + 1).article;
+        let owned = i == start + 1 && of && scene.head(start) == Some(Head::Account) && !scene.word(start).article;
         let tops = start > 0 && scene.word(start - 1).senses.roles.any(TOPS);
         return !owned || tops || scene.word(start).pronoun.is_some();
     }

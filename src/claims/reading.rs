@@ -133,6 +133,9 @@ impl<'t> Scene<'t> {
         naming::surnames(&mut words, &tokens);
         sense::behind_heads(&mut words, &tokens);
         sense::titles(&mut words, &tokens);
+        sense::tags(&mut words, &tokens);
+        sense::seas(&mut words, &tokens);
+        sense::brought_out(&mut words, &tokens);
         sense::scopes(&mut words, &tokens, &figures);
         sense::participles(&mut words, &tokens);
         sense::nouns_behind(&mut words, &tokens);
@@ -348,6 +351,9 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     };
     let given = || byline_words().class_of(tokens.key(at)) == Some(BylineWord::Given);
     let found = found.filter(|f| !(name(f) && given()));
+    // «صُوّر» is no picture.
+    let passive = || is_passive(tokens.raw(at));
+    let found = found.filter(|f| f.article || f.senses.is_verb() || f.len > 1 || !passive());
     let found = noun.filter(|n| n.senses.metric.unit.or(n.senses.metric.noun).is_some()).or(found);
     // «وأن حملتها وصلت إلى …»: behind أنّ stands a noun.
     let told = found.filter(|f| f.pronoun.is_some() && f.senses.is_verb() && at > 0 && follows_that(tokens, at));
@@ -359,10 +365,9 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     let found =
         if found.senses.roles.has(Role::Noun) { Found { senses: found.senses.as_noun(), ..found } } else { found };
     // «بمحافظة إربد», «الطالب»: a participle that is a noun of owners too is that with the article or a preposition.
-    // «في محافظة صلاح الدين»: behind a preposition and before what is no town's but a person's name.
-    let called = || byline_words().class_at(tokens, at + 1, BylineWord::Given).is_some();
+    // «في محافظة المحرق»: behind a preposition.
     let behind = at > 0 && found.len == 1 && matches!(tokens.key(at - 1), "في" | "من" | "الي" | "عن" | "بين");
-    let behind = behind && found.senses.head.is_some() && found.senses.is_verb() && called();
+    let behind = behind && found.senses.head.is_some() && found.senses.is_verb();
     let affixed = found.article || found.preposition.is_some() || behind && found.pronoun.is_none();
     let owner = found.senses.head.is_some() && found.senses.nominal && affixed && tokens.key(at + 1) != "علي";
     let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun) && !owner;
@@ -414,9 +419,14 @@ fn unknown(tokens: &Tokens<'_>, at: usize) -> Word {
     if given(bare.unwrap_or(key)) && !known(bare.unwrap_or(key)) && !known(key) {
         return Word { len: 1, conjunction: bare.is_some(), preposition: Some('ل'), ..Word::default() };
     }
-    let verb = looks_like_verb(bare.unwrap_or(key));
+    let verb = looks_like_verb(bare.unwrap_or(key)) || is_passive(tokens.raw(at));
     let pronoun = Some(tokens.raw(at)).filter(|_| !verb).and_then(owner_shown);
     Word { len: 1, conjunction: bare.is_some(), verb, pronoun, ..Word::default() }
+}
+
+/// «صُوّر», «بُثّ»: with the vowel of the passive and its doubled letter.
+pub(super) fn is_passive(raw: &str) -> bool {
+    raw.chars().nth(1) == Some('\u{64F}') && raw.contains('\u{651}') && !raw.ends_with('ة')
 }
 
 /// The pronoun that an unknown noun as it is written ends in: «زبنائها». A final ه is left alone, names end in it too.

@@ -5,7 +5,7 @@
 
 use super::reading::Word;
 use crate::arabic::{Gap, TokenKind, Tokens};
-use crate::lexicon::{BylineWord, Head, Role, Roles, Senses, byline_words};
+use crate::lexicon::{BylineWord, Head, Pronoun, Role, Roles, Senses, SourceWord, byline_words, source_words};
 use crate::numbers::{Quantity, QuantityKind};
 
 /// A past that is a noun too is a verb where a clause begins with it and a name or a definite noun follows: «وكتب محمد».
@@ -54,7 +54,7 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
     let digits = figure.tokens.len() == 1 && tokens.key(i).len() <= 2 && tokens.key(figure.tokens.end) == "»";
     let open = (i.saturating_sub(4)..i).rev().find(|at| tokens.key(*at) == "«").filter(|at| *at > 0 && at + 1 < i);
     let numbered = open
-        .filter(|_| digits)
+        .filter(|_| digits || figure.tokens.len() == 1 && tokens.key(figure.tokens.end) == "»" && letters(i))
         .is_some_and(|at| words[at - 1].senses.head.is_some() || words[at - 1].senses.platform_head);
     let day = figure.kind == QuantityKind::Date && figure.tokens.len() == 1 && tokens.key(i).starts_with("ال");
     if day && super::naming::named_after_day(words, tokens, i) {
@@ -85,6 +85,28 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
         && before.figure.is_none()
         && next.unit().is_none()
         && !next.senses.metric.person
+}
+
+/// «تدوينة نشرتها النائبة», «المقطع الذي صوره المارة»: behind one thing that is brought out, or a relative pronoun, who did it follows.
+pub(super) fn brought_out(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len().saturating_sub(1) {
+        let (before, word, next) = (&words[i - 1], &words[i], &words[i + 1]);
+        let thing = before.senses.head == Some(Head::Work) && !before.article && before.pronoun.is_none();
+        let relative = matches!(tokens.key(i - 1), "الذي" | "التي" | "ما" | "مما" | "بما");
+        if word.verb || word.article || word.figure.is_some() || word.preposition.is_some() || !(thing || relative) {
+            continue;
+        }
+        let (key, raw) = (tokens.key(i), tokens.raw(i));
+        let hers = key.ends_with("تها") || key.ends_with("ته");
+        let his = raw.ends_with('ه') && key.chars().count() <= 4 || key.ends_with("ها") && key.chars().count() <= 5;
+        let told = word.has(Role::Report) && (hers || his) || his && relative || his && thing && raw.ends_with('ه');
+        let doer = next.article && next.figure.is_none() || next.senses.head.is_some();
+        if told && doer && !word.senses.roles.any(PARTICLES) && !word.has(Role::Total) {
+            let pronoun = if key.ends_with("ها") { Pronoun::Feminine } else { Pronoun::Masculine };
+            let senses = Senses::role(Role::Other);
+            words[i] = Word { len: 1, verb: true, pronoun: Some(pronoun), senses, ..Word::default() };
+        }
+    }
 }
 
 /// After لم, لن, سوف, قد stands a verb, known or not.
@@ -122,6 +144,11 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
             continue;
         }
         let key = tokens.key(i);
+        // «واصفا الصورة بالمفبركة»
+        if key.ends_with(['ا', 'ه']) && source_words().is(key, SourceWord::Participle) {
+            words[i].verb = true;
+            continue;
+        }
         let bare = key.strip_prefix('و').filter(|_| word.conjunction).unwrap_or(key);
         if !bare.starts_with('م') || bare.chars().count() < SHORTEST_PARTICIPLE {
             continue;
@@ -173,6 +200,15 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
         named.extend(Some(i).filter(|_| named.len() < MOST_NAMED && !article));
     }
     again(words, tokens, &named);
+}
+
+/// «#لا_للساعة_الإضافية»: the words of a tag do nothing but name.
+pub(super) fn tags(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len().saturating_sub(1) {
+        if matches!(tokens.key(i), "#" | "_") && words[i + 1].figure.is_none() {
+            words[i + 1] = Word { len: 1, ..Word::default() };
+        }
+    }
 }
 
 /// «قناة «منح ليبيا»», «حزب «تقدم»»: the words of a short title behind a head do nothing but name.
@@ -404,6 +440,19 @@ pub(super) fn no_purpose(words: &mut [Word], tokens: &Tokens<'_>) {
             || before.has(Role::Preposition) && before.len == 1 || matches!(tokens.key(i - 1), "مثل" | "بين");
         if purpose && !before.has(Role::Clause) && governed() {
             words[i] = Word { len: 1, ..Word::default() };
+        }
+    }
+}
+
+/// «طنجة المتوسط», «البحر المتوسط»: behind a name no average.
+pub(super) fn seas(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        if tokens.key(i) != "المتوسط" || words[i - 1].figure.is_some() || words[i - 1].has(Role::Preposition) {
+            continue;
+        }
+        let name = words[i - 1].senses.is_unknown() && !words[i - 1].verb;
+        if name && tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word) {
+            words[i] = Word { len: 1, article: true, ..Word::default() };
         }
     }
 }

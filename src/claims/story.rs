@@ -13,7 +13,7 @@ use super::reading::Scene;
 use super::source::{Saying, sayings};
 use super::subject::{self, Cast, Way};
 use super::{anaphora, clause, fact, pairs, period, rank, scope, status, table, wording};
-use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Role};
+use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Pronoun, Role};
 use crate::numbers::Reference;
 use crate::page::{Article, Origin};
 use crate::record::{Claim, Field, Period, Span, Status};
@@ -204,7 +204,8 @@ fn is_nameless(head: &Part<'_>, claim: &Claim) -> bool {
     owner.is_some_and(|m| {
         let word = scene.word(m.tokens.start);
         let listed = scene.is_land(m.tokens.start) || super::anaphora::is_given(scene, m);
-        m.head.is_some() && m.tokens.len() == 1 && !word.article && m.pronoun.is_none() && !listed
+        let ours = m.pronoun == Some(Pronoun::First);
+        ours || m.head.is_some() && m.tokens.len() == 1 && !word.article && m.pronoun.is_none() && !listed
     })
 }
 

@@ -74,6 +74,9 @@ impl Way {
 /// Words behind which the next of several is named.
 const FOLLOWS: Roles = Roles::all(&[Role::Follow, Role::Connector]);
 
+/// How many names within names are looked back on.
+const INNER_BACK: usize = 60;
+
 /// What nobody has but whoever runs an account.
 pub(super) const FOLLOWED: [&str; 3] = ["followers", "subscribers", "members"];
 
@@ -96,7 +99,7 @@ impl Cast {
         }
         short_names(scene, &mut all);
         let inner = all.len();
-        let within: Vec<Mention> = all.iter().filter_map(|m| named_within(scene, m)).collect();
+        let within: Vec<Mention> = all.iter().flat_map(|m| named_within(scene, m)).collect();
         all.extend(within);
         Self { mentions: all, starts, inner }
     }
@@ -107,10 +110,11 @@ impl Cast {
         start..self.starts.get(s + 1).copied().unwrap_or(self.inner)
     }
 
-    /// Indexes of what is named within other mentions before token `at`.
+    /// Indexes of what is named within other mentions before token `at`, no farther back than a text is remembered.
     pub fn inner_before(&self, at: usize) -> Range<usize> {
         let inner = self.mentions.get(self.inner..).unwrap_or_default();
-        self.inner..self.inner + inner.partition_point(|m| m.tokens.end <= at)
+        let end = inner.partition_point(|m| m.tokens.end <= at);
+        self.inner + end.saturating_sub(INNER_BACK)..self.inner + end
     }
 }
 
@@ -193,6 +197,8 @@ impl Search<'_, '_> {
             .or_else(|| self.fronted())
             .or_else(|| self.won_with())
             .or_else(|| self.resumed())
+            .or_else(|| self.resulting())
+            .or_else(|| self.shared_out())
             .or_else(|| self.tagged())
             .or_else(|| self.there_are())
             .or_else(|| self.of_metric())

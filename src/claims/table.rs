@@ -66,7 +66,14 @@ fn tab_before(scene: &Scene<'_>, i: usize) -> bool {
 
 fn table(scene: &Scene<'_>, lines: &[Vec<Range<usize>>], rows: Range<usize>, found: &mut Vec<Draft>) {
     let Some(head) = rows.clone().find(|l| is_head(scene, &lines[*l])) else { return };
-    let columns: Vec<Column> = lines[head].iter().map(|cell| column(scene, cell)).collect();
+    // «القائمة | عدد الأصوات»: what holds no figure below its head is a column of names.
+    let counts = |at: usize| {
+        let cells = lines[head + 1..rows.end].iter().filter_map(|line| line.get(at));
+        cells.flat_map(Clone::clone).any(|i| scene.word(i).figure.is_some())
+    };
+    let heads = lines[head].iter().enumerate();
+    let columns: Vec<Column> =
+        heads.map(|(at, cell)| if counts(at) { column(scene, cell) } else { Column::Name }).collect();
     let caption = caption(lines, &rows);
     for cells in &lines[head + 1..rows.end] {
         row(scene, &columns, cells, caption.clone(), found);

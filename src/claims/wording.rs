@@ -33,7 +33,7 @@ fn unrelated(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
     let named = name.filter(|i| {
         let word = scene.word(*i);
         relation
-            && (word.article || word.senses.is_unknown())
+            && (word.article || word.senses.is_unknown() || scene.is_land(*i))
             && word.preposition.is_none()
             && !word.conjunction
             && word.pronoun.is_none()

@@ -58,6 +58,7 @@ pub(super) fn from_line(
     let (metric, cue) = earlier
         .or_else(lead)
         .or_else(|| bullet_before(scene, bound, at))
+        .or_else(|| passed_on(scene, bound, at))
         .or_else(later)
         .or_else(|| lead_in(scene, line.start))
         .or_else(|| assumed(scene, figure, ranks))?;
@@ -95,6 +96,21 @@ pub(super) fn bullet_before(
     let mut drafts = bound[..at].iter().rev().take(FIGURES_BACK).filter_map(|b| b.as_ref()?.as_ref().ok());
     let first = drafts.rfind(|d| above.contains(&d.tokens.start)).filter(|_| same)?;
     (!scene.lexicon.is_generic(first.metric)).then_some((first.metric, Cue::Elided))
+}
+
+/// «… جمعت 18 مليون تفاعل.» and on the next line «وجاءت … خلفها بـ16 مليونا»: who comes behind has of the same.
+fn passed_on(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at: usize) -> Option<(MetricId, Cue)> {
+    let first = scene.figures[at].tokens.start;
+    let (sentence, line) = (scene.sentence(scene.sentence_of(first)), scene.line(first));
+    let above = scene.line(line.start.checked_sub(1)?);
+    let verb = (sentence.start..first).find(|i| scene.word(*i).verb)?;
+    let placed = scene.word(verb).has(Role::Place) || scene.word(verb).has(Role::Follow);
+    let behind = (verb..first).any(|i| scene.word(i).has(Role::Behind) || scene.word(i).has(Role::Follow));
+    let opens = clause::opening(scene, &scene.figures[at]);
+    let by = clause::by_ba(scene, opens, first.saturating_sub(1)) && sentence.start == line.start && verb == line.start;
+    let mut drafts = bound[..at].iter().rev().take(FIGURES_BACK).filter_map(|b| b.as_ref()?.as_ref().ok());
+    let last = drafts.find(|d| above.contains(&d.tokens.start) && !scene.lexicon.is_generic(d.metric))?;
+    (placed && behind && by).then_some((last.metric, Cue::Elided))
 }
 
 /// A ranking of accounts on a platform that never says what it counts counts followers, and so does what an account reaches: «حساب … تجاوز

@@ -16,6 +16,12 @@ use crate::lexicon::{BylineWord, Head, NounClass, Role, SourceWord, byline_words
 /// How far behind a verb of saying stands whom it tells, in tokens: a speaker with his titles lies between.
 const LONGEST_SAYING: usize = 10;
 
+/// How many names stand between a title and whose it is, at most, with it.
+const LONGEST_OFFICE: usize = 4;
+
+/// How far behind such a verb the figure stands that it states for somebody, in tokens.
+const LONGEST_CARRYING: usize = 16;
+
 impl Finder<'_, '_> {
     pub(super) fn slot(&self, tokens: &Range<usize>, first: usize, platform: bool) -> Slot {
         let scene = self.scene;
@@ -30,6 +36,9 @@ impl Finder<'_, '_> {
         let praise = scene.word(first).has(Role::Superlative) && !scene.word(first).article && tokens.len() > 1;
         if self.is_class(first) || praise && is_many(scene, first + 1) {
             return Slot::Scope;
+        }
+        if let Some(slot) = self.names_title(tokens) {
+            return slot;
         }
         if self.goes_with_oblique(tokens, first) || self.is_further_title(tokens, first) || self.names_speaker(tokens) {
             return Slot::Oblique;
@@ -48,6 +57,15 @@ impl Finder<'_, '_> {
         // «تصدر قائمة شباك التذاكر»: what the list is of.
         if before.is_some_and(|b| self.is_topped(b)) && !scene.is_quote(tokens.start) {
             return Slot::Scope;
+        }
+        // «تصدرت قائمة «الوفاء» نتائج الانتخابات»: a list with a name heads what follows it.
+        let list = scene.word(first).has(Role::ScopeHead) && !scene.word(first).article && scene.is_quote(first + 1);
+        if list && previous.has(Role::Top) && previous.verb && scene.is_nominal(tokens.end) {
+            return Slot::Subject;
+        }
+        // «والثالثة من نصيب «…» بـ980 ألفا»: whose share it is.
+        if scene.key(tokens.start) == "نصيب" || before.is_some_and(|b| scene.key(b) == "نصيب") {
+            return Slot::Subject;
         }
         // «متبوعا بحساب …»: whose figures follow.
         let link = before.map(|b| if matches!(scene.key(b), "ب") && b > self.sentence.start { b - 1 } else { b });
@@ -86,7 +104,11 @@ impl Finder<'_, '_> {
             || before.is_some_and(|b| is_pointed(scene.key(b)))
             || matches!(glued, Some('ب' | 'ك'));
         // «تطبيقها للهواتف»: what a noun with its owner is for owns nothing.
-        let adjunct = self.found.last().is_some_and(|m| m.tokens.end == tokens.start && m.pronoun.is_some());
+        // «تطبيق «رصيف» لبلاغات الطرق»: nor what a thing with a name is for.
+        let adjunct = self.found.last().is_some_and(|m| {
+            let named = m.head == Some(Head::Account) && scene.is_quote(m.tokens.end - 1);
+            m.tokens.end == tokens.start && (m.pronoun.is_some() || named && word.senses.head.is_none())
+        });
         match glued {
             // «لدعم فلسطين»: what for.
             Some('ل')
@@ -150,6 +172,25 @@ impl Finder<'_, '_> {
         joined && own && counted
     }
 
+    /// «المرشح عن مقعد العمال في دائرة الكرك سليم العضايلة»: the name of who was called by what he is stands where that did.
+    fn names_title(&self, tokens: &Range<usize>) -> Option<Slot> {
+        byline_words().class_at(&self.scene.tokens, tokens.start, BylineWord::Given)?;
+        let mut next = tokens.start;
+        for (back, mention) in self.found.iter().rev().take(LONGEST_OFFICE).enumerate() {
+            let near = if back == 0 { mention.tokens.end == next } else { mention.tokens.end + 2 >= next };
+            let title = mention.bare && mention.head == Some(Head::Person) && mention.tokens.len() == 1;
+            if near && title && back > 0 && mention.slot == Slot::Subject {
+                return Some(Slot::Subject);
+            }
+            let of = matches!(mention.slot, Slot::Oblique | Slot::Possessor | Slot::Owner(_));
+            if !(near && of) {
+                return None;
+            }
+            next = mention.tokens.start;
+        }
+        None
+    }
+
     /// «وبحسب مدير الاتصال في النادي سعد الهاجري، …»: behind the body that he speaks for the name of who was cited.
     fn names_speaker(&self, tokens: &Range<usize>) -> bool {
         let [.., office, body] = &self.found[..] else { return false };
@@ -201,7 +242,8 @@ impl Finder<'_, '_> {
         let made = |m: &Mention| {
             let outside = |i: usize| (m.tokens.start..i).filter(|q| scene.is_quote(*q)).count() % 2 == 0;
             let by = |i: usize| !scene.word(i).article && scene.key(i).starts_with('ل') && outside(i);
-            m.head == Some(Head::Work) && m.tokens.clone().skip(1).any(by) && !scene.word(first).article
+            let work = m.head == Some(Head::Work) || scene.is_quote(m.tokens.start);
+            work && m.tokens.clone().skip(1).any(by) && !scene.word(first).article
         };
         let last = self
             .found
@@ -218,7 +260,12 @@ impl Finder<'_, '_> {
         let lands = last.is_some_and(|m| m.slot == Slot::Oblique && scene.is_land(m.tokens.start))
             && scene.is_land(tokens.start);
         let made = last.is_some_and(|m| m.slot != Slot::Oblique && made(m));
-        joined && beside && (!own || lands || made)
+        // «أغنية «…» للثنائي أيوب ونهال»
+        let makers = last.is_some_and(|m| {
+            let title = self.found.len() > 1 && self.found[self.found.len() - 2].tokens.end == m.tokens.start;
+            title && m.head == Some(Head::Person) && scene.key(m.tokens.start).starts_with('ل')
+        });
+        joined && beside && (!own || lands || made || makers)
     }
 
     /// A mention after a mark, a connector or و starts anew even when the verb before has its subject.
@@ -274,7 +321,7 @@ impl Finder<'_, '_> {
     /// «نقلت الخطوط 43 مليون مسافر»: such a verb states only with «أن» or «عن» somebody, else the figure is what is carried.
     fn carries(&self, verb: usize) -> bool {
         let scene = self.scene;
-        let end = self.sentence.end.min(verb + LONGEST_SAYING);
+        let end = self.sentence.end.min(verb + LONGEST_CARRYING);
         let told = |i: usize| matches!(scene.key(i), "عن" | "ان" | "انه" | "انها" | ":");
         let carrier = source_words().is(scene.key(verb).trim_start_matches(['و', 'ف']), SourceWord::Carrier);
         carrier && (verb + 1..end).any(|i| scene.word(i).figure.is_some()) && !(verb + 1..end).any(told)

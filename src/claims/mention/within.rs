@@ -5,47 +5,70 @@
 
 use super::super::reading::Scene;
 use super::{Mention, Slot};
-use crate::lexicon::{BylineWord, Head, byline_words};
+use crate::lexicon::{BylineWord, Head, Role, byline_words};
 
-/// «رئيس جامعة بنها الدكتور سامح عزام»: the body between what somebody is and his own title or name.
-pub(in crate::claims) fn named_within(scene: &Scene<'_>, mention: &Mention) -> Option<Mention> {
-    let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let body = |i: usize| {
-        let word = scene.word(i);
-        let head = matches!(word.senses.head, Some(Head::Organisation | Head::Account));
-        head && !word.article && word.pronoun.is_none()
-    };
-    if mention.head != Some(Head::Person) || mention.pronoun.is_some() {
-        return None;
+/// «رئيس جامعة بنها الدكتور سامح عزام», «الإعلان الترويجي لفيلم «…»», «كليب «…» للفنان فلان»: what is named within a name, up to the title or the
+/// first name of somebody else.
+pub(in crate::claims) fn named_within(scene: &Scene<'_>, mention: &Mention) -> Vec<Mention> {
+    let end = mention.tokens.end;
+    let mut found = Vec::new();
+    let mut quoted = scene.is_quote(mention.tokens.start);
+    for from in mention.tokens.start + 1..end {
+        quoted ^= scene.is_quote(from);
+        let word = scene.word(from);
+        let made = matches!(word.senses.head, Some(Head::Organisation | Head::Account | Head::Work));
+        // «للنادي المصري البورسعيدي», but «للوزارة»
+        let made = made && (!word.article || word.has(Role::Club) && from + 1 < end && scene.word(from + 1).article);
+        let maker = word.senses.head == Some(Head::Person) && word.preposition == Some('ل');
+        // «أفضل منصة تعليمية عربية» names nobody.
+        let next = scene.word(from + 1);
+        let adjective = scene.key(from + 1).ends_with(['ي', 'ه']) && !next.article && !scene.is_land(from + 1);
+        let nameless = adjective && next.senses.head.is_none() || scene.word(from - 1).has(Role::Superlative);
+        if quoted || nameless || word.pronoun.is_some() || !(made || maker) {
+            continue;
+        }
+        let other = |i: &usize| if maker { scene.is_quote(*i) } else { opens_person(scene, *i) };
+        let to = (from + 2..end).find(other).unwrap_or(end);
+        let named = Mention {
+            tokens: from..to,
+            slot: Slot::Oblique,
+            head: scene.head(from),
+            pronoun: None,
+            bare: false,
+            vague: false,
+            ..mention.clone()
+        };
+        found.extend(Some(named).filter(|_| to > from + 1));
     }
-    let from = (start + 1..end).find(|i| body(*i))?;
-    let to = (from + 2..end).find(|i| opens_person(scene, *i)).unwrap_or(end);
-    let named = Mention {
-        tokens: from..to,
-        slot: Slot::Oblique,
-        head: scene.head(from),
-        bare: false,
-        vague: false,
-        ..mention.clone()
-    };
-    (to > from + 1).then_some(named)
+    found
 }
 
 /// «صفحة الوزارة», «القروب الرئيسي للمبادرة», «قناة الفنان المصري»: whoever an account is of, by a general noun at its end.
 pub(in crate::claims) fn general_within(scene: &Scene<'_>, mention: &Mention) -> Option<Mention> {
     let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let adjective = |i: usize| scene.word(i).article && scene.head(i).is_none() && !scene.is_quote(i);
+    let adjective = |i: usize| {
+        let word = scene.word(i);
+        word.article && word.preposition.is_none() && !word.conjunction && !scene.is_quote(i)
+    };
     let owner = |i: usize| {
         let word = scene.word(i);
-        let body = matches!(word.senses.head, Some(Head::Organisation | Head::Person));
+        let body = word.senses.head.is_some() && word.senses.head != Some(Head::Place) || scene.key(i) == "العمل";
         body && word.article && (word.preposition == Some('ل') || word.preposition.is_none() && i == start + 1)
     };
-    if mention.head != Some(Head::Account) || mention.pronoun.is_some() {
+    let posts = mention.head == Some(Head::Work)
+        && (super::super::anaphora::is_post(scene, mention) || super::super::phrase::is_many(scene, start));
+    if !(mention.head == Some(Head::Account) || posts) || mention.pronoun.is_some() {
         return None;
     }
     let from = (start + 1..end).find(|i| owner(*i))?;
-    let general = (start + 1..from).all(adjective) && (from + 1..end).all(adjective);
-    let inner = Mention { tokens: from..end, head: scene.head(from), bare: true, ..mention.clone() };
+    // «قناة الفنان المصري», but «حساب النادي الإفريقي» is of a club by its name.
+    let said = |i: usize| {
+        let plain = matches!(scene.key(i), "الرسميه" | "الرسمي" | "المذكوره" | "المذكور" | "المعنيه" | "المعني");
+        adjective(i) && (scene.head(from) == Some(Head::Person) || plain)
+    };
+    let general = (start + 1..from).all(adjective) && (from + 1..end).all(said);
+    let head = scene.head(from).or(Some(Head::Work));
+    let inner = Mention { tokens: from..end, head, bare: true, ..mention.clone() };
     general.then_some(inner)
 }
 

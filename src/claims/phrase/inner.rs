@@ -73,6 +73,15 @@ pub(super) fn brackets_name(scene: &Scene<'_>, i: usize) -> bool {
     scene.key(i) == "(" && latin && scene.key(i + 2) == ")"
 }
 
+/// «مقطع عن ضربات الشمس», «فيديو حول التلقيح»: what something indefinite that is brought out is about.
+pub(super) fn is_about(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let work =
+        scene.head(start) == Some(Head::Work) && !scene.word(start).article && scene.word(start).pronoun.is_none();
+    let next = scene.word(i + 1);
+    let topic = scene.is_nominal(i + 1) && next.figure.is_none() && next.preposition.is_none() && !scene.starts_line(i);
+    work && i == start + 1 && matches!(scene.key(i), "عن" | "حول") && topic
+}
+
 /// «شبكة (سوداني)», «مبادرة (نفير بحري)»: right behind a head that must have its owner, a name between round brackets.
 pub(super) fn bracketed(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
     let head = scene.word(i - 1);

@@ -68,7 +68,10 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     // «تونس في صدارة الدول المغاربية»: a name and its place, without a verb.
     let start = scene.sentence(scene.sentence_of(i)).start;
     let named_before = before > start && scene.is_nominal(before - 1) && scene.key(before) == "في" && many;
-    let verbless = named_before && clause::last_verb(scene, clause::start(scene, i), i).is_none();
+    // «بريد الجزائر في الصدارة على فايسبوك»
+    let whole = word.article && key == "الصداره" && scene.key(before) == "في" && before > start;
+    let whole = whole && (scene.is_nominal(before - 1) || scene.is_quote(before - 1));
+    let verbless = (named_before || whole) && clause::last_verb(scene, clause::start(scene, i), i).is_none();
     // «قفز إلى صدارة متجر غوغل بلاي»
     let store = key == "صداره" && scene.head(i + 1) == Some(Head::Account) && !scene.word(i + 1).article && !metaphor;
     let climbs = scene.key(before) == "الي"
@@ -97,7 +100,9 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let closed = |j: &usize| matches!(scene.key(*j), "؛") || matches!(scene.key(*j), "،" | ",") && !list(j + 1);
     let listed = (i + 1..limit).take_while(|j| !closed(j)).any(|j| {
         let w = scene.word(j);
-        w.has(Role::ScopeHead) || w.has(Role::Superlative) || tops(scene, i, j)
+        // «تصدر الهلال مجموعته»
+        let group = matches!(scene.key(j), "مجموعته" | "مجموعتها" | "المجموعه");
+        w.has(Role::ScopeHead) || w.has(Role::Superlative) || group || tops(scene, i, j)
     });
     let issues = matches!(scene.key(i).trim_start_matches(['و', 'ف']), "تصدر") && !listed && !leads(scene, i);
     let noun_after = (i + 1..limit).any(|j| scene.word(j).has(Role::TopNoun));

@@ -144,7 +144,15 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
             || scene.word(end).has(Role::Behind)
             || clause::by_ba(scene, end, end)
             || scene.key(end) == "ب");
-    let listed = listed || became || ordered && own && closed;
+    // «خامسة على لائحة …، وثانية في الأردن»: the next place of the sentence, with where it is.
+    let next = scene.word(end);
+    let where_next = next.has(Role::Scope)
+        || scene.key(end) == "في" && (scene.is_land(end + 1) || scene.word(end + 1).article)
+        || scene.key(end) == "علي" && scene.key(end + 1) == "مستوي";
+    let again = key.starts_with('و')
+        && where_next
+        && found.last().is_some_and(|r| r.tokens.start >= start && matches!(r.cue, Cue::Ordinal | Cue::RankNoun));
+    let listed = listed || became || again || ordered && own && closed;
     let adverbial = adverbial || key == "اولي" && (placed || listed);
     adverbial && (i > start && (placed || scoped || listed || criterion) || heads_item(scene, i, end, found))
 }

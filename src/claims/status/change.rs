@@ -8,7 +8,7 @@ use super::super::clause;
 use super::super::cue::past_quotes;
 use super::super::draft::Draft;
 use super::super::reading::Scene;
-use crate::lexicon::{NounClass, Role, Roles};
+use crate::lexicon::{Head, NounClass, Role, Roles};
 use crate::numbers::{Quantity, QuantityKind};
 use crate::record::Status;
 
@@ -43,7 +43,7 @@ pub(super) fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool 
     if draft.cue.is_rank() {
         return false;
     }
-    if is_change(scene, after) || is_told_of_change(scene, draft) {
+    if is_change(scene, after) || is_told_of_change(scene, draft) || is_added(scene, draft, clause) {
         return true;
     }
     let changes = Roles::of(Role::Delta).with(Roles::of(Role::Gain));
@@ -69,6 +69,20 @@ pub(super) fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool 
         (moves && (by || bare && is_bare(scene, verb, draft) || is_far(scene, verb, draft))).then_some(verb)
     };
     cue.is_some() || moved().is_some()
+}
+
+/// «أضافت إلى حسابها 600 ألف متابع», «أضاف 20 ألف مشترك»: what is added; «وأضافت أن …» says on.
+fn is_added(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
+    let adds =
+        |i: usize| matches!(scene.key(i).trim_start_matches(['و', 'ف']), "اضاف" | "اضافت" | "اضافوا" | "تضيف" | "يضيف");
+    let verb = clause::last_verb(scene, clause, draft.opens).filter(|v| adds(*v) && draft.unit.is_some());
+    verb.is_some_and(|v| {
+        let own = |i: usize| scene.head(i) == Some(Head::Account) || scene.key(i).starts_with("لرصيد");
+        let to = (v + 1..draft.opens)
+            .any(|i| scene.key(i) == "الي" && own(i + 1) || scene.word(i).preposition == Some('ل') && own(i));
+        let says = (v + 1..draft.opens).any(|i| matches!(scene.key(i), "ان" | ":" | "بان"));
+        v + 1 == draft.opens || to && !says && v + FAR >= draft.opens
+    })
 }
 
 /// «883 ألفا زيادة في …»: by how much, where the change is named behind the figure.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::super::clause;
 use super::super::cue::past_quotes;
 use super::super::draft::Draft;
+use super::super::phrase;
 use super::super::reading::Scene;
 use super::GOVERNOR_BACK;
 use super::hedge::bound_verb;
@@ -29,6 +30,8 @@ pub(super) fn goes_on_unreal(
         // A condition names whom it binds.
         let conditions = said(sentence.start..that).has(Role::Condition);
         if conditions { sentence.start..that } else { that.saturating_sub(GOVERNOR_BACK).max(sentence.start)..that }
+    } else if clause > sentence.start && results(scene, clause) {
+        clause::start(scene, clause - 1)..clause
     } else if clause > sentence.start && (scene.key(clause) == "او" || joins_deed(scene, clause, draft.opens)) {
         sentence.start..clause
     } else {
@@ -44,6 +47,12 @@ pub(super) fn goes_on_unreal(
     }
 }
 
+/// «… ليبلغ 700 ألف متابع»: what is to come of it.
+fn results(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.word(i);
+    word.verb && word.preposition == Some('ل') && scene.key(i).chars().nth(1).is_some_and(|c| matches!(c, 'ي' | 'ت'))
+}
+
 /// «وإيصال الوسم إلى …», «وتحقيق 50 ألف مشاهدة»: a verbal noun that و joins, with no verb before its figure.
 fn joins_deed(scene: &Scene<'_>, i: usize, figure: usize) -> bool {
     let (word, key) = (scene.word(i), scene.key(i));
@@ -52,7 +61,12 @@ fn joins_deed(scene: &Scene<'_>, i: usize, figure: usize) -> bool {
     let makes = bare.starts_with('ت') && bare.chars().nth(3) == Some('ي') && bare.chars().count() == 5;
     let level = word.senses.nominal && word.senses.roles.any(Roles::all(&[Role::Level, Role::Exceed]));
     let deed = causes || makes || level || matches!(bare, "رفع" | "زياده" | "بلوغ" | "وصول" | "كسب" | "جمع" | "حصد");
-    key.starts_with('و') && word.conjunction && deed && !word.article && !(i + 1..figure).any(|at| scene.word(at).verb)
+    key.starts_with('و')
+        && word.conjunction
+        && deed
+        && !word.article
+        && !word.verb
+        && !(i + 1..figure).any(|at| scene.word(at).verb)
 }
 
 /// What is denied, wished, expected, asked, made a condition or a limit.
@@ -87,6 +101,9 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     if wants || has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
+    if of_class(scene, draft, clause) || to_reach(scene, &before) {
+        return Some(Status::Target);
+    }
     let forecast = has(Role::Forecast)
         || has(Role::Expect)
         || approaches(scene, &before, draft.tokens.start)
@@ -95,6 +112,31 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         return Some(Status::Forecast);
     }
     None
+}
+
+/// «أصحاب الحسابات التي لا يقل عدد متابعيها عن 50 ألفا», «الذين تجاوز عدد متابعيهم المليون»: by what a class is bounded that names nobody.
+fn of_class(scene: &Scene<'_>, draft: &Draft, relative: usize) -> bool {
+    let start = scene.sentence(scene.sentence_of(draft.opens)).start;
+    let Some(noun) = relative.checked_sub(1).filter(|n| *n >= start && scene.word(relative).has(Role::Relative)) else {
+        return false;
+    };
+    let many = scene.word(noun).article && (phrase::is_many(scene, noun) || scene.key(relative) == "الذين");
+    let bounds = (relative..draft.tokens.start)
+        .any(|i| scene.word(i).has(Role::Exceed) || matches!(scene.key(i), "يقل" | "تقل" | "يزيد" | "تزيد"));
+    // «النجوم الثلاثة الذين …» are known.
+    let known = scene.word(noun).figure.is_some() || noun > start && scene.word(noun - 1).figure.is_some();
+    // «التعليقات التي فاق عددها 6 آلاف»: of what is counted itself.
+    let counted = scene.word(noun).unit() == Some(draft.metric);
+    many && bounds && !known && !counted && !draft.cue.is_rank()
+}
+
+/// «حملة للوصول بقناتها إلى مليوني مشترك»: what for.
+fn to_reach(scene: &Scene<'_>, before: &Range<usize>) -> bool {
+    before.clone().any(|i| {
+        let word = scene.word(i);
+        word.preposition == Some('ل') && word.article && word.senses.nominal && word.has(Role::Level) && !word.verb
+            || scene.key(i) == "للوصول"
+    })
 }
 
 /// «تقترب من المليون»; but «وتتجاوز 900 ألف» behind it is reached.
@@ -117,7 +159,9 @@ fn denied_clause(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> b
 fn aim_is_named(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     let aim = before.clone().rev().find(|i| scene.word(*i).has(Role::Aim));
     let loose = |i: usize| matches!(scene.word(i).senses.head, Some(Head::Work));
-    aim.is_some_and(|i| loose(i) && before.end - i > 1)
+    // «شريط هدف العميدة»
+    let scored = |i: usize| i > 0 && scene.head(i - 1) == Some(Head::Work);
+    aim.is_some_and(|i| loose(i) && before.end - i > 1 || scored(i))
 }
 
 /// لم, لن, ليس before the verb; «لا يتجاوز» and «لا يقل» only bound the figure.
@@ -158,8 +202,12 @@ fn is_released(scene: &Scene<'_>, negation: usize, end: usize) -> bool {
 fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     before.clone().any(|i| {
         let key = scene.key(i).trim_start_matches(['و', 'ف']);
+        // «قد تم», «قد تراجع», «قد تلقى» are past.
+        let next = scene.key(i + 1);
+        let past = next == "تم" || next.chars().nth(2) == Some('ا') || next.ends_with('ي') && next.starts_with('ت');
         let may = key == "قد"
             && scene.word(i + 1).verb
+            && !(next.starts_with('ت') && past)
             && (scene.key(i + 1).starts_with('ي')
                 || scene.key(i + 1).starts_with('ت') && !scene.word(i + 1).has(Role::Exceed))
             && !scene.key(i + 1).ends_with('ت');

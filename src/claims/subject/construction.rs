@@ -3,7 +3,7 @@
 //! In: a figure bound to its metric, and the mentions around it. Out: its owner, where one of the constructions holds.
 //! May import: what claims imports.
 
-use super::super::agreement::agrees;
+use super::super::agreement::{self, agrees};
 use super::super::anaphora::{before_bracket, dative, head_stem};
 use super::super::clause;
 use super::super::cue;
@@ -26,6 +26,12 @@ const MEASURE_BACK: usize = 4;
 
 /// Words that say so.
 const WITH: [&str; 8] = ["بعدد", "بمعدل", "برصيد", "بمجموع", "بواقع", "باجمالي", "بحصيله", "بنسبه"];
+
+/// How far behind a place stands whose share it is, in tokens.
+const SHARE_BEHIND: usize = 5;
+
+/// How far before a figure the verb of what comes of it stands, in tokens.
+const RESULT_BACK: usize = 4;
 
 impl Search<'_, '_> {
     /// The name of a table's row; where that is a platform, whoever the line around the table names.
@@ -277,19 +283,68 @@ impl Search<'_, '_> {
         self.found[last].filter(|_| posts && seen && hers).map(|(m, _)| m)
     }
 
+    /// «الرتبة الثالثة فكانت من نصيب «…»»: whose share a place is.
+    pub(super) fn shared_out(&self) -> Option<(usize, Way)> {
+        let (scene, end) = (self.scene, self.draft().tokens.end);
+        // «والثاني لجامعة المنار»
+        let first = scene.key(self.draft().tokens.start).trim_start_matches('و');
+        let given = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == end);
+        let given =
+            given.filter(|m| self.draft().cue == Cue::Ordinal && self.cast.mentions[*m].slot == Slot::Possessor);
+        if let Some(m) = given.filter(|m| first.starts_with("ال") && self.usable(&self.cast.mentions[*m])) {
+            return Some((self.resolve(m), Way::After));
+        }
+        // «خامسة على لائحة …، وثانية في الأردن»
+        let again = self.draft().cue == Cue::Ordinal && scene.key(self.draft().tokens.start).starts_with('و');
+        let adverb = scene.key(self.draft().tokens.start).ends_with(['ا', 'ه']) && !first.starts_with("ال");
+        let last = self.previous_in_sentence().filter(|p| again && adverb && self.drafts[*p].cue.is_rank());
+        let verbless = |p: &usize| {
+            let gap = self.drafts[*p].tokens.end..self.draft().tokens.start;
+            clause::last_verb(scene, gap.start, gap.end).is_none()
+        };
+        if let Some(owner) = last.filter(verbless).and_then(|p| self.found[p]) {
+            return Some((owner.0, Way::Inherited));
+        }
+        let share = (end..end + SHARE_BEHIND).find(|i| scene.key(*i) == "نصيب" && scene.key(i - 1) == "من")?;
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == share + 1)?;
+        let fits = self.draft().cue.is_rank() && self.usable(&self.cast.mentions[m]);
+        fits.then(|| (self.resolve(m), Way::After))
+    }
+
+    /// «تفوقت القناة على منافستيها … (9.7 مليون) و… (6.15 مليون)، لتصبح الأولى»: what comes of it is the sentence's subject's.
+    pub(super) fn resulting(&self) -> Option<(usize, Way)> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let clause = clause::start(scene, opens);
+        let result =
+            |i: &usize| scene.word(*i).verb && scene.word(*i).preposition == Some('ل') && scene.word(*i).len > 0;
+        let verb = (clause..opens).rev().take(RESULT_BACK).find(result).filter(|v| scene.word(*v).has(Role::Become))?;
+        let bracket = (0..verb).rev().take(2).any(|i| scene.key(i) == ")");
+        let wanted = agreement::of_verb_form(scene.key(verb).get(2..)?);
+        let m = self.cast.of_sentence(self.sentence()).find(|m| {
+            let mention = &self.cast.mentions[*m];
+            let form = agreement::form(scene, mention);
+            let agrees = form.is_none() || wanted.is_none() || form == wanted;
+            mention.slot == Slot::Subject && !mention.bracketed && agrees
+        })?;
+        (bracket && self.usable(&self.cast.mentions[m])).then(|| (self.resolve(m), Way::Before))
+    }
+
     /// «وحصد منشور كتبه فلان …، وروى فيه قصته، 41 ألف إعجاب»: behind words between commas the verb's object comes, and is its subject's.
     pub(super) fn resumed(&self) -> Option<(usize, Way)> {
         let (scene, opens) = (self.scene, self.draft().opens);
         let start = scene.sentence(self.sentence()).start;
         let comma = opens.checked_sub(1).filter(|c| *c > start && scene.key(*c) == "،")?;
         let open = (start..comma).rev().find(|i| scene.is_mark(*i) && !scene.is_quote(*i))?;
-        let aside = scene.key(open) == "،" && scene.word(open + 1).conjunction && scene.word(open + 1).verb;
-        let gains =
-            scene.word(start).verb && scene.word(start).senses.roles.any(Roles::all(&[Role::Level, Role::Gain]));
-        let figures = clause::figure_between(scene, start, comma);
-        let m = self.cast.of_sentence(self.sentence()).next().filter(|_| aside && gains && !figures)?;
+        let said = matches!(scene.key(open + 1), "وهو" | "وهي")
+            || scene.word(open + 1).conjunction && scene.word(open + 1).verb;
+        let aside = scene.key(open) == "،" && said;
+        let gains = Roles::all(&[Role::Level, Role::Gain]);
+        let verb = (start..open).find(|i| scene.word(*i).verb && scene.word(*i).senses.roles.any(gains))?;
+        let figures = clause::figure_between(scene, verb, comma);
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start > verb)?;
         let mention = &self.cast.mentions[m];
-        let beside = mention.slot == Slot::Subject && mention.tokens.start <= start + 2 && self.usable(mention);
+        let near = mention.tokens.start <= verb + 2 && aside && !figures;
+        let beside = near && mention.slot == Slot::Subject && self.usable(mention);
         beside.then(|| (self.resolve(m), Way::Before))
     }
 
