@@ -169,15 +169,21 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
 
 /// «كليب «…» للشاب نسيم … صفحته»: a work has no account, whoever made it has.
 fn maker(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
-    let mention = &cast.mentions[m];
-    let sentence = scene.sentence(scene.sentence_of(mention.tokens.start)).start;
+    inner_maker(scene, cast, &cast.mentions[m])
+}
+
+/// Whoever was named within a name in the sentence of an account, and agrees with its pronoun: a person rather than a body.
+fn inner_maker(scene: &Scene<'_>, cast: &Cast, account: &Mention) -> Option<usize> {
+    let sentence = scene.sentence(scene.sentence_of(account.tokens.start)).start;
     let fits = |c: &usize| {
         let candidate = &cast.mentions[*c];
-        candidate.head == Some(Head::Person) && candidate.tokens.start >= sentence
+        candidate.tokens.start >= sentence && agrees(scene, candidate, account.pronoun)
     };
-    let person = cast.inner_before(mention.tokens.start).rev().find(fits)?;
-    let his = mention.head == Some(Head::Account) && agrees(scene, &cast.mentions[person], mention.pronoun);
-    his.then_some(person)
+    let person = |c: &usize| cast.mentions[*c].head == Some(Head::Person);
+    let within = || cast.inner_before(account.tokens.start).rev().filter(fits);
+    let body = |c: &usize| cast.mentions[*c].head == Some(Head::Organisation);
+    let found = within().find(person).or_else(|| within().find(body));
+    found.filter(|_| account.head == Some(Head::Account))
 }
 
 /// A tweet, a clip, a picture: what is brought out has no account of its own.
@@ -253,7 +259,12 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         let candidate = &cast.mentions[*c];
         let class = candidate.slot == Slot::Scope;
         // «أغنيته الجديدة «…»» has a name, «حسابه الرسمي» has none.
-        let titled = || candidate.head == Some(Head::Work) && candidate.tokens.clone().any(|i| scene.is_quote(i));
+        let titled = || {
+            let thing = matches!(candidate.head, Some(Head::Work | Head::Account));
+            let name =
+                candidate.tokens.clone().any(|i| scene.is_quote(i) && scene.word(i + 1).senses.platform.is_none());
+            thing && name
+        };
         candidate.tokens.len() > 1
             && !candidate.bare
             && !class
@@ -270,9 +281,12 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     if his {
         return earlier.or_else(within).unwrap_or(m);
     }
+    // «صفحة النادي … الصفحة»: and whose that is.
+    let earlier = earlier.map(|found| owner_within(scene, cast, found).unwrap_or(found));
     earlier
         .or_else(within)
         .or_else(|| cast.of_sentence(scene.sentence_of(mention.tokens.start)).filter(|c| *c > m).find(inner))
+        .or_else(|| back().take(MENTIONS_BACK).find(inner))
         .or_else(|| owner_of(scene, cast, back(), stem))
         .or_else(|| described(scene, cast, mention, m))
         .or_else(|| club_within(scene, cast, mention))
@@ -282,13 +296,17 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
 
 /// «الفنانة اللبنانية», «النادي», «الصفحة الرسمية»: where nothing of its name came before, the most salient of its kind is meant.
 fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Option<usize> {
-    // «الصفحة التي نشرت الخبر» is said to be another one.
-    let mention = Some(mention).filter(|mention| !scene.word(mention.tokens.end).has(Role::Relative))?;
+    // «الصفحة التي نشرت الخبر» is said to be another one; «العمل الذي أدته …» is the one that was named.
+    let work = mention.head == Some(Head::Work);
+    let mention = Some(mention).filter(|mention| work || !scene.word(mention.tokens.end).has(Role::Relative))?;
     let salience = Salience::at(scene, cast, mention.tokens.start, None);
     let form = agreement::form(scene, mention);
     let own = |c: &Mention| scene.word(c.tokens.start);
     let person = |c: &Mention| c.head == Some(Head::Person) && !c.bare || is_given(scene, c);
-    let nameless = |c: &Mention| c.head.is_none() && !is_given(scene, c) && own(c).article;
+    // «…، المتخصصة في التوصيل» is an adjective.
+    let participle =
+        |c: &Mention| scene.key(c.tokens.start).starts_with("الم") && scene.key(c.tokens.start).ends_with('ه');
+    let nameless = |c: &Mention| c.head.is_none() && !is_given(scene, c) && own(c).article && !participle(c);
     let titled = |c: &Mention| c.head == Some(Head::Work) && c.tokens.clone().any(|i| scene.is_quote(i));
     let general = ANY_WORK.contains(&bare_key(scene, mention.tokens.start));
     let kind = |c: &Mention| match mention.head {
@@ -296,7 +314,7 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
         Some(Head::Work) if general => titled(c),
         Some(Head::Organisation) if own(mention).has(Role::Club) => {
             let body = c.head == Some(Head::Organisation) && (own(c).has(Role::Club) || own(c).article);
-            c.head.is_none() && !is_given(scene, c) || body
+            c.head.is_none() && !is_given(scene, c) && c.slot != Slot::Source || body
         }
         // «منصة «أثير» … الشركة»
         Some(Head::Organisation) if bare_key(scene, mention.tokens.start) == "شركه" => {
@@ -305,9 +323,10 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
             named || host && c.tokens.clone().any(|i| scene.is_quote(i))
         }
         // «قال المدير إن الصفحة …»: of the body that he speaks for.
-        Some(Head::Account) if own(mention).has(Role::Page) || is_official(scene, mention) => {
+        Some(Head::Account) if !own(mention).senses.platform_head => {
+            let page = own(mention).has(Role::Page);
             let his = person(c) && !own(c).has(Role::Mouthpiece) && c.slot != Slot::Oblique;
-            his || c.head == Some(Head::Organisation) || nameless(c) && !is_land(scene, c) || titled(c)
+            his || c.head == Some(Head::Organisation) || page && nameless(c) && !is_land(scene, c) || titled(c)
         }
         _ => false,
     };
@@ -326,11 +345,6 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
     body.or_else(|| back().max_by_key(|c| salience.of(*c)))
 }
 
-/// «القناة الرسمية»: of whoever the text speaks of.
-fn is_official(scene: &Scene<'_>, mention: &Mention) -> bool {
-    mention.tokens.clone().skip(1).any(|i| matches!(scene.key(i), "الرسميه" | "الرسمي"))
-}
-
 /// What any work may be called, whatever it was called before: a song is a clip, a film or a series a work.
 const ANY_WORK: [&str; 6] = ["كليب", "فيديو", "عمل", "شريط", "مقطع", "كليبه"];
 
@@ -347,7 +361,9 @@ fn owner_of(scene: &Scene<'_>, cast: &Cast, mut back: impl Iterator<Item = usize
     };
     let owned = &cast.mentions[back.find(same)?];
     let owner = referent(scene, cast, owned.tokens.start, owned.pronoun, &|m| !is_platform_only(scene, m))?;
-    (!cast.mentions[owner].bare).then_some(owner)
+    let work = cast.mentions[owner].head == Some(Head::Work) && owned.head == Some(Head::Account);
+    let made = || inner_maker(scene, cast, owned).filter(|_| work);
+    made().or_else(|| (!cast.mentions[owner].bare).then_some(owner))
 }
 
 /// Which of several a general noun with an ordinal means: «القناة الأولى» is 1, «الصفحة الأخيرة» the last.
@@ -391,7 +407,8 @@ pub(super) fn inner_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         candidate.head.is_some() && head_stem(scene, candidate) == head_stem(scene, mention) && inner
     };
     let named = (m.saturating_sub(NAMED_BACK)..m).rev().filter(|_| general).find(same);
-    named.or_else(|| owner_within(scene, cast, m)).or_else(|| platform_meant(scene, cast, m)).unwrap_or(m)
+    let named = named.or_else(|| owner_within(scene, cast, m)).or_else(|| platform_meant(scene, cast, m));
+    named.or_else(|| work_meant(scene, cast, m)).unwrap_or(m)
 }
 
 /// «صفحة الوزارة», «القروب الرئيسي للمبادرة», «قناة الفنان»: the body or the person named in full before, whose account it is.
@@ -442,6 +459,14 @@ fn platform_meant(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
     (near..m).rev().filter(|_| plain).find(named)
 }
 
+/// «أغنية «…» … العمل»: the work that has a title.
+fn work_meant(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+    let mention = &cast.mentions[m];
+    let alone = mention.tokens.len() == 1 && scene.key(mention.tokens.start) == "العمل";
+    let work = Mention { head: Some(Head::Work), bare: true, ..mention.clone() };
+    if alone { described(scene, cast, &work, m) } else { None }
+}
+
 /// How many sentences back a platform is still meant by what it is.
 const PLATFORM_BACK: usize = 2;
 
@@ -474,6 +499,10 @@ pub(super) fn bare_key<'s>(scene: &'s Scene<'_>, i: usize) -> &'s str {
 pub(super) fn before_bracket(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> Option<usize> {
     let first = draft.opens.min(draft.tokens.start);
     let bracket = (first.saturating_sub(2)..=first).rev().find(|i| scene.key(*i) == "(")?;
+    // «(1.8) مليون متابع»: brackets around the number alone.
+    if draft.tokens.clone().any(|i| scene.key(i) == ")") {
+        return None;
+    }
     let here = cast.of_sentence(scene.sentence_of(first));
     here.rev()
         .find(|m| {

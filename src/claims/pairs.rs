@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::{Cue, Draft};
 use super::reading::Scene;
-use super::subject::{Cast, Way};
+use super::subject::{Cast, FOLLOWED, Way, is_platform_only};
 use crate::lexicon::{Role, Roles};
 use crate::record::Status;
 
@@ -51,7 +51,14 @@ fn pair_sentence(
         before.is_some_and(|b| b.any(Roles::all(&[Role::AnaphorFirst, Role::AnaphorSecond, Role::AnaphorLast])))
     };
     for run in (if beside.is_empty() { every } else { beside }).into_iter().filter(|run| !told(run)) {
-        let named = rows.iter().filter(|r| r.len() == run.len()).min_by_key(|r| distance(cast, drafts, r, &run));
+        // «على إنستغرام وإكس 96 ألفا و71 ألفا على التوالي»: of one owner on several platforms.
+        let followed = FOLLOWED.contains(&scene.lexicon.metric_name(drafts[run.start].metric));
+        let host = |row: &&Vec<usize>| followed && row.iter().all(|m| is_platform_only(scene, &cast.mentions[*m]));
+        let named = rows
+            .iter()
+            .filter(|row| !host(row))
+            .filter(|r| r.len() == run.len())
+            .min_by_key(|r| distance(cast, drafts, r, &run));
         let both = both(scene, drafts, &run, owners).filter(|_| named.is_none());
         for (draft, mention) in run.clone().zip(named.or(both.as_ref()).into_iter().flatten()) {
             owners[draft] = Some((*mention, Way::Respectively));

@@ -178,7 +178,9 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
             scene.word(i - 1).senses.platform.is_some() && scene.key(i).starts_with("للا") && scene.head(i).is_none();
         let trade = word.has(Role::Trade) && word.article && i == start + 1 && scene.head(start).is_none();
         let lam = word.preposition == Some('ل') && !people && !deed;
-        return lam && (trade || owns_by_lam(scene, start, i));
+        // «سامحني» لعمار الصبري»: whose the title is.
+        let title = scene.is_quote(start) && scene.is_quote(i - 1) && !word.article;
+        return lam && (trade || title || owns_by_lam(scene, start, i));
     }
     // «الموقع الإلكتروني لمرفأ بيروت»: a word that no lexicon has, so that its ل is still part of it.
     if word.senses == Default::default()
@@ -231,6 +233,12 @@ fn ends_there(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let of_users = before.senses.platform.is_some() && word.article && word.senses.head.is_none();
     // The plural with its nun has no owner behind it.
     let made = bare && matches!(word.senses.head, Some(Head::Work | Head::Account));
+    // «مستخدمي التطبيق النشطين»
+    let users =
+        scene.head(start) == Some(Head::Account) && i == start + 1 && word.article && word.senses.head.is_none();
+    if users && (key.ends_with("ين") || key.ends_with("ون")) && scene.word(start).article {
+        return true;
+    }
     let several = made && before.senses.head.is_none() && !before.article && scene.key(i - 1).ends_with("ون");
     // What somebody is, behind two words of a name.
     let unknown = |at: usize| scene.word(at).senses.is_unknown() && scene.head(at).is_none() && !scene.word(at).article;
@@ -410,7 +418,13 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && scene.word(i - 1).article
         && word.senses.head == Some(Head::Work)
         && scene.head(i - 1).is_some();
-    if object || work || lands || word.has(Role::Superlative) && !word.article {
+    // «وقال مدير عام الشركة المهندس فلان»: behind a body the title of whoever speaks for it.
+    let body = matches!(scene.head(i - 1), Some(Head::Organisation | Head::Account)) && scene.word(i - 1).article;
+    let title = word.article && word.senses.head == Some(Head::Person) && !scene.key(i).ends_with(['ي', 'ه']);
+    let next = scene.word(i + 1);
+    let named = scene.is_nominal(i + 1) && !next.article && next.preposition.is_none() && !next.conjunction;
+    let speaker = body && title && named && scene.head(start) != Some(Head::Person);
+    if object || work || lands || speaker || word.has(Role::Superlative) && !word.article {
         return true;
     }
     if word.article {

@@ -53,6 +53,22 @@ pub(super) fn ranks(scene: &Scene<'_>, taken: &mut [bool]) -> Vec<Draft> {
     found
 }
 
+/// «أصحاب المراكز الأولى», «جائزة المركز الأول», «عبر مركز 940», «الثالث بين إخوته»: places of nobody, and no places.
+fn is_nobodys(scene: &Scene<'_>, i: usize) -> bool {
+    let before = |at: usize| i.checked_sub(at).map_or("", |b| scene.key(b));
+    let prize = |at: usize| matches!(before(at), "جايزه" | "جوايز" | "مكافاه" | "اصحاب" | "لاصحاب" | "باصحاب");
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let awarded = (1..=PRIZE_BACK).take_while(|at| i >= start + at).any(prize);
+    let centre = scene.key(i) == "مركز" && !scene.word(i).article && scene.word(i).pronoun.is_none();
+    let number = scene.word(i + 1).figure.is_some_and(|f| scene.figures[f].kind == QuantityKind::Cardinal);
+    let family = scene.key(i + 1) == "بين"
+        && matches!(scene.key(i + 2), "اخوته" | "اخوتها" | "اشقايه" | "اشقايها" | "ابنايه" | "ابنايها");
+    scene.word(i).has(Role::RankNoun) && awarded || centre && number || family
+}
+
+/// How far before a place stands that it is a prize's, in tokens.
+const PRIZE_BACK: usize = 7;
+
 fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[bool]) -> Option<Draft> {
     let word = scene.word(i);
     if word.figure.is_none() && (word.len == 0 || !word.senses.roles.any(OPENING)) {
@@ -61,7 +77,7 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
     // «4 ملايين مشترك للأولى في العالم العربي» points to one of two.
     let counts = |b: usize| scene.word(b).unit().is_some() || scene.word(b).figure.is_some();
     let pointing = word.preposition == Some('ل') && word.figure.is_some() && i > 0 && counts(i - 1);
-    if pointing || word.figure.is_some_and(|f| taken[f]) {
+    if pointing || word.figure.is_some_and(|f| taken[f]) || is_nobodys(scene, i) {
         return None;
     }
     let rank = by_noun(scene, i)

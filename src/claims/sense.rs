@@ -444,6 +444,23 @@ pub(super) fn no_purpose(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
+/// «وبيّن المدير أن …»: a verb by its doubled letter, or where a sentence begins with it and a title.
+pub(super) fn clarified(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len().saturating_sub(1) {
+        if !matches!(tokens.key(i), "بين" | "وبين") {
+            continue;
+        }
+        let marked = tokens.raw(i).contains('\u{651}');
+        let opens =
+            i == 0 || tokens.get(i).is_some_and(|t| t.gap == Gap::Line) || matches!(tokens.key(i - 1), "." | "؛");
+        let titled = words[i + 1].senses.head == Some(Head::Person) && words[i + 1].article;
+        if marked || opens && titled && tokens.key(i) == "وبين" {
+            let conjunction = tokens.key(i).starts_with('و');
+            words[i] = Word { len: 1, verb: true, conjunction, senses: Senses::role(Role::Say), ..Word::default() };
+        }
+    }
+}
+
 /// «طنجة المتوسط», «البحر المتوسط»: behind a name no average.
 pub(super) fn seas(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {

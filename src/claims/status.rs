@@ -42,7 +42,9 @@ fn status(scene: &Scene<'_>, draft: &Draft) -> Status {
         return Status::Rate;
     }
     // What is denied of one does not deny what a relative clause says of another.
-    let relative = clause::any(scene, clause, draft.opens, Role::Relative).unwrap_or(clause);
+    // But «يشترط البرنامج الذي أطلقته الوزارة أن يكون …» goes on behind it.
+    let goes_on = |r: &usize| !(*r..draft.opens).any(|i| matches!(scene.key(i), "ان" | "الا"));
+    let relative = clause::any(scene, clause, draft.opens, Role::Relative).filter(goes_on).unwrap_or(clause);
     unreal(scene, draft, relative, &sentence)
         .or_else(|| goes_on_unreal(scene, draft, clause, &sentence))
         .unwrap_or_default()

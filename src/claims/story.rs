@@ -83,8 +83,15 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
         }
     }
     let mut fitting: HashMap<MetricId, bool> = HashMap::new();
+    // «34,120 صوتا»: so many voices are votes.
+    let votes = |d: &Draft| {
+        let unit = d.unit.clone().and_then(|u| u.last()).map_or("", |i| scene.key(i));
+        scene.lexicon.metric_name(d.metric) == "votes" && unit == "صوتا" && d.value >= FEWEST_VOTES
+    };
+    let elected = drafts.iter().any(votes);
     drafts.retain(|draft| {
-        let fits = *fitting.entry(draft.metric).or_insert_with(|| has_context(scene, draft.metric));
+        let plain = elected && scene.lexicon.metric_name(draft.metric) == "votes";
+        let fits = *fitting.entry(draft.metric).or_insert_with(|| plain || has_context(scene, draft.metric));
         unbound.extend(scene.word(draft.tokens.start).figure.filter(|_| !fits).map(|at| (at, Unbound::Context)));
         fits
     });
@@ -97,6 +104,9 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
     status::judge(scene, &mut drafts);
     (drafts, unbound)
 }
+
+/// As many voices as are counted in a text that speaks of no vote otherwise.
+const FEWEST_VOTES: f64 = 100.0;
 
 /// Whether a number, up to the rounding of its reading, has no part of one.
 fn is_whole(value: f64) -> bool {

@@ -110,7 +110,9 @@ fn passed_on(scene: &Scene<'_>, bound: &[Option<Result<Draft, Unbound>>], at: us
     let by = clause::by_ba(scene, opens, first.saturating_sub(1)) && sentence.start == line.start && verb == line.start;
     let mut drafts = bound[..at].iter().rev().take(FIGURES_BACK).filter_map(|b| b.as_ref()?.as_ref().ok());
     let last = drafts.find(|d| above.contains(&d.tokens.start) && !scene.lexicon.is_generic(d.metric))?;
-    (placed && behind && by).then_some((last.metric, Cue::Elided))
+    // «وحل الهلال ثانيا بـ10.9 مليون»
+    let ranked = (verb..first).any(|i| scene.word(i).rank);
+    (placed && (behind || ranked) && by).then_some((last.metric, Cue::Elided))
 }
 
 /// A ranking of accounts on a platform that never says what it counts counts followers, and so does what an account reaches: «حساب … تجاوز

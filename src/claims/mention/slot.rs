@@ -178,12 +178,14 @@ impl Finder<'_, '_> {
         let mut next = tokens.start;
         for (back, mention) in self.found.iter().rev().take(LONGEST_OFFICE).enumerate() {
             let near = if back == 0 { mention.tokens.end == next } else { mention.tokens.end + 2 >= next };
-            let title = mention.bare && mention.head == Some(Head::Person) && mention.tokens.len() == 1;
+            let title = mention.head == Some(Head::Person) && mention.tokens.len() == 1;
             if near && title && back > 0 && mention.slot == Slot::Subject {
                 return Some(Slot::Subject);
             }
+            // «مرشح قائمة «التغيير» صالح العتيقي»
+            let idafa = mention.tokens.end == next && mention.tokens.len() > 1;
             let of = matches!(mention.slot, Slot::Oblique | Slot::Possessor | Slot::Owner(_));
-            if !(near && of) {
+            if !(near && (of || idafa && back == 0)) {
                 return None;
             }
             next = mention.tokens.start;
@@ -197,7 +199,7 @@ impl Finder<'_, '_> {
         let beside = body.tokens.end == tokens.start && body.bare && body.slot == Slot::Oblique;
         let held = office.slot == Slot::Source && office.head == Some(Head::Person);
         let given = byline_words().class_at(&self.scene.tokens, tokens.start, BylineWord::Given).is_some();
-        beside && held && office.tokens.end + 1 == body.tokens.start && given
+        beside && held && office.tokens.end + 1 >= body.tokens.start && given
     }
 
     /// «محمد صلاح قائد المنتخب ونجم ليفربول», «الإعلامي الشهير، ومقدم برنامج «…»»: what else somebody is, where no figure of its own follows.

@@ -48,8 +48,23 @@ pub(super) fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && scene.word(i + 1).article
         && scene.is_nominal(i + 1)
         && scene.head(i + 1).is_none();
+    // «غرفة تجارة وصناعة عجمان»: what a body is for, twice, before where or whose it is.
+    let bare = |at: usize| {
+        let w = scene.word(at);
+        !w.article && w.senses.head.is_none() && !w.verb && w.figure.is_none() && w.preposition.is_none()
+    };
+    let of = || scene.is_land(next) || scene.is_nominal(next) && scene.word(next).article && scene.head(next).is_none();
+    let chamber = i == start + 2
+        && matches!(scene.head(start), Some(Head::Organisation | Head::Account))
+        && !scene.word(start).article
+        && bare(i)
+        && bare(i - 1)
+        && scene.tokens.raw(i - 1).ends_with('ة')
+        && scene.tokens.raw(i).ends_with('ة')
+        && of();
     compound
         || office
+        || chamber
         || twice
         || is_party(scene, start, i)
         || pair

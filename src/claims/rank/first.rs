@@ -12,6 +12,9 @@ use crate::lexicon::{Head, Role, Roles, genders};
 /// How far behind its verb the throne may stand, in tokens: a name with its titles lies between.
 const FARTHEST_THRONE: usize = 30;
 
+/// Longest figure in brackets behind a name, in tokens.
+const LONGEST_BRACKET: usize = 8;
+
 /// «عرش», «رأس قائمة», «قمة الترتيب», «صدارة».
 pub(super) fn is_throne(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
@@ -94,7 +97,10 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     }
     // A title of many words, a tag of many signs may stand between the verb and what is headed.
     let sentence = scene.sentence(scene.sentence_of(i)).end;
-    let limit = sentence.min((i + 8).max(phrase::phrase_end(scene, i + 1, sentence) + 4));
+    let named = phrase::phrase_end(scene, i + 1, sentence);
+    // «تصدر فيديو «…» (8.3 مليون مشاهدة) مقاطع الأسبوع»
+    let close = (named..named + LONGEST_BRACKET).find(|at| scene.key(*at) == ")").filter(|_| scene.key(named) == "(");
+    let limit = sentence.min((i + 8).max(close.unwrap_or(named) + 4));
     // «تصدرت القناة، قائمة …»: some writers part a subject from its object.
     let list = |j: usize| scene.word(j).has(Role::ScopeHead) && !scene.word(j).conjunction;
     let closed = |j: &usize| matches!(scene.key(*j), "؛") || matches!(scene.key(*j), "،" | ",") && !list(j + 1);

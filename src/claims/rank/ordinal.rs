@@ -39,6 +39,11 @@ pub(super) fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option
     let idiom = scene.key(end).starts_with("باول")
         || matches!(scene.key(end), ":" | "-")
         || value == 1.0 && next.has(Role::NoRankAfter) && !by;
+    // «تحالف "الجنوب أولا"»: part of a title behind a head.
+    let open = (i.saturating_sub(3)..i).find(|at| scene.is_quote(*at)).filter(|at| *at > 0);
+    if scene.is_quote(end) && open.is_some_and(|at| scene.head(at - 1).is_some()) && i > 0 && !scene.is_quote(i - 1) {
+        return None;
+    }
     let rank = if goes_on(scene, i, end, found) {
         true
     } else if definite(scene.key(i)) {
@@ -152,7 +157,12 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let again = key.starts_with('و')
         && where_next
         && found.last().is_some_and(|r| r.tokens.start >= start && matches!(r.cue, Cue::Ordinal | Cue::RankNoun));
-    let listed = listed || became || again || ordered && own && closed;
+    // «سلمى الجوهري رابعة العالم»
+    let of_all = matches!(scene.key(end), "العالم" | "افريقيا" | "اسيا" | "اوروبا" | "العرب" | "الجمهوريه" | "المملكه")
+        && key.ends_with('ه')
+        && i > start
+        && scene.is_nominal(i - 1);
+    let listed = listed || became || again || of_all || ordered && own && closed;
     let adverbial = adverbial || key == "اولي" && (placed || listed);
     adverbial && (i > start && (placed || scoped || listed || criterion) || heads_item(scene, i, end, found))
 }

@@ -24,7 +24,10 @@ pub(super) fn goes_on_unreal(
     sentence: &Range<usize>,
 ) -> Option<Status> {
     let said = |range: Range<usize>| range.fold(Roles::default(), |all, i| all.with(scene.word(i).senses.roles));
-    let governs = if matches!(scene.key(clause), "وان" | "وانه" | "وانها") {
+    let that = matches!(scene.key(clause), "وان" | "وانه" | "وانها" | "وبان")
+        || scene.key(clause) == "وفي" && scene.key(clause + 1) == "ان"
+        || clause > sentence.start && scene.key(clause) == "ان" && scene.key(clause - 1) == "وفي";
+    let governs = if that {
         let that = |i: &usize| matches!(scene.key(*i), "ان" | "انه" | "انها" | "بان" | "الا");
         let that = (sentence.start..clause).find(that)?;
         // A condition names whom it binds.
@@ -104,7 +107,11 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     if of_class(scene, draft, clause) || to_reach(scene, &before) {
         return Some(Status::Target);
     }
+    // «على أن تصل إلى …»: what is agreed upon.
+    let agrees = |i: usize| scene.key(i) == "علي" && scene.key(i + 1) == "ان" && scene.word(i + 2).verb;
+    let agreed = (clause.saturating_sub(1).max(sentence.start)..draft.opens).any(agrees);
     let forecast = has(Role::Forecast)
+        || agreed
         || has(Role::Expect)
         || approaches(scene, &before, draft.tokens.start)
         || future(scene, &before);
@@ -136,8 +143,17 @@ fn to_reach(scene: &Scene<'_>, before: &Range<usize>) -> bool {
         let word = scene.word(i);
         word.preposition == Some('ل') && word.article && word.senses.nominal && word.has(Role::Level) && !word.verb
             || scene.key(i) == "للوصول"
+            || word.preposition == Some('ل')
+                && word.senses.nominal
+                && word.pronoun.is_none()
+                && word.senses.roles.any(Roles::all(&[Role::Level, Role::Exceed]))
+                && i > 0
+                && PLANS.contains(&super::super::anaphora::bare_key(scene, i - 1))
     })
 }
+
+/// What stands before what is to be reached: «خطة لبلوغ …», «في طريقها لتجاوز …».
+const PLANS: [&str; 9] = ["خطه", "خطط", "سعي", "مساع", "طريقه", "طريقها", "جهود", "حمله", "مسعي"];
 
 /// «تقترب من المليون»; but «وتتجاوز 900 ألف» behind it is reached.
 fn approaches(scene: &Scene<'_>, before: &Range<usize>, figure: usize) -> bool {

@@ -4,14 +4,14 @@
 //! May import: what claims imports.
 
 use super::super::agreement::{self, agrees};
-use super::super::anaphora::{before_bracket, dative, head_stem};
+use super::super::anaphora::{before_bracket, dative, head_stem, possessive};
 use super::super::clause;
 use super::super::cue;
-use super::super::draft::Cue;
+use super::super::draft::{Cue, Draft};
 use super::super::mention::Slot;
 use super::super::pairs;
 use super::{FOLLOWED, Search, Way, owns};
-use crate::lexicon::{Pronoun, Role, Roles};
+use crate::lexicon::{Head, Pronoun, Role, Roles};
 use crate::numbers::QuantityKind;
 use std::ops::Range;
 
@@ -227,7 +227,7 @@ impl Search<'_, '_> {
 
     /// Step 1: the metric noun names its owner, or carries a pronoun.
     pub(super) fn of_metric(&self) -> Option<(usize, Way)> {
-        let governor = self.draft().governor?;
+        let (scene, governor) = (self.scene, self.draft().governor?);
         let here = self.cast.of_sentence(self.sentence());
         let owner = here.clone().find(|m| {
             let mention = &self.cast.mentions[*m];
@@ -235,6 +235,13 @@ impl Search<'_, '_> {
             own && self.usable(mention)
         });
         if let Some(owner) = owner {
+            // «مشتركي خدمة الجيل الرابع لديها»
+            let end = self.cast.mentions[owner].tokens.end;
+            let with = scene.key(end).ends_with("لديها") || scene.key(end).ends_with("لديه");
+            let told = possessive(scene.key(end)).filter(|_| with);
+            if let Some(hers) = told.and_then(|pronoun| self.pronoun(end, Some(pronoun))) {
+                return Some((hers, Way::Anaphor));
+            }
             return Some((self.resolve(self.provider(owner)), Way::OfMetric));
         }
         let word = self.scene.word(governor);
@@ -276,11 +283,72 @@ impl Search<'_, '_> {
 
     /// «نشر الحساب 1140 تغريدة، بلغت مشاهداتها …»: what the things of the figure before have is whose they are.
     fn of_units(&self, governor: usize) -> Option<usize> {
-        let last = self.previous_in_sentence().filter(|p| self.drafts[*p].unit.is_some())?;
+        let counts = |d: &Draft| d.unit.is_some() || d.governor.is_some();
+        let last = self.previous_in_sentence().filter(|p| counts(&self.drafts[*p]))?;
         let posts = self.scene.lexicon.metric_name(self.drafts[last].metric) == "posts";
         let seen = self.is_core() && !FOLLOWED.contains(&self.scene.lexicon.metric_name(self.draft().metric));
         let hers = self.scene.word(governor).pronoun == Some(Pronoun::Feminine);
         self.found[last].filter(|_| posts && seen && hers).map(|(m, _)| m)
+    }
+
+    /// «215 ألف تحميل لتطبيق «…»», «3 ملايين مشاهدة لأغنية «…»»: what is downloaded, seen or visited stands right behind.
+    pub(super) fn of_unit(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let name = self.scene.lexicon.metric_name(draft.metric);
+        let done = matches!(name, "downloads" | "views" | "visits" | "likes" | "interactions") && draft.unit.is_some();
+        let m =
+            self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == draft.tokens.end)?;
+        let mention = &self.cast.mentions[m];
+        let lam = self.scene.word(mention.tokens.start).preposition == Some('ل') && mention.slot == Slot::Possessor;
+        let thing = mention.head.is_some_and(|h| h != Head::Place) && !mention.vague && self.usable(mention);
+        let thing = thing && mention.pronoun != Some(Pronoun::First);
+        (done && lam && thing).then(|| (self.resolve(m), Way::After))
+    }
+
+    /// «حصدت الحملة «…» التي أطلقتها الشرطة عبر حساباتها 6.3 مليون مشاهدة»: behind what a relative clause says of it the verb's object comes.
+    pub(super) fn past_relative(&self) -> Option<(usize, Way)> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let start = scene.sentence(self.sentence()).start;
+        let gains = Roles::all(&[Role::Level, Role::Gain]);
+        let told = |i: &usize| scene.word(*i).verb && scene.word(*i).len > 0;
+        let last = (start..opens).rev().find(told).filter(|v| !scene.word(*v).senses.roles.any(gains))?;
+        let main = (start..last).rev().find(|i| told(i) && scene.word(*i).senses.roles.any(gains))?;
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start > main)?;
+        let mention = &self.cast.mentions[m];
+        let (first, end) = (mention.tokens.start, mention.tokens.end);
+        let described = scene.word(end).has(Role::Relative) || end == last && mention.head == Some(Head::Work);
+        let beside = first <= main + 2 && mention.slot == Slot::Subject && described && last <= end + 1;
+        let plain = (last..opens).all(|i| {
+            let word = scene.word(i);
+            word.figure.is_none_or(|f| !scene.figures[f].number().is_some_and(|n| n > 31.0)) && scene.key(i) != ":"
+        });
+        let governed = self.draft().governor.is_some_and(|g| g > end);
+        let fits =
+            beside && plain && !governed && self.draft().unit.is_some() && self.is_core() && self.usable(mention);
+        fits.then(|| (self.resolve(m), Way::Before))
+    }
+
+    /// «الفيديو الثالث، ويظهر فيه مريض تعافى، حصد 6.4 مليون مشاهدة»: behind a clause between commas the verb is said of who stood before it.
+    pub(super) fn suspended(&self) -> Option<(usize, Way)> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let start = scene.sentence(self.sentence()).start;
+        let verb = (start..opens).rev().find(|i| scene.word(*i).verb && scene.word(*i).len > 0)?;
+        let comma = |i: usize| matches!(scene.key(i), "،" | ",");
+        let close = verb.checked_sub(1).filter(|c| comma(*c) && !scene.word(verb).conjunction)?;
+        let open = (start..close).rev().find(|i| comma(*i))?;
+        let aside = scene.word(open + 1).conjunction && scene.word(open + 1).verb
+            || matches!(scene.key(open + 1), "وهو" | "وهي");
+        let levels = scene.word(verb).senses.roles.any(Roles::all(&[Role::Level, Role::Gain]));
+        let counted = clause::figure_between(scene, open, close);
+        let m = self.cast.of_sentence(self.sentence()).rev().find(|m| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.end <= open && mention.slot == Slot::Subject
+        })?;
+        let mention = &self.cast.mentions[m];
+        let agrees = agreement::of_verb_form(scene.key(verb))
+            .is_none_or(|form| agreement::form(scene, mention).is_none_or(|own| own == form));
+        let fits = aside && levels && !counted && agrees && self.usable(mention);
+        fits.then(|| (self.resolve(m), Way::Before))
     }
 
     /// «الرتبة الثالثة فكانت من نصيب «…»»: whose share a place is.
@@ -457,7 +525,9 @@ impl Search<'_, '_> {
             let mention = &self.cast.mentions[*m];
             let near = mention.tokens.start >= end && mention.tokens.start <= end + 2;
             let glued = mention.slot == Slot::Subject && self.scene.key(mention.tokens.start).starts_with('ل');
-            near && (mention.slot == Slot::Possessor || glued)
+            // «…، وكان لمقاطع الضباب النصيب الأوفر» is another clause.
+            let parted = self.scene.is_mark(end) && !self.scene.is_quote(end) && !compare;
+            near && !parted && (mention.slot == Slot::Possessor || glued)
         });
         let start = self.scene.sentence(self.sentence()).start.max(self.previous_end());
         let first = self.nearest(start, owns).is_none()

@@ -210,7 +210,14 @@ impl Search<'_, '_> {
         let mention = &self.cast.mentions[m];
         // «18 مليون مستخدم على منصة فيسبوك و15 مليونا على إنستغرام»: of platforms each has its own.
         let (end, here) = (self.draft().tokens.end, self.cast.of_sentence(self.sentence()));
-        let own = |o: &usize| (end..end + 3).contains(&self.cast.mentions[*o].tokens.start);
+        let on = |o: usize| {
+            self.scene.word(o).preposition.is_some() || o > 0 && self.scene.word(o - 1).has(Role::Preposition)
+        };
+        let own = |o: &usize| {
+            let first = self.cast.mentions[*o].tokens.start;
+            let first = first + usize::from(self.scene.is_quote(first));
+            (end..end + 3).contains(&first) && (on(first) || on(self.cast.mentions[*o].tokens.start))
+        };
         let platform = |o: &usize| is_platform_only(self.scene, &self.cast.mentions[*o]);
         if let Some(own) = here.clone().find(own).filter(|o| platform(&m) && platform(o)) {
             return Some((own, Way::After));
@@ -236,6 +243,7 @@ impl Search<'_, '_> {
                 && !self.is_passed(mention)
                 && !self.is_taken_from(mention)
                 && !self.is_host(mention)
+                && !self.is_origin(mention)
                 && (owns(mention) || near && mention.slot != Slot::Scope)
                 && self.usable(mention)
         });
@@ -248,6 +256,12 @@ impl Search<'_, '_> {
         let on = m.tokens.start > 0 && matches!(scene.key(m.tokens.start - 1), "علي" | "عبر");
         let same = matches!(scene.key(m.tokens.end), "ذاتها" | "نفسها" | "ذاته" | "نفسه");
         on && (m.bare || same) && word.article && (word.senses.platform_head || m.head == Some(Head::Account))
+    }
+
+    /// «800 ألف مشترك من مطبخ منزلي»: from where they come, or how.
+    fn is_origin(&self, m: &Mention) -> bool {
+        let from = m.tokens.start > 0 && self.scene.key(m.tokens.start - 1) == "من";
+        from && super::FOLLOWED.contains(&self.scene.lexicon.metric_name(self.draft().metric))
     }
 
     /// «خطف المركز الأول من فلان»: who had the place before.
