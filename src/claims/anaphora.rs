@@ -202,7 +202,9 @@ fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         mention.tokens.len() == 1 && mention.head == Some(Head::Account) && !word.article && mention.pronoun.is_none();
     let beside = |o: &usize| {
         let owner = &cast.mentions[*o];
-        owner.slot == Slot::Possessor && owner.tokens.end == mention.tokens.start && owner.pronoun.is_none()
+        // «وللمبادرة أيضا قناة»
+        let also = usize::from(scene.key(owner.tokens.end) == "ايضا");
+        owner.slot == Slot::Possessor && owner.tokens.end + also == mention.tokens.start && owner.pronoun.is_none()
     };
     let here = cast.of_sentence(scene.sentence_of(mention.tokens.start)).start;
     // «يملك البودكاست قناة … وصفحة …، وحسابا …»
@@ -456,7 +458,16 @@ fn platform_meant(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
     let near = cast.of_sentence(scene.sentence_of(mention.tokens.start).saturating_sub(PLATFORM_BACK)).start;
     let named = |c: &usize| is_platform_only(scene, &cast.mentions[*c]);
     let plain = general && mention.tokens.clone().skip(1).all(adjective);
-    (near..m).rev().filter(|_| plain).find(named)
+    // «شاشات شبكة «…» … الشبكة»
+    let stem = head_stem(scene, mention);
+    let titled = |c: &usize| {
+        let candidate = &cast.mentions[*c];
+        let quoted = candidate.tokens.clone().any(|i| scene.is_quote(i));
+        quoted && head_stem(scene, candidate) == stem
+    };
+    let back = || (m.saturating_sub(MENTIONS_BACK)..m).rev().filter(|_| plain);
+    let within = || cast.inner_before(mention.tokens.start).rev().filter(|_| plain).find(titled);
+    back().find(titled).or_else(within).or_else(|| (near..m).rev().filter(|_| plain).find(named))
 }
 
 /// «أغنية «…» … العمل»: the work that has a title.

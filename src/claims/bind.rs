@@ -200,7 +200,9 @@ fn is_errand(scene: &Scene<'_>, metric: MetricId, to: usize) -> bool {
     let word = scene.word(to);
     let kind = scene.key(to).ends_with("يه") && !word.article && !word.conjunction && !scene.starts_line(to);
     let often = matches!(scene.key(to), "يوميه" | "شهريه" | "سنويه" | "اسبوعيه" | "حقيقيه" | "الكترونيه" | "اضافيه");
-    scene.lexicon.metric_name(metric) == "visits" && kind && !often
+    // «480 عضو هيئة تدريس»
+    let staff = scene.lexicon.metric_name(metric) == "members" && scene.key(to) == "هييه" && !scene.starts_line(to);
+    staff || scene.lexicon.metric_name(metric) == "visits" && kind && !often
 }
 
 /// «الفنان يتابع فقط 17 شخصا», «لا تتابع إلا 49 شخصا»: whom they follow.
@@ -418,11 +420,13 @@ fn owned(scene: &Scene<'_>, governor: &cue::Governor, figure: &Quantity) -> bool
     let reopened =
         (governor.at..first).any(|i| scene.word(i).has(Role::Clause) && !matches!(scene.key(i), "وهو" | "وهي" | "وهم"));
     let criterion = reopened || super::mention::is_criterion(scene, governor.at);
+    // «وفق حصر أصوات الدائرة، حصل المرشح على 48 ألف صوت»
+    let parted = |i: usize| i > governor.at && matches!(scene.key(i - 1), "،" | ",");
     !governor.counted
         && !between
         && !criterion
         && !(governor.at..first)
-            .any(|i| scene.word(i).verb && (scene.word(i).conjunction || scene.word(i).has(Role::Follow)))
+            .any(|i| scene.word(i).verb && (scene.word(i).conjunction || scene.word(i).has(Role::Follow) || parted(i)))
 }
 
 /// Between a metric noun and a small figure without a unit there must be a verb of level, a colon or إلى; no telephone.

@@ -176,7 +176,10 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         // «اضطرت منصة يوتيوب للاعتذار»
         let deed =
             scene.word(i - 1).senses.platform.is_some() && scene.key(i).starts_with("للا") && scene.head(i).is_none();
-        let trade = word.has(Role::Trade) && word.article && i == start + 1 && scene.head(start).is_none();
+        // «العربية للطيران», «الاتحاد للطيران»
+        let firm =
+            scene.head(start).is_none() || scene.head(start) == Some(Head::Organisation) && scene.word(start).article;
+        let trade = word.has(Role::Trade) && word.article && i == start + 1 && firm;
         let lam = word.preposition == Some('ل') && !people && !deed;
         // «سامحني» لعمار الصبري»: whose the title is.
         let title = scene.is_quote(start) && scene.is_quote(i - 1) && !word.article;

@@ -92,7 +92,10 @@ impl<'s, 't> Salience<'s, 't> {
         let between = self.last.abs_diff(m).min(MOST_BETWEEN) as i32;
         let given = |holds: bool, points: i32| if holds { points } else { 0 };
         let points = self.part(m) + near - between
-            + given(is_named(scene, mention) || is_given(scene, mention), NAMED)
+            + given(
+                is_named(scene, mention) || is_given(scene, mention) || owns(mention) && is_land(scene, mention),
+                NAMED,
+            )
             + given(agreement::shows(scene, mention, self.pronoun), SHOWN)
             + given(self.says_on && back > 0 && mention.slot == Slot::Source, SPEAKS_ON)
             + given(back == 0 && is_fronted(scene, mention), FRONTED)

@@ -6,7 +6,7 @@ use super::described::described;
 use super::mention::Mention;
 use super::reading::Scene;
 use crate::arabic::{fold, is_alphanumeric};
-use crate::lexicon::Head;
+use crate::lexicon::{BylineWord, Head, byline_words};
 
 /// The mention without the letters glued to its front and without quotation marks that hold all of it.
 pub(super) fn name(scene: &Scene<'_>, tokens: &Range<usize>) -> String {
@@ -33,12 +33,16 @@ fn unrelated(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
     let named = name.filter(|i| {
         let word = scene.word(*i);
         relation
-            && (word.article || word.senses.is_unknown() || scene.is_land(*i))
+            && (word.article || word.senses.is_unknown() || scene.is_land(*i) || is_first_name(scene, *i))
             && word.preposition.is_none()
             && !word.conjunction
             && word.pronoun.is_none()
     });
     named.map_or(tokens.clone(), |from| from..tokens.end)
+}
+
+fn is_first_name(scene: &Scene<'_>, i: usize) -> bool {
+    byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some()
 }
 
 /// The words of a mention without adjectives that have a noun of their own: «الرئيس المنتهية ولايته فلان».

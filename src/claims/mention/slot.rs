@@ -124,6 +124,8 @@ impl Finder<'_, '_> {
                     Slot::Oblique
                 }
             }
+            // «تصنيف «…» للجامعات»: those who are ranked.
+            Some('ل') if is_many(scene, first) && word.article && self.follows_list(tokens.start) => Slot::Scope,
             Some('ل') if adjunct || self.is_addressed(tokens.start) => Slot::Oblique,
             Some('ل') => Slot::Possessor,
             _ if before.is_some_and(|b| matches!(scene.key(b), "لدي" | "ولدي")) => Slot::Possessor,
@@ -135,6 +137,12 @@ impl Finder<'_, '_> {
             _ if self.has_subject && !self.starts_item(before, word) => Slot::Object,
             _ => Slot::Subject,
         }
+    }
+
+    /// Whether the mention right before is a list by its name.
+    fn follows_list(&self, at: usize) -> bool {
+        let list = |m: &Mention| m.tokens.end == at && self.scene.word(m.tokens.start).has(Role::ScopeHead);
+        self.found.last().is_some_and(list)
     }
 
     /// «الأكثر استخداما», «أكثر الدول استعمالا»: in what somebody is the most.
@@ -178,13 +186,15 @@ impl Finder<'_, '_> {
         let mut next = tokens.start;
         for (back, mention) in self.found.iter().rev().take(LONGEST_OFFICE).enumerate() {
             let near = if back == 0 { mention.tokens.end == next } else { mention.tokens.end + 2 >= next };
-            let title = mention.head == Some(Head::Person) && mention.tokens.len() == 1;
+            // «تلاه زميله في القائمة يوسف الشطي»
+            let his = mention.head.is_none() && mention.pronoun.is_some();
+            let title = (mention.head == Some(Head::Person) || his) && mention.tokens.len() == 1;
             if near && title && back > 0 && mention.slot == Slot::Subject {
                 return Some(Slot::Subject);
             }
             // «مرشح قائمة «التغيير» صالح العتيقي»
             let idafa = mention.tokens.end == next && mention.tokens.len() > 1;
-            let of = matches!(mention.slot, Slot::Oblique | Slot::Possessor | Slot::Owner(_));
+            let of = matches!(mention.slot, Slot::Oblique | Slot::Possessor | Slot::Owner(_) | Slot::Scope);
             if !(near && (of || idafa && back == 0)) {
                 return None;
             }

@@ -16,7 +16,9 @@ pub(in crate::claims) fn named_within(scene: &Scene<'_>, mention: &Mention) -> V
     for from in mention.tokens.start + 1..end {
         quoted ^= scene.is_quote(from);
         let word = scene.word(from);
-        let made = matches!(word.senses.head, Some(Head::Organisation | Head::Account | Head::Work));
+        // «شاشات شبكة «…»»
+        let network = word.senses.platform_head && scene.is_quote(from + 1);
+        let made = matches!(word.senses.head, Some(Head::Organisation | Head::Account | Head::Work)) || network;
         // «للنادي المصري البورسعيدي», but «للوزارة»
         let made = made && (!word.article || word.has(Role::Club) && from + 1 < end && scene.word(from + 1).article);
         let maker = word.senses.head == Some(Head::Person) && word.preposition == Some('ل');

@@ -351,6 +351,35 @@ impl Search<'_, '_> {
         fits.then(|| (self.resolve(m), Way::Before))
     }
 
+    /// «وتصدر قائمتها وزير الخارجية …»: who heads a list that is somebody else's stands behind it.
+    pub(super) fn heads_theirs(&self) -> Option<(usize, Way)> {
+        let (scene, verb) = (self.scene, self.draft().tokens.start);
+        let list = verb + 1;
+        let theirs = scene.word(verb).verb && scene.word(list).has(Role::ScopeHead) && scene.key(list).ends_with("ها");
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == list + 1)?;
+        let fits = theirs && self.draft().cue == Cue::First && self.usable(&self.cast.mentions[m]);
+        fits.then(|| (self.resolve(m), Way::After))
+    }
+
+    /// «متابعو الوزارات: الخارجية 512 ألفا، ثم …»: the first of a list behind a colon, right before its figure.
+    pub(super) fn listed_first(&self) -> Option<(usize, Way)> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.end == opens)?;
+        let mention = &self.cast.mentions[m];
+        let colon = mention.tokens.start.checked_sub(1).is_some_and(|b| scene.key(b) == ":");
+        let fits = colon && self.draft().unit.is_none() && owns(mention) && self.usable(mention) && self.is_core();
+        fits.then(|| (self.resolve(m), Way::Before))
+    }
+
+    /// «في العراق 20 مليون مشترك، وفي السودان 12 مليونا»: the next land of the same owner.
+    pub(super) fn in_next_land(&self) -> Option<(usize, Way)> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let last = self.previous_in_sentence().filter(|p| self.drafts[*p].metric == self.draft().metric)?;
+        let land = opens.checked_sub(1).filter(|l| scene.is_land(*l))?;
+        let next = land.checked_sub(1).is_some_and(|b| scene.key(b) == "وفي") && self.is_core();
+        self.found[last].filter(|_| next).map(|(m, _)| (m, Way::Inherited))
+    }
+
     /// «الرتبة الثالثة فكانت من نصيب «…»»: whose share a place is.
     pub(super) fn shared_out(&self) -> Option<(usize, Way)> {
         let (scene, end) = (self.scene, self.draft().tokens.end);
