@@ -201,6 +201,9 @@ fn is_family(word: Option<&Word>) -> bool {
 pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len() {
         let (title, name, word) = (&words[i - 2], &words[i - 1], &words[i]);
+        if !word.verb {
+            continue;
+        }
         let unknown = |w: &Word| w.senses.is_unknown() && !w.article && w.preposition.is_none() && w.figure.is_none();
         let shape = tokens.key(i).starts_with('ي') || tokens.key(i).ends_with('ت') && closes(words, tokens, i + 1);
         let looks = word.verb && unknown(word) && !word.conjunction && shape;
@@ -225,6 +228,9 @@ const LONG_FOR_A_VERB: usize = 7;
 pub(super) fn foreign_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len().saturating_sub(1) {
         let (head, next) = (&words[i - 1], &words[i + 1]);
+        if !words[i].verb {
+            continue;
+        }
         let owned = matches!(head.senses.head, Some(Head::Account | Head::Organisation))
             && !head.article
             && head.pronoun.is_none();

@@ -133,9 +133,7 @@ impl<'t> Scene<'t> {
         naming::surnames(&mut words, &tokens);
         sense::behind_heads(&mut words, &tokens);
         sense::titles(&mut words, &tokens);
-        sense::clarified(&mut words, &tokens);
-        sense::tags(&mut words, &tokens);
-        sense::seas(&mut words, &tokens);
+        sense::single_words(&mut words, &tokens);
         sense::brought_out(&mut words, &tokens);
         sense::scopes(&mut words, &tokens, &figures);
         sense::participles(&mut words, &tokens);

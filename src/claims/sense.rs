@@ -92,8 +92,11 @@ pub(super) fn brought_out(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len().saturating_sub(1) {
         let (before, word, next) = (&words[i - 1], &words[i], &words[i + 1]);
         let thing = before.senses.head == Some(Head::Work) && !before.article && before.pronoun.is_none();
-        let relative = matches!(tokens.key(i - 1), "الذي" | "التي" | "ما" | "مما" | "بما");
-        if word.verb || word.article || word.figure.is_some() || word.preposition.is_some() || !(thing || relative) {
+        let known = word.verb || word.article || word.figure.is_some() || word.preposition.is_some();
+        // What joins a clause is known by its part before it is by its letters.
+        let joins = before.has(Role::Relative) || before.has(Role::Clause);
+        let relative = joins && matches!(tokens.key(i - 1), "الذي" | "التي" | "ما" | "مما" | "بما");
+        if known || !(thing || relative) {
             continue;
         }
         let (key, raw) = (tokens.key(i), tokens.raw(i));
@@ -178,6 +181,9 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
     let mut named: Vec<usize> = Vec::new();
     for i in 1..words.len() {
         let (head, word) = (&words[i - 1], &words[i]);
+        if head.senses.head.is_none() && !head.has(Role::ScopeHead) {
+            continue;
+        }
         let list = Some(Head::Organisation).filter(|_| head.has(Role::ScopeHead));
         let season = is_of_time(words, tokens, i);
         let kind = head.senses.head.or(list).filter(|_| season || is_construct(head, tokens.key(i - 1)));
@@ -202,12 +208,22 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
     again(words, tokens, &named);
 }
 
-/// «#لا_للساعة_الإضافية»: the words of a tag do nothing but name.
-pub(super) fn tags(words: &mut [Word], tokens: &Tokens<'_>) {
+/// What single words and marks do by themselves: a tag's, «المتوسط», «بيّن».
+pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len().saturating_sub(1) {
-        if matches!(tokens.key(i), "#" | "_") && words[i + 1].figure.is_none() {
-            words[i + 1] = Word { len: 1, ..Word::default() };
+        match tokens.key(i) {
+            "#" | "_" => tag(words, i + 1),
+            "المتوسط" if i > 0 => sea(words, tokens, i),
+            "بين" | "وبين" => clarify(words, tokens, i),
+            _ => {}
         }
+    }
+}
+
+/// «#لا_للساعة_الإضافية»: the words of a tag do nothing but name.
+fn tag(words: &mut [Word], i: usize) {
+    if words[i].figure.is_none() {
+        words[i] = Word { len: 1, ..Word::default() };
     }
 }
 
@@ -445,32 +461,24 @@ pub(super) fn no_purpose(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «وبيّن المدير أن …»: a verb by its doubled letter, or where a sentence begins with it and a title.
-pub(super) fn clarified(words: &mut [Word], tokens: &Tokens<'_>) {
-    for i in 0..words.len().saturating_sub(1) {
-        if !matches!(tokens.key(i), "بين" | "وبين") {
-            continue;
-        }
-        let marked = tokens.raw(i).contains('\u{651}');
-        let opens =
-            i == 0 || tokens.get(i).is_some_and(|t| t.gap == Gap::Line) || matches!(tokens.key(i - 1), "." | "؛");
-        let titled = words[i + 1].senses.head == Some(Head::Person) && words[i + 1].article;
-        if marked || opens && titled && tokens.key(i) == "وبين" {
-            let conjunction = tokens.key(i).starts_with('و');
-            words[i] = Word { len: 1, verb: true, conjunction, senses: Senses::role(Role::Say), ..Word::default() };
-        }
+fn clarify(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+    let marked = tokens.raw(i).contains('\u{651}');
+    let line = || tokens.get(i).is_some_and(|t| t.gap == Gap::Line);
+    let opens = || i == 0 || line() || matches!(tokens.key(i - 1), "." | "؛");
+    let titled = words[i + 1].senses.head == Some(Head::Person) && words[i + 1].article;
+    if marked || titled && tokens.key(i) == "وبين" && opens() {
+        let conjunction = tokens.key(i).starts_with('و');
+        words[i] = Word { len: 1, verb: true, conjunction, senses: Senses::role(Role::Say), ..Word::default() };
     }
 }
 
 /// «طنجة المتوسط», «البحر المتوسط»: behind a name no average.
-pub(super) fn seas(words: &mut [Word], tokens: &Tokens<'_>) {
-    for i in 1..words.len() {
-        if tokens.key(i) != "المتوسط" || words[i - 1].figure.is_some() || words[i - 1].has(Role::Preposition) {
-            continue;
-        }
-        let name = words[i - 1].senses.is_unknown() && !words[i - 1].verb;
-        if name && tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word) {
-            words[i] = Word { len: 1, article: true, ..Word::default() };
-        }
+fn sea(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+    let before = &words[i - 1];
+    let letters = tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word);
+    let name = before.senses.is_unknown() && !before.verb && before.figure.is_none() && letters;
+    if name && !before.has(Role::Preposition) {
+        words[i] = Word { len: 1, article: true, ..Word::default() };
     }
 }
 

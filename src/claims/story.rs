@@ -39,7 +39,7 @@ impl<'t> Part<'t> {
     fn read(field: Field, text: &'t str, reference: Reference, words: &'t ClaimWords) -> Self {
         let mut scene = Scene::read(text, reference, words);
         let (mut drafts, unbound) = drafts(&mut scene);
-        let cast = if drafts.is_empty() && field == Field::Text { Cast::default() } else { Cast::read(&scene) };
+        let cast = if field == Field::Text { Cast::of_drafts(&scene, &drafts) } else { Cast::read(&scene) };
         let mut owners = subject::owners(&scene, &cast, &drafts);
         pairs::pair(&scene, &cast, &drafts, &mut owners);
         let platforms = Platforms::read(&scene);

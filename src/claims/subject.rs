@@ -74,6 +74,9 @@ impl Way {
 /// Words behind which the next of several is named.
 const FOLLOWS: Roles = Roles::all(&[Role::Follow, Role::Connector]);
 
+/// How many sentences are read from the last figure on, its own among them.
+const SENTENCES_BEHIND: usize = 3;
+
 /// How many names within names are looked back on.
 const INNER_BACK: usize = 60;
 
@@ -92,8 +95,18 @@ pub(super) struct Cast {
 impl Cast {
     /// Finds the mentions of a text.
     pub fn read(scene: &Scene<'_>) -> Self {
+        Self::up_to(scene, scene.sentences.len())
+    }
+
+    /// Finds the mentions of a text up to what is said right behind its last figure: what comes later is nobody's figure.
+    pub fn of_drafts(scene: &Scene<'_>, drafts: &[Draft]) -> Self {
+        let last = drafts.iter().map(|d| scene.sentence_of(d.tokens.end)).max();
+        last.map_or_else(Self::default, |last| Self::up_to(scene, last + SENTENCES_BEHIND))
+    }
+
+    fn up_to(scene: &Scene<'_>, sentences: usize) -> Self {
         let (mut all, mut starts) = (Vec::new(), Vec::with_capacity(scene.sentences.len()));
-        for sentence in &scene.sentences {
+        for sentence in scene.sentences.iter().take(sentences) {
             starts.push(all.len());
             all.extend(mentions(scene, sentence.clone()));
         }
