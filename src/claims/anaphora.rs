@@ -161,19 +161,15 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
         });
         match owner.filter(|owner| *owner != m) {
             Some(owner) => m = owner,
-            None => return maker(scene, cast, m).unwrap_or(m),
+            None => return maker(scene, cast, &cast.mentions[m]).unwrap_or(m),
         }
     }
     bare_to_full(scene, cast, run_by(scene, cast, m))
 }
 
-/// «كليب «…» للشاب نسيم … صفحته»: a work has no account, whoever made it has.
-fn maker(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
-    inner_maker(scene, cast, &cast.mentions[m])
-}
-
-/// Whoever was named within a name in the sentence of an account, and agrees with its pronoun: a person rather than a body.
-fn inner_maker(scene: &Scene<'_>, cast: &Cast, account: &Mention) -> Option<usize> {
+/// «كليب «…» للشاب نسيم … صفحته»: a work has no account, whoever made it has: who was named within a name in the sentence of the account and
+/// agrees with its pronoun, a person rather than a body.
+fn maker(scene: &Scene<'_>, cast: &Cast, account: &Mention) -> Option<usize> {
     let sentence = scene.sentence(scene.sentence_of(account.tokens.start)).start;
     let fits = |c: &usize| {
         let candidate = &cast.mentions[*c];
@@ -327,8 +323,10 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
         // «قال المدير إن الصفحة …»: of the body that he speaks for.
         Some(Head::Account) if !own(mention).senses.platform_head => {
             let page = own(mention).has(Role::Page);
+            // «ديوان» by itself names nobody.
+            let body = c.head == Some(Head::Organisation) && (c.tokens.len() > 1 || own(c).article);
             let his = person(c) && !own(c).has(Role::Mouthpiece) && c.slot != Slot::Oblique;
-            his || c.head == Some(Head::Organisation) || page && nameless(c) && !is_land(scene, c) || titled(c)
+            his || body || page && nameless(c) && !is_land(scene, c) || titled(c)
         }
         _ => false,
     };
@@ -348,7 +346,7 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
 }
 
 /// What any work may be called, whatever it was called before: a song is a clip, a film or a series a work.
-const ANY_WORK: [&str; 6] = ["كليب", "فيديو", "عمل", "شريط", "مقطع", "كليبه"];
+const ANY_WORK: [&str; 5] = ["كليب", "فيديو", "عمل", "شريط", "مقطع"];
 
 /// A first name.
 pub(super) fn is_given(scene: &Scene<'_>, mention: &Mention) -> bool {
@@ -364,7 +362,7 @@ fn owner_of(scene: &Scene<'_>, cast: &Cast, mut back: impl Iterator<Item = usize
     let owned = &cast.mentions[back.find(same)?];
     let owner = referent(scene, cast, owned.tokens.start, owned.pronoun, &|m| !is_platform_only(scene, m))?;
     let work = cast.mentions[owner].head == Some(Head::Work) && owned.head == Some(Head::Account);
-    let made = || inner_maker(scene, cast, owned).filter(|_| work);
+    let made = || maker(scene, cast, owned).filter(|_| work);
     made().or_else(|| (!cast.mentions[owner].bare).then_some(owner))
 }
 

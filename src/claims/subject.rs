@@ -211,6 +211,8 @@ impl Search<'_, '_> {
             .or_else(|| self.won_with())
             .or_else(|| self.resumed())
             .or_else(|| self.resulting())
+            .or_else(|| self.placed_for())
+            .or_else(|| self.placed_again())
             .or_else(|| self.shared_out())
             .or_else(|| self.heads_theirs())
             .or_else(|| self.listed_first())

@@ -50,10 +50,11 @@ pub(super) fn goes_on_unreal(
     }
 }
 
-/// «… ليبلغ 700 ألف متابع»: what is to come of it.
+/// «… ليبلغ 700 ألف متابع», «يخطط … لبلوغ 80 مليون»: what is to come of it.
 fn results(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
-    word.verb && word.preposition == Some('ل') && scene.key(i).chars().nth(1).is_some_and(|c| matches!(c, 'ي' | 'ت'))
+    let present = scene.key(i).chars().nth(1).is_some_and(|c| matches!(c, 'ي' | 'ت'));
+    word.verb && word.preposition == Some('ل') && (present || word.senses.nominal)
 }
 
 /// «وإيصال الوسم إلى …», «وتحقيق 50 ألف مشاهدة»: a verbal noun that و joins, with no verb before its figure.

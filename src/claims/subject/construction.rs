@@ -383,29 +383,30 @@ impl Search<'_, '_> {
     /// «الرتبة الثالثة فكانت من نصيب «…»»: whose share a place is.
     pub(super) fn shared_out(&self) -> Option<(usize, Way)> {
         let (scene, end) = (self.scene, self.draft().tokens.end);
-        // «والثاني لجامعة المنار»
-        let first = scene.key(self.draft().tokens.start).trim_start_matches('و');
-        let given = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == end);
-        let given =
-            given.filter(|m| self.draft().cue == Cue::Ordinal && self.cast.mentions[*m].slot == Slot::Possessor);
-        if let Some(m) = given.filter(|m| first.starts_with("ال") && self.usable(&self.cast.mentions[*m])) {
-            return Some((self.resolve(m), Way::After));
-        }
-        // «خامسة على لائحة …، وثانية في الأردن»
-        let again = self.draft().cue == Cue::Ordinal && scene.key(self.draft().tokens.start).starts_with('و');
-        let adverb = scene.key(self.draft().tokens.start).ends_with(['ا', 'ه']) && !first.starts_with("ال");
-        let last = self.previous_in_sentence().filter(|p| again && adverb && self.drafts[*p].cue.is_rank());
-        let verbless = |p: &usize| {
-            let gap = self.drafts[*p].tokens.end..self.draft().tokens.start;
-            clause::last_verb(scene, gap.start, gap.end).is_none()
-        };
-        if let Some(owner) = last.filter(verbless).and_then(|p| self.found[p]) {
-            return Some((owner.0, Way::Inherited));
-        }
         let share = (end..end + SHARE_BEHIND).find(|i| scene.key(*i) == "نصيب" && scene.key(i - 1) == "من")?;
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == share + 1)?;
         let fits = self.draft().cue.is_rank() && self.usable(&self.cast.mentions[m]);
         fits.then(|| (self.resolve(m), Way::After))
+    }
+
+    /// «والثاني لجامعة المنار»: whose a place by its ordinal is said to be.
+    pub(super) fn placed_for(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let m =
+            self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == draft.tokens.end)?;
+        let definite = self.scene.key(draft.tokens.start).trim_start_matches('و').starts_with("ال");
+        let given = draft.cue == Cue::Ordinal && definite && self.cast.mentions[m].slot == Slot::Possessor;
+        (given && self.usable(&self.cast.mentions[m])).then(|| (self.resolve(m), Way::After))
+    }
+
+    /// «خامسة على لائحة …، وثانية في الأردن»: the next place of who had the last one.
+    pub(super) fn placed_again(&self) -> Option<(usize, Way)> {
+        let (scene, first) = (self.scene, self.draft().tokens.start);
+        let key = scene.key(first).strip_prefix('و').filter(|_| self.draft().cue == Cue::Ordinal)?;
+        let adverb = key.ends_with(['ا', 'ه']) && !key.starts_with("ال");
+        let last = self.previous_in_sentence().filter(|p| adverb && self.drafts[*p].cue.is_rank())?;
+        let verb = clause::last_verb(scene, self.drafts[last].tokens.end, first);
+        self.found[last].filter(|_| verb.is_none()).map(|(m, _)| (m, Way::Inherited))
     }
 
     /// «تفوقت القناة على منافستيها … (9.7 مليون) و… (6.15 مليون)، لتصبح الأولى»: what comes of it is the sentence's subject's.
