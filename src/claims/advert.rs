@@ -12,7 +12,9 @@ pub(super) fn is_advert(scene: &Scene<'_>, figure: &Quantity, start: usize) -> b
     let end = figure.tokens.end;
     let limit = scene.sentence(scene.sentence_of(figure.tokens.start)).end;
     let offers = |i: usize| scene.word(i).has(Role::Advert) && !is_titled(scene, i, start);
-    let called = (start..figure.tokens.start).any(offers) || invites(scene, figure);
+    // «نفى شراء متابعين، مؤكدا أن حسابه …»: another clause.
+    let told = |i: usize| (i + 1..figure.tokens.start).any(|at| matches!(scene.key(at), "ان" | "وان"));
+    let called = (start..figure.tokens.start).any(|i| offers(i) && !told(i)) || invites(scene, figure);
     let money = |i: usize| scene.word(i).figure.is_some_and(|f| scene.figures[f].kind == QuantityKind::Money);
     let price = (end..limit.min(end + 7)).find(|i| money(*i));
     let paid = price.is_some_and(|p| (end..p).any(|i| matches!(scene.key(i), "=" | "ب" | "مقابل" | "بسعر" | "لقاء")));

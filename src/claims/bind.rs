@@ -374,6 +374,13 @@ fn bracketed_rank(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Opti
     let as_follows =
         |i: usize| matches!(scene.key(i), "التالي" | "الاتي" | "كالتالي" | "كالاتي") && scene.key(i + 1) == ":";
     let goes_on = goes_on || (opens..first).any(as_follows);
+    // «تصدرت المهندسة القائمة بـ2977 صوتا، تلاها مازن (2861)»: of what was counted since, no place.
+    let counts = scene.figures_in(&(near.tokens.end..first)).iter().filter(|f| f.tokens.end <= first);
+    let since =
+        counts.filter(|f| scene.word(f.tokens.end).unit().is_some_and(|m| !scene.lexicon.is_generic(m))).count();
+    if near.cue == Cue::First && since > 0 {
+        return None;
+    }
     let close = near.tokens.start >= opens || goes_on && scene.sentence_of(near.tokens.start) + 1 == sentence;
     (place && close).then_some(near.metric)
 }

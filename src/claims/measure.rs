@@ -18,9 +18,10 @@ pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
     let before = (at.saturating_sub(3)..at).rev().find(|i| !scene.is_quote(*i) && scene.word(*i).unit().is_none());
     // «شاهد الملايين المقطع»
     let apart = |i: usize| scene.word(at).article && scene.tokens.raw(i).starts_with("ال");
-    before.filter(|i| !apart(*i)).is_some_and(|i| {
-        scene.word(i).figure.is_some_and(|f| scene.figures[f].kind != crate::numbers::QuantityKind::Ordinal)
-    })
+    use crate::numbers::QuantityKind::{Date, Ordinal, Period};
+    // «اختفى صباح الخميس حساب المؤثرة»: a day counts nothing.
+    let counts = |f: usize| !matches!(scene.figures[f].kind, Ordinal | Date | Period);
+    before.filter(|i| !apart(*i)).is_some_and(|i| scene.word(i).figure.is_some_and(counts))
 }
 
 /// The token before `i`, quotation marks skipped.

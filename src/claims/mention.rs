@@ -119,6 +119,48 @@ impl<'s, 't> Finder<'s, 't> {
             || self.is_pointed_at(i)
             || self.is_region(i)
             || is_tanwin(self.scene, i) && self.scene.word(i).has(Role::Total)
+            || self.is_praise(i)
+            || self.is_participle_aside(i)
+    }
+
+    /// «أوسعها انتشارا نداء …»: what is said of the one that is named behind it.
+    fn is_praise(&self, i: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let accusative = scene.key(i + 1).ends_with('ا') && !scene.word(i + 1).article && scene.is_nominal(i + 2);
+        let hers = word.pronoun.is_some() || scene.key(i).ends_with("هم") || scene.key(i).ends_with("ها");
+        word.has(Role::Superlative) && hers && accusative
+    }
+
+    /// «مقطع …، المنشور على الصفحة، حظي …», «الحمد، البالغة 23 عاما، …»: behind a name and a comma a definite participle that governs something.
+    fn is_participle_aside(&self, i: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let comma = i > self.sentence.start && matches!(scene.key(i - 1), "،" | ",");
+        let named = comma && self.found.last().is_some_and(|m| m.tokens.end + 1 == i);
+        let bare = scene.key(i).strip_prefix("ال").unwrap_or_default();
+        let letters = bare.chars().count();
+        let passive = bare.starts_with('م')
+            && letters >= 5
+            && bare.chars().nth(letters - if bare.ends_with('ه') { 3 } else { 2 }) == Some('و');
+        let active = matches!(
+            bare,
+            "بالغ"
+                | "بالغه"
+                | "تابع"
+                | "تابعه"
+                | "صادر"
+                | "صادره"
+                | "واقع"
+                | "واقعه"
+                | "قايم"
+                | "قايمه"
+        );
+        let next = scene.word(i + 1);
+        let governs = next.has(Role::Preposition)
+            || matches!(next.preposition, Some('ل' | 'ب'))
+            || scene.key(i + 1).starts_with('ل') && next.senses.is_unknown()
+            || next.figure.is_some_and(|f| scene.figures[f].kind == crate::numbers::QuantityKind::Duration);
+        let free = word.senses.head.is_none() && word.preposition.is_none() && !word.conjunction;
+        named && free && (passive || active) && governs
     }
 
     /// Notes what a token that is in no mention does to those after it.
@@ -126,7 +168,13 @@ impl<'s, 't> Finder<'s, 't> {
         let word = self.scene.word(i);
         match self.scene.key(i) {
             "(" | "[" => self.brackets += 1,
-            ")" | "]" => self.brackets = self.brackets.saturating_sub(1),
+            ")" | "]" => {
+                self.brackets = self.brackets.saturating_sub(1);
+                // «… (2.3 مليون تنزيل) وعلى مسافة منه …»: an item with its figure is done.
+                let counted = i > self.sentence.start
+                    && (self.scene.word(i - 1).figure.is_some() || self.scene.word(i - 1).unit().is_some());
+                self.has_subject &= !counted;
+            }
             "،" | "," => match self.aside_end(i) {
                 Some(end) => self.aside = end,
                 None if self.aside == i && self.has_subject => {}

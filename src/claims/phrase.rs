@@ -7,7 +7,8 @@ mod inner;
 mod pair;
 
 use self::inner::{
-    bracketed, brackets_name, hashtag, is_about, is_edition, is_of_today, is_private, new_title, part_of, quoted,
+    bracketed, brackets_name, hashtag, is_about, is_edition, is_of_today, is_private, is_told_of, named_in_brackets,
+    new_title, part_of, quoted,
 };
 use self::pair::joins_by_and;
 use super::agreement::{Form, of_verb_form};
@@ -41,6 +42,10 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
         } else if i > start && (is_edition(scene, i) || scene.is_numbered(i) || is_of_today(scene, start, i)) {
             i + 1
         } else if let Some(end) = if i > start { owned_by_title(scene, start, i, limit) } else { None } {
+            end
+        } else if i > start && is_told_of(scene, i) {
+            i + 2
+        } else if let Some(end) = if i == start { named_in_brackets(scene, i, limit) } else { None } {
             end
         } else if i > start && brackets_name(scene, i) {
             i + 3
@@ -151,10 +156,28 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if scene.starts_line(i) || is_tanwin(scene, i) {
         return false;
     }
+    // «انتخب فلان نقيبا», «أمينا عاما»: what somebody becomes.
+    let office = scene.head(i) == Some(Head::Person) && scene.key(i).ends_with('ا') && !word.article;
+    if office && scene.word(i).senses.nominal && byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_none()
+    {
+        return false;
+    }
+    // «محافظة ذي قار كاظم العبودي»: behind a land somebody's own name.
+    let given = || byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
+    if i >= start + 2
+        && given()
+        && ends_land(scene, start + 1, i)
+        && scene.head(start) == Some(Head::Organisation)
+        && !scene.is_land(i)
+    {
+        return false;
+    }
     // «موقع «…» لاختيار أجمل القرى»: what for.
     let purpose =
         scene.tokens.raw(i).starts_with("لا") && !word.article && scene.key(i).chars().rev().nth(1) == Some('ا');
-    if purpose && scene.key(i).chars().count() >= SHORTEST_PURPOSE {
+    // «لإعلام المواطنين», where the hamza shows it.
+    let causes = scene.tokens.raw(i).starts_with("لإ") && scene.key(i).chars().rev().nth(1) == Some('ا');
+    if purpose && scene.key(i).chars().count() >= SHORTEST_PURPOSE || causes && scene.head(i).is_none() {
         return false;
     }
     // «الحزم المغربي أحد أعرق الفرق»
@@ -219,6 +242,11 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && !opens_another(scene, start, i)
         && !after_platform(scene, start, i)
         && !is_deed(scene, start, i)
+}
+
+/// Whether the words from `from` to `end` are a land's or a town's name.
+fn ends_land(scene: &Scene<'_>, from: usize, end: usize) -> bool {
+    byline_words().class_at(&scene.tokens, from, BylineWord::Place).is_some_and(|(_, to)| to == end)
 }
 
 /// Letters of the shortest verbal noun of its pattern behind ل: «لابتكار», «لاختيار».

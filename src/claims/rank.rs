@@ -63,7 +63,8 @@ fn is_nobodys(scene: &Scene<'_>, i: usize) -> bool {
     let number = scene.word(i + 1).figure.is_some_and(|f| scene.figures[f].kind == QuantityKind::Cardinal);
     let family = scene.key(i + 1) == "بين"
         && matches!(scene.key(i + 2), "اخوته" | "اخوتها" | "اشقايه" | "اشقايها" | "ابنايه" | "ابنايها");
-    scene.word(i).has(Role::RankNoun) && awarded || centre && number || family
+    let places = scene.word(i).has(Role::RankNoun) || scene.word(i).has(Role::MoveNoun);
+    places && awarded || centre && number || family
 }
 
 /// How far before a place stands that it is a prize's, in tokens.
@@ -71,7 +72,8 @@ const PRIZE_BACK: usize = 7;
 
 fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[bool]) -> Option<Draft> {
     let word = scene.word(i);
-    if word.figure.is_none() && (word.len == 0 || !word.senses.roles.any(OPENING)) {
+    let rated = || scene.key(i).contains("المصنف");
+    if word.figure.is_none() && (word.len == 0 || !word.senses.roles.any(OPENING) && !rated()) {
         return None;
     }
     // «4 ملايين مشترك للأولى في العالم العربي» points to one of two.
@@ -82,6 +84,7 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
     }
     let rank = by_noun(scene, i)
         .or_else(|| by_class(scene, i))
+        .or_else(|| by_rating(scene, i))
         .or_else(|| top_many(scene, i, found))
         .or_else(|| by_ordinal(scene, i, found))
         .or_else(|| by_number(scene, i, found))
@@ -225,6 +228,17 @@ fn is_centre(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     centre && opens && (acts(end) || purpose)
 }
 
+/// «المصنفة 81», «المصنف الثالث عالميا»; «المصنف خمس نجوم» is a hotel.
+fn by_rating(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let rated = matches!(scene.key(i).trim_start_matches('و'), "المصنف" | "المصنفه");
+    let figure = figure(scene, past_small(scene, i + 1)).filter(|_| rated)?;
+    let end = figure.tokens.end;
+    let next = scene.word(end);
+    let counts = scene.is_nominal(end) && !next.conjunction && next.preposition.is_none() && !next.has(Role::Scope);
+    let bare = figure.unit.is_none() && figure.qualifier == Qualifier::Exact && !(counts && !next.article);
+    Some(Rank::exact(place(figure).filter(|_| bare)?, i..end, Cue::RankNoun))
+}
+
 /// «الفئة 701-750».
 fn by_class(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     if !scene.word(i).has(Role::RankClass) {
@@ -252,7 +266,7 @@ fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let best = word.has(Role::TopN) && (start..i).rev().take(3).any(|b| within(scene, b));
     let (from, at) = if places || best { (i, past_small(scene, i + 1)) } else { (i, i) };
     let counted = figure(scene, at).filter(|f| f.kind != QuantityKind::Ordinal);
-    let many = counted.and_then(place).filter(|n| *n >= 2.0 && *n <= 1000.0)?;
+    let many = counted.and_then(place).filter(|n| *n >= 2.0 && *n <= MOST_BEST)?;
     let end = figure(scene, at)?.tokens.end;
     // «المرتبة 19 ضمن قائمة أقوى 50 بنكا»: the list's name behind a place in it.
     let placed = found.last().is_some_and(|r| {
@@ -289,6 +303,9 @@ fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let tokens = from..end;
     Some(Rank { value: many, high: None, qualifier: Qualifier::AtMost, tokens, cue: Cue::TopN })
 }
+
+/// Largest number of the best that somebody is counted among.
+const MOST_BEST: f64 = 5000.0;
 
 fn within(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);

@@ -441,7 +441,24 @@ fn looks_like_verb(key: &str) -> bool {
     let present = key.starts_with('ي') && letters >= 4 && !key.starts_with("يا") && !key.starts_with("يو");
     let present = present && !key.ends_with("يه") && !key.ends_with("ات");
     let reflexive = (key.starts_with("تت") || key.starts_with("تست")) && letters >= 5;
-    let past = key.ends_with('ت') && !key.ends_with("ات") && letters >= 4;
+    let past = key.ends_with('ت') && !key.ends_with("ات") && letters >= 4 && is_past_stem(key.trim_end_matches('ت'));
     let plural = key.ends_with("وا") && letters >= 5;
     present || reflexive || past || plural
+}
+
+/// Whether the letters before the ت of a past can be one: «لابورت», «أرلييت» are names. Three and four letters always may; of five the derived
+/// forms (انفعل, افتعل, تفعلل, تفاعل), of more استفعل.
+fn is_past_stem(stem: &str) -> bool {
+    let mut letters = stem.chars();
+    let (first, second, third) = (letters.next(), letters.next(), letters.next());
+    let derived = match (first, second, third) {
+        (Some('ت'), ..) | (Some('ا'), Some('ن' | 'س'), _) => true,
+        (Some('ا'), _, Some(infix)) => matches!(infix, 'ت' | 'ط' | 'د'),
+        _ => false,
+    };
+    match stem.chars().count() {
+        0..=4 => true,
+        5 => derived,
+        _ => stem.starts_with("است"),
+    }
 }

@@ -15,7 +15,13 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
         let word = &words[i];
         // «وضع التقرير قطر في …»
         let seats = word.has(Role::Seat) && word.has(Role::Noun);
-        if !(word.senses.past || seats) || word.article || word.preposition.is_some() || word.figure.is_some() {
+        // «بث» is a noun too, which never stands behind إن and its noun.
+        let brought = word.senses.metric.item.is_some() && tokens.key(i).chars().count() <= 3;
+        if !(word.senses.past || seats || brought)
+            || word.article
+            || word.preposition.is_some()
+            || word.figure.is_some()
+        {
             continue;
         }
         let before = i.checked_sub(1).map(|b| &words[b]);
@@ -31,7 +37,12 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
         // «عُرض المقطع»: the mark of the passive.
         let passive = tokens.raw(i).chars().nth(1) == Some('\u{64F}');
         let report = seats && next.has(Role::Report);
-        words[i].verb |= clause || (opens || goes_on) && (word.conjunction || passive || seats) && (subject || report);
+        // «إن الحساب بث خلال شهر 1240 تغريدة»
+        let told = i >= 2 && matches!(tokens.key(i - 2), "ان" | "كان") && before.is_some_and(|w| w.article && !w.verb);
+        let told = told && (word.senses.past || brought) && !next.article && next.senses.head.is_none();
+        words[i].verb |= told
+            || !brought
+                && (clause || (opens || goes_on) && (word.conjunction || passive || seats) && (subject || report));
     }
 }
 

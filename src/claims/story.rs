@@ -83,10 +83,12 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
         }
     }
     let mut fitting: HashMap<MetricId, bool> = HashMap::new();
-    // «34,120 صوتا»: so many voices are votes.
+    // «34,120 صوتا», «حصوله على 57 صوتا»: so many voices are votes.
     let votes = |d: &Draft| {
         let unit = d.unit.clone().and_then(|u| u.last()).map_or("", |i| scene.key(i));
-        scene.lexicon.metric_name(d.metric) == "votes" && unit == "صوتا" && d.value >= FEWEST_VOTES
+        let won = d.opens >= 2 && scene.key(d.opens - 1) == "علي" && won(scene, d.opens - 2);
+        let many = unit == "صوتا" && d.value >= FEWEST_VOTES;
+        scene.lexicon.metric_name(d.metric) == "votes" && !unit.is_empty() && (many || won)
     };
     let elected = drafts.iter().any(votes);
     drafts.retain(|draft| {
@@ -103,6 +105,13 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
     drafts.sort_by_key(|d| d.tokens.start);
     status::judge(scene, &mut drafts);
     (drafts, unbound)
+}
+
+/// «بعد حصوله على 57 صوتا»: voices that somebody obtains are votes.
+fn won(scene: &Scene<'_>, i: usize) -> bool {
+    let obtains =
+        |i: usize| scene.word(i).has(Role::Level) && scene.key(i).contains("حصل") || scene.key(i).contains("حصول");
+    obtains(i) || i > 0 && scene.is_nominal(i) && obtains(i - 1)
 }
 
 /// As many voices as are counted in a text that speaks of no vote otherwise.

@@ -100,14 +100,27 @@ impl Finder<'_, '_> {
         {
             return Slot::Subject;
         }
+        // «فاز بمنصب عميد المحامين»: what is won.
+        let post =
+            before.is_some_and(|b| super::super::anaphora::bare_key(scene, b) == "منصب" || scene.key(b) == "بمنصب");
         let oblique = previous.has(Role::Preposition)
+            || post
             || before.is_some_and(|b| is_pointed(scene.key(b)))
             || matches!(glued, Some('ب' | 'ك'));
         // «تطبيقها للهواتف»: what a noun with its owner is for owns nothing.
         // «تطبيق «رصيف» لبلاغات الطرق»: nor what a thing with a name is for.
+        // «البث المباشر لعملية الفرز»: nor what is shown.
         let adjunct = self.found.last().is_some_and(|m| {
             let named = m.head == Some(Head::Account) && scene.is_quote(m.tokens.end - 1);
-            m.tokens.end == tokens.start && (m.pronoun.is_some() || named && word.senses.head.is_none())
+            let shown = m.head == Some(Head::Work) && scene.word(m.tokens.start).article && m.slot == Slot::Subject;
+            let purpose = named && word.senses.head.is_none();
+            m.tokens.end == tokens.start && (m.pronoun.is_some() || purpose || shown && word.senses.head.is_none())
+        });
+        // «نقيبا للمهندسين», «أمينا عاما للنقابة»: what somebody becomes the head of.
+        let office = before.is_some_and(|b| {
+            let title =
+                |i: usize| scene.head(i) == Some(Head::Person) && scene.key(i).ends_with('ا') && !scene.word(i).article;
+            title(b) || scene.key(b).ends_with('ا') && b > self.sentence.start && title(b - 1)
         });
         match glued {
             // «لدعم فلسطين»: what for.
@@ -126,7 +139,7 @@ impl Finder<'_, '_> {
             }
             // «تصنيف «…» للجامعات»: those who are ranked.
             Some('ل') if is_many(scene, first) && word.article && self.follows_list(tokens.start) => Slot::Scope,
-            Some('ل') if adjunct || self.is_addressed(tokens.start) => Slot::Oblique,
+            Some('ل') if adjunct || office || self.is_addressed(tokens.start) => Slot::Oblique,
             Some('ل') => Slot::Possessor,
             _ if before.is_some_and(|b| matches!(scene.key(b), "لدي" | "ولدي")) => Slot::Possessor,
             _ if oblique && platform => Slot::Platform,
@@ -401,6 +414,13 @@ impl Finder<'_, '_> {
         }
         // A club in ـة or ـات may take a masculine verb: only what is known to be a noun tells.
         let senses = self.scene.word(first).senses;
+        // «دشّنت الشيف اللبنانية …»: a title in the form of men with the adjective of a woman.
+        let woman = senses.head == Some(Head::Person)
+            && self.scene.word(first + 1).article
+            && self.scene.tokens.raw(first + 1).ends_with('ة');
+        if woman && agreement::of_verb_form(self.scene.key(verb)) == Some(Form::Feminine) {
+            return false;
+        }
         let known = (senses.noun.is_some() || senses.head.is_some()) && !self.scene.is_quote(first);
         let shown = if known { agreement::of_noun(self.scene, first) } else { None };
         let wanted = agreement::of_verb_form(self.scene.key(verb));

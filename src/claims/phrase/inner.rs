@@ -50,7 +50,11 @@ fn is_followed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 /// «الحلقة الأولى من مسلسل …»: a part names the work it is of.
 pub(super) fn part_of(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let work = |at: usize| scene.head(at) == Some(Head::Work) && scene.word(at).pronoun.is_none();
-    scene.key(i) == "من" && work(start) && work(i + 1) && scene.is_nominal(i + 1)
+    // «النسخة الثانية من تطبيق «…»», «نسخة الويب من سناب شات»
+    let edition = matches!(super::super::anaphora::bare_key(scene, start), "نسخه" | "اصدار");
+    let host = scene.word(i + 1).senses.platform_head || scene.platform(i + 1).is_some();
+    let of = work(start) && work(i + 1) || edition && host;
+    scene.key(i) == "من" && of && (scene.is_nominal(i + 1) || edition)
 }
 
 /// «القناة الخاصة بالفنان فلان»: what is run, made or written, and whose it is behind ب.
@@ -66,6 +70,21 @@ pub(super) fn is_private(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 
 /// Letters of «بها», «بهما», which are no owner's name.
 const SHORTEST_OWNER: usize = 4;
+
+/// «الأصوات المعبر عنها», «النتائج المعلن عنها»: a passive participle with what it is told of.
+pub(super) fn is_told_of(scene: &Scene<'_>, i: usize) -> bool {
+    let told = matches!(scene.key(i), "عنها" | "عنه" | "اليها" | "اليه" | "عليها" | "فيها");
+    let participle = scene.key(i - 1).starts_with("الم") && scene.word(i - 1).senses.head.is_none();
+    told && participle && !scene.word(i - 1).verb && !scene.starts_line(i)
+}
+
+/// «حافظت (سوداني) على …»: right behind a verb, in a text that sets names between round brackets.
+pub(super) fn named_in_brackets(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize> {
+    let verb = i.checked_sub(1).filter(|v| scene.key(i) == "(" && scene.word(*v).verb && !scene.starts_line(i))?;
+    let close = (i + 2..limit.min(i + 1 + LONGEST_QUOTE)).find(|at| scene.key(*at) == ")")?;
+    let named = (i + 1..close).all(|at| scene.is_nominal(at) && scene.word(at).figure.is_none());
+    (named && scene.word(verb).len > 0).then_some(close + 1)
+}
 
 /// «وكالة (ICE)»: one Latin word in brackets is part of the name.
 pub(super) fn brackets_name(scene: &Scene<'_>, i: usize) -> bool {
@@ -93,7 +112,10 @@ pub(super) fn bracketed(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usi
     // «شبكة (إم تي إن)»: letters read aloud are words too.
     let plain = |at: usize| {
         let word = scene.word(at);
-        !scene.is_mark(at) && word.figure.is_none() && !word.has(Role::Preposition) && word.senses.platform.is_none()
+        // «قروب (سودانيون في القاهرة)»
+        let inside = word.has(Role::Preposition) && at > i + 1 && scene.key(at + 1) != ")";
+        let small = !word.has(Role::Preposition) || inside;
+        !scene.is_mark(at) && word.figure.is_none() && small && word.senses.platform.is_none()
     };
     let named = (i + 1..close).all(plain);
     named.then_some(close + 1)
@@ -157,7 +179,9 @@ pub(super) fn quoted(scene: &Scene<'_>, i: usize, limit: usize) -> Option<usize>
             && scene.key(at).len() <= 4;
         kind(at) != Some(QuantityKind::Ordinal) && large && !is_edition(scene, at) && !numbered
     };
-    let metric = |at: usize| scene.word(at).unit().is_some() && scene.word(at).metric().is_some();
+    // «تذكرتي» is a name.
+    let owned = |at: usize| scene.key(at).ends_with("تي");
+    let metric = |at: usize| scene.word(at).unit().is_some() && scene.word(at).metric().is_some() && !owned(at);
     let rank = |at: usize| scene.word(at).has(Role::RankNoun) || !named.contains(&kind(at));
     let only_words = inner.len() == 1 && inner.clone().all(|at| metric(at) || rank(at));
     let plain = !inner.clone().any(|at| figure(at) || scene.word(at).has(Role::RankNoun));

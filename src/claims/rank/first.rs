@@ -12,6 +12,9 @@ use crate::lexicon::{Head, Role, Roles, genders};
 /// How far behind its verb the throne may stand, in tokens: a name with its titles lies between.
 const FARTHEST_THRONE: usize = 30;
 
+/// Longest order between «صدارة» and whose it is, in tokens.
+const LONGEST_LED: usize = 6;
+
 /// Longest figure in brackets behind a name, in tokens.
 const LONGEST_BRACKET: usize = 8;
 
@@ -59,6 +62,26 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     // «هزت رأسها», but «وعلى رأسها مصر»
     let body = key.starts_with("راس") && word.pronoun.is_some() && scene.key(before) != "علي";
     let named = named && !body;
+    // «بقيت القناة في القمة بثلاثة ملايين», but «في القمة العربية»
+    let summit = key == "القمه" && matches!(scene.key(before), "في" | "علي" | "الي" | "فوق");
+    let ends = scene.word(i + 1).has(Role::Preposition) || scene.is_mark(i + 1) || clause::by_ba(scene, i + 1, i + 1);
+    let summit = summit
+        && ends
+        && (before.saturating_sub(6)..i)
+            .any(|b| scene.word(b).verb && scene.word(b).senses.roles.any(PLACING.with(Roles::of(Role::Keep))));
+    // «على قمة مشاهدات يوتيوب», «في صدارة الترند»: of what is counted.
+    let seen = matches!(key, "قمه" | "صداره" | "راس")
+        && scene.word(i + 1).metric().is_some_and(|m| !scene.lexicon.is_generic(m));
+    let seen = seen && matches!(scene.key(before), "في" | "علي");
+    // «الصدارة لصفحة الشرطة», «صدارة «لينكد إن» للمغرب»: whose the first place is.
+    let run = if word.article { i + 1 } else { phrase::phrase_end(scene, i + 1, i + LONGEST_LED) };
+    let led = matches!(key, "الصداره" | "صداره" | "الرياده")
+        && scene.word(run).preposition == Some('ل')
+        && scene.is_nominal(run);
+    let led = led && (word.article || run > i + 1 && (i + 1..run).any(|at| scene.platform(at).is_some()));
+    if led && !scene.starts_line(run) && clause::last_verb(scene, clause::start(scene, i), i).is_none() {
+        return Some(Rank::exact(1.0, i..i + 1, Cue::First));
+    }
     let near =
         |from: usize, roles: Roles| (before.saturating_sub(from)..i).any(|b| scene.word(b).senses.roles.any(roles));
     let headed = near(5, Roles::of(Role::Top)) || near(4, PLACING.with(Roles::of(Role::Level)));
@@ -83,10 +106,18 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
     let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";
     let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");
-    ((listed || named || store) && held && (verb || opens || with_figure || of_list) && (keeps || !vague)).then(|| {
-        let from = if scene.key(before) == "في" { before } else { i };
-        Rank::exact(1.0, from..i + 1, Cue::First)
-    })
+    // «في الطليعة من حيث المستخدمون»
+    let vague = vague && !matches!(scene.key(i + 2), "حيث" | "ناحيه");
+    let verbless = verbless || seen && clause::last_verb(scene, clause::start(scene, i), i).is_none();
+    let verb = verb || verbless;
+    ((listed || named || store || summit || seen)
+        && held
+        && (verb || opens || with_figure || of_list)
+        && (keeps || !vague))
+        .then(|| {
+            let from = if scene.key(before) == "في" { before } else { i };
+            Rank::exact(1.0, from..i + 1, Cue::First)
+        })
 }
 
 /// «تتصدر», «متصدرا»: first, unless the bare تصدر means that something is issued.
@@ -118,6 +149,9 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     // «التصنيف الذي تصدره المجلة» issues it or comes first in it: nobody can tell.
     let relative = i > 0 && scene.word(i - 1).has(Role::Relative);
     let issues = issues || relative && matches!(scene.key(i), "تصدره" | "تصدرها");
+    // «كان فلان قد تصدر الشوط الأول»
+    let past = i > 0 && matches!(scene.key(i - 1), "قد" | "وقد" | "لقد");
+    let issues = issues && !past;
     (!issues && !noun_after && !metaphor && !denied && !several).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
 }
 

@@ -41,7 +41,11 @@ pub(super) fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option
         || value == 1.0 && next.has(Role::NoRankAfter) && !by;
     // «تحالف "الجنوب أولا"»: part of a title behind a head.
     let open = (i.saturating_sub(3)..i).find(|at| scene.is_quote(*at)).filter(|at| *at > 0);
-    if scene.is_quote(end) && open.is_some_and(|at| scene.head(at - 1).is_some()) && i > 0 && !scene.is_quote(i - 1) {
+    // «قائمة «المهنة أولا»» too.
+    let headed = |at: usize| {
+        scene.head(at - 1).is_some() || scene.word(at - 1).has(Role::ScopeHead) && !scene.word(at - 1).article
+    };
+    if scene.is_quote(end) && open.is_some_and(headed) && i > 0 && !scene.is_quote(i - 1) {
         return None;
     }
     let rank = if goes_on(scene, i, end, found) {
@@ -71,17 +75,23 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
         && i - last.tokens.end <= LONGEST_SCOPE
         && (next.has(Role::Scope) || next.has(Role::Among) || next.has(Role::Preposition) && scene.key(end) == "في")
         && !(last.tokens.end..i).any(|at| {
-            scene.word(at).verb || scene.is_mark(at) && !scene.is_quote(at) || scene.word(at).figure.is_some()
+            // «في قائمة الأعمال الرائجة، والسابعة في فرنسا»
+            let comma = at + 1 == i && scene.key(at) == "،";
+            let parted = scene.is_mark(at) && !scene.is_quote(at) && !comma;
+            scene.word(at).verb || parted || scene.word(at).figure.is_some()
         });
     // «من المركز الأول إلى الرابع»
     let moved = i == last.tokens.end + 1 && scene.key(i - 1) == "الي";
+    // «الجزائر في المرتبة الثانية بـ4.9 ملايين، ثم تونس في الثالثة»: a later place behind its preposition.
+    let later = value_of(scene, i).is_some_and(|n| n > last.value);
+    let noun_out = i > 0 && scene.key(i - 1) == "في" && later && !scene.is_nominal(end);
     matches!(last.cue, Cue::RankNoun | Cue::Ordinal)
         && definite(scene.key(i))
-        && (row || elsewhere || moved || passed && given && apart)
+        && (row || elsewhere || moved || noun_out || passed && given && apart)
 }
 
 /// Longest scope between two places in one clause, in tokens.
-const LONGEST_SCOPE: usize = 7;
+const LONGEST_SCOPE: usize = 10;
 
 fn definite(key: &str) -> bool {
     let bare = key.strip_prefix('و').unwrap_or(key);
@@ -93,7 +103,7 @@ const FARTHEST_PLACING: usize = 7;
 
 /// «الثانية عربيا»; «جاء الأول»; «إنستجرام» الأول على جوجل بلاي.
 fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    let after_verb = i > 0 && scene.word(i - 1).senses.roles.any(PLACING);
+    let after_verb = i > 0 && scene.word(i - 1).senses.roles.any(PLACING) && !is_pointed(scene, i, end);
     let scoped = scene.word(end).has(Role::Scope) || scene.word(end).has(Role::Among);
     let start = scene.sentence(scene.sentence_of(i)).start;
     let headline = || {
@@ -112,6 +122,14 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let land = i > start + 1 && scene.is_land(i - 1);
     let after_verb = after_verb || land && scene.word(i - 2).verb && scene.word(i - 2).senses.roles.any(PLACING);
     after_verb || scoped || by || headline() || listed && !part && told()
+}
+
+/// «حقق الأول 3.4 مليون، واكتفى الثاني بـ900 ألف»: the second of two that a verb pointed to before.
+fn is_pointed(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let first = |b: usize| matches!(scene.key(b), "الاول" | "الاولي") && b > start && scene.word(b - 1).verb;
+    let by = clause::by_ba(scene, end, end) || scene.key(end) == "ب";
+    by && (start..i).any(first)
 }
 
 /// «ثانيا» after a verb of placing, before a scope, or in the row of other places.
@@ -152,6 +170,7 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     // «خامسة على لائحة …، وثانية في الأردن»: the next place of the sentence, with where it is.
     let next = scene.word(end);
     let where_next = next.has(Role::Scope)
+        || next.has(Role::Among)
         || scene.key(end) == "في" && (scene.is_land(end + 1) || scene.word(end + 1).article)
         || scene.key(end) == "علي" && scene.key(end + 1) == "مستوي";
     let again = key.starts_with('و')
@@ -159,11 +178,24 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
         && found.last().is_some_and(|r| r.tokens.start >= start && matches!(r.cue, Cue::Ordinal | Cue::RankNoun));
     // «سلمى الجوهري رابعة العالم»
     let of_all = matches!(scene.key(end), "العالم" | "افريقيا" | "اسيا" | "اوروبا" | "العرب" | "الجمهوريه" | "المملكه")
-        && key.ends_with('ه')
+        && (key.ends_with('ه') || value_of(scene, i).is_some_and(|n| n >= 2.0))
         && i > start
         && scene.is_nominal(i - 1);
-    let listed = listed || became || again || of_all || ordered && own && closed;
-    let adverbial = adverbial || key == "اولي" && (placed || listed);
+    // «حساب الشرطة ثالثا بين الحسابات الأمنية العربية»: a headline.
+    let headline = i > start
+        && scene.is_nominal(i - 1)
+        && next.has(Role::Among)
+        && !key.starts_with('و')
+        && clause::last_verb(scene, start, end).is_none()
+        && scene.line(i).start == start;
+    // «حل أول في الدورة الأولى»: without its case ending.
+    let plain = i > start
+        && matches!(key, "اول" | "ثاني" | "ثالث" | "رابع" | "خامس")
+        && scene.word(i - 1).verb
+        && scene.word(i - 1).has(Role::Place)
+        && (next.has(Role::Preposition) || next.has(Role::Among) || next.has(Role::Scope) || scene.is_mark(end));
+    let listed = listed || became || again || of_all || headline || plain || ordered && own && closed;
+    let adverbial = adverbial || of_all || plain || key == "اولي" && (placed || listed);
     adverbial && (i > start && (placed || scoped || listed || criterion) || heads_item(scene, i, end, found))
 }
 

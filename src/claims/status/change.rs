@@ -53,7 +53,12 @@ pub(super) fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool 
         i > clause && accusative(i) && accusative(i - 1) && !scene.is_mark(i - 1) && scene.word(i - 1).figure.is_none()
     };
     let cue = (clause..draft.opens).rev().find(|i| scene.word(*i).senses.roles.any(changes) && !said_of(*i));
-    let cue = cue.filter(|i| !releases(scene, *i, draft));
+    // «التسجيل المصور لهبوط المسبار»: what a thing is of.
+    let of_thing = |i: usize| {
+        let word = scene.word(i);
+        i > clause && word.preposition == Some('ل') && !word.verb && scene.is_nominal(i - 1)
+    };
+    let cue = cue.filter(|i| !of_thing(*i) && !releases(scene, *i, draft));
     let moved = || {
         let verb = clause::last_verb(scene, clause, draft.opens)?;
         // «يتقدم النائب … بـ812 ألف متابع، يليه …»: ahead in a list.
@@ -177,7 +182,13 @@ fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     // «ليقلص الفارق مع الفيصلي صاحب الـ655 ألفا»
     let held = between.clone().any(|i| scene.word(i).has(Role::Holder));
     // «تليها صفحة جوهرة بفارق كبير (2.2 مليون)»
-    let bracket = between.clone().chain([draft.opens]).any(|i| scene.key(i) == "(");
+    let depth = between.clone().chain([draft.opens]).fold(0i32, |depth, i| match scene.key(i) {
+        "(" => depth + 1,
+        ")" => (depth - 1).max(0),
+        _ => depth,
+    });
+    // «خسر المدرب فلان (52 عاما) 45 ألف متابع» has closed it.
+    let bracket = depth > 0;
     level || to || held || bracket || clause::count_between(scene, from, draft.opens)
 }
 

@@ -52,7 +52,9 @@ fn was(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let bare = |i: usize| scene.key(i).trim_start_matches(['و', 'ف']);
     let verb = clause::last_verb(scene, clause, draft.opens).filter(|v| draft.cue.is_rank() && v + 3 >= draft.opens);
     verb.filter(|v| matches!(bare(*v), "كان" | "كانت" | "كانا" | "كانوا")).is_some_and(|v| {
-        let because = v > 0 && matches!(scene.key(v - 1), "اذ" | "بعدما" | "بينما" | "فيما");
+        // «فيما كانت الرتبة 49 من نصيب الكويت»: the place itself is spoken of.
+        let itself = v + 1 == draft.tokens.start;
+        let because = v > 0 && !itself && matches!(scene.key(v - 1), "اذ" | "بعدما" | "بينما" | "فيما");
         let end = draft.tokens.end;
         let past =
             (end..end + 4).any(|i| matches!(scene.key(i), "الماضي" | "الماضيه" | "السابق" | "السابقه" | "المنصرم"));

@@ -42,6 +42,14 @@ pub(super) fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let every = every || (clause..draft.opens).any(average) && !draft.cue.is_rank();
     // «34 اشتراكا لكل 100 نسمة»: what a rate is of.
     let per = draft.opens.checked_sub(1).is_some_and(|b| matches!(scene.key(b), "لكل" | "كل")) && !draft.cue.is_rank();
+    // «يفتح التطبيق كل شهر 2.2 مليون مستخدم»: different ones, counted once in a month.
+    let monthly = |i: usize| {
+        scene.key(i) == "كل" && scene.key(i + 1) == "شهر" || matches!(scene.key(i), "شهريا" | "الشهري" | "الشهريين")
+    };
+    let users = scene.lexicon.metric_name(draft.metric) == "users" && !ahead;
+    if users && ((clause..draft.opens).any(monthly) || (after..after + 2).any(monthly)) {
+        return false;
+    }
     behind && !each || ahead || every || of_each || per
 }
 

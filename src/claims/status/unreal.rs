@@ -60,6 +60,12 @@ fn results(scene: &Scene<'_>, i: usize) -> bool {
 /// «وإيصال الوسم إلى …», «وتحقيق 50 ألف مشاهدة»: a verbal noun that و joins, with no verb before its figure.
 fn joins_deed(scene: &Scene<'_>, i: usize, figure: usize) -> bool {
     let (word, key) = (scene.word(i), scene.key(i));
+    // «إلى رفع العدد …، وإلى إدخال المدينة ضمن أفضل 40»
+    let (i, key, word) = if key == "والي" { (i + 1, scene.key(i + 1), scene.word(i + 1)) } else { (i, key, word) };
+    let led = i > 0 && scene.key(i - 1) == "والي" && !word.verb && !word.article;
+    if led {
+        return !(i + 1..figure).any(|at| scene.word(at).verb);
+    }
     let bare = key.strip_prefix('و').unwrap_or(key);
     let causes = scene.tokens.raw(i).starts_with("وإ");
     let makes = bare.starts_with('ت') && bare.chars().nth(3) == Some('ي') && bare.chars().count() == 5;
@@ -86,7 +92,10 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         || has(Role::Question) && sentence.end > 0 && scene.key(sentence.end - 1) == "؟";
     let after = past_quotes(scene, draft.tokens.end);
     let fake = (after..after + 2).any(|i| scene.word(i).has(Role::Denial) || scene.key(i).starts_with("اشترا"));
+    // «أعطته النتائج 2300 صوت قبل أن تكذبها اللجنة»
+    let belied = scene.key(after) == "قبل" && scene.key(after + 1) == "ان" && scene.word(after + 2).has(Role::Deny);
     if fake && !scene.starts_line(after)
+        || belied
         || has(Role::Deny)
         || has(Role::Denial)
         || denied(scene, &before, draft.tokens.end)
@@ -113,10 +122,13 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     let agreed = (clause.saturating_sub(1).max(sentence.start)..draft.opens).any(agrees);
     let forecast = has(Role::Forecast)
         || agreed
+        || expected_past_aside(scene, clause, sentence)
         || has(Role::Expect)
         || approaches(scene, &before, draft.tokens.start)
         || future(scene, &before);
-    if forecast || question || has(Role::Condition) || has(Role::Capacity) || capacity(scene, &before) {
+    // «منحت المجلة الجامعة المرتبة 614», «منح الناخبون 1205 أصوات لفلان»
+    let given = draft.cue.is_rank() || scene.lexicon.metric_name(draft.metric) == "votes";
+    if forecast || question || has(Role::Condition) || has(Role::Capacity) || !given && capacity(scene, &before) {
         return Some(Status::Forecast);
     }
     None
@@ -136,6 +148,19 @@ fn of_class(scene: &Scene<'_>, draft: &Draft, relative: usize) -> bool {
     // «التعليقات التي فاق عددها 6 آلاف»: of what is counted itself.
     let counted = scene.word(noun).unit() == Some(draft.metric);
     many && bounds && !known && !counted && !draft.cue.is_rank()
+}
+
+/// «وتتوقع الشركة، التي يعمل فيها 30 موظفا، أن يصل …»: an expectation parted from what is expected by words between commas.
+fn expected_past_aside(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> bool {
+    let comma = |i: usize| matches!(scene.key(i), "،" | ",");
+    let Some(close) = clause.checked_sub(1).filter(|c| *c > sentence.start && scene.key(clause) == "ان" && comma(*c))
+    else {
+        return false;
+    };
+    let open = (sentence.start..close).rev().find(|i| comma(*i)).filter(|o| scene.word(o + 1).has(Role::Relative));
+    open.is_some_and(|o| {
+        (sentence.start..o).any(|i| scene.word(i).has(Role::Expect) || scene.word(i).has(Role::Forecast))
+    })
 }
 
 /// «حملة للوصول بقناتها إلى مليوني مشترك»: what for.
@@ -194,8 +219,18 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize) -> bool {
             && !lasts
             && before.end - i <= 12
             && !only
+            && !passes_until(scene, i, before.end)
             && !is_released(scene, i, before.end)
     })
+}
+
+/// «لم تمض ستة أسابيع حتى بات …», «ما إن … حتى»: a time that had hardly passed, and what had come true then.
+fn passes_until(scene: &Scene<'_>, negation: usize, end: usize) -> bool {
+    let passes = matches!(
+        scene.key(negation + 1),
+        "تمض" | "يمض" | "تمر" | "يمر" | "تكد" | "يكد" | "تنقض" | "ينقض" | "تكن" | "يكن" | "ان"
+    );
+    passes && (negation + 2..end).any(|i| scene.key(i) == "حتي" && scene.word(i + 1).verb)
 }
 
 /// «لم تتخط نصف مليون مشاهدة بعد»: the adverb behind the figure, before a mark.
@@ -216,6 +251,13 @@ fn is_released(scene: &Scene<'_>, negation: usize, end: usize) -> bool {
     mark.is_some_and(|m| (negation + 1..m).any(finite) && (m + 1..end).any(finite))
 }
 
+/// «وقد تقلص إلى 1.6 مليون», «كان فلان قد تصدر»: where كان stands before, or و before a verb whose past begins with ت.
+fn is_told_past(scene: &Scene<'_>, particle: usize, start: usize) -> bool {
+    let was = |i: usize| matches!(scene.key(i).trim_start_matches(['و', 'ف']), "كان" | "كانت" | "كانوا");
+    let reflexive = || scene.lexicon.terms.knows(&format!("ي{}", scene.key(particle + 1)));
+    (start..particle).any(was) || scene.key(particle) == "وقد" && reflexive()
+}
+
 fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     before.clone().any(|i| {
         let key = scene.key(i).trim_start_matches(['و', 'ف']);
@@ -224,7 +266,7 @@ fn future(scene: &Scene<'_>, before: &Range<usize>) -> bool {
         let past = next == "تم" || next.chars().nth(2) == Some('ا') || next.ends_with('ي') && next.starts_with('ت');
         let may = key == "قد"
             && scene.word(i + 1).verb
-            && !(next.starts_with('ت') && past)
+            && !(next.starts_with('ت') && (past || is_told_past(scene, i, before.start)))
             && (scene.key(i + 1).starts_with('ي')
                 || scene.key(i + 1).starts_with('ت') && !scene.word(i + 1).has(Role::Exceed))
             && !scene.key(i + 1).ends_with('ت');
