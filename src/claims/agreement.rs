@@ -111,7 +111,15 @@ fn of_shape(scene: &Scene<'_>, mention: &Mention, first: usize) -> Option<Form> 
     let sound = key.chars().count() >= 7 && (key.ends_with("ون") || key.ends_with("ين"));
     let several = || sound && matches!(mention.head, None | Some(Head::Person)) || is_broken_plural(scene, first);
     let plural = || (scene.word(first).article && several()).then_some(Form::Plural);
-    of_noun(scene, first).or_else(plural)
+    of_noun(scene, first).or_else(plural).or_else(|| of_adjective(scene, mention, first))
+}
+
+/// «الأسر السودانية الباحثة»: the adjective behind a definite noun shows its gender.
+fn of_adjective(scene: &Scene<'_>, mention: &Mention, first: usize) -> Option<Form> {
+    let (word, next) = (scene.word(first), scene.word(first + 1));
+    let described = mention.tokens.len() > 1 && word.article && next.article && mention.head.is_none();
+    let nisba = described && next.senses.head.is_none() && !next.conjunction && next.preposition.is_none();
+    (nisba && scene.tokens.raw(first + 1).ends_with("ية")).then_some(Form::Feminine)
 }
 
 /// «السفراء», «الوزراء»: several of whom a noun of the pattern فعيل is one.

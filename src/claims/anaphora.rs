@@ -108,6 +108,7 @@ pub(super) fn referent(
         mention.tokens.end <= at
             && usable(mention)
             && !hers(mention)
+            && !is_crowd(scene, mention)
             && agrees(scene, mention, pronoun)
             && plausible(scene, mention)
             && (mention.pronoun.is_none() || !belongs(scene, mention) || m >= &here.start)
@@ -120,6 +121,16 @@ pub(super) fn referent(
     };
     let best = window.clone().filter(fits).max_by_key(|m| salience.of(*m));
     best.or_else(|| window.rev().filter(|m| *m < here.start).find(owned))
+}
+
+/// «كما زعمت صفحات على فيسبوك»: several accounts that nobody names, by what they say.
+fn is_crowd(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let word = scene.word(start);
+    let plain = scene.key(start).ends_with("ات") && !word.article && word.pronoun.is_none();
+    let says = |i: usize| scene.word(i).has(Role::Say) || scene.word(i).has(Role::Deny);
+    let told = mention.slot == Slot::Source || start > 0 && says(start - 1);
+    mention.head == Some(Head::Account) && mention.tokens.len() == 1 && plain && told
 }
 
 /// How many mentions back a pronoun looks.
@@ -194,8 +205,7 @@ pub(super) fn is_post(scene: &Scene<'_>, mention: &Mention) -> bool {
 fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let mention = &cast.mentions[m];
     let word = scene.word(mention.tokens.start);
-    let lone =
-        mention.tokens.len() == 1 && mention.head == Some(Head::Account) && !word.article && mention.pronoun.is_none();
+    let lone = is_nameless(scene, mention);
     let beside = |o: &usize| {
         let owner = &cast.mentions[*o];
         // «وللمبادرة أيضا قناة»
@@ -208,7 +218,14 @@ fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         let first = |c: &usize| cast.mentions[*c].slot == Slot::Object && cast.mentions[*c].head == Some(Head::Account);
         word.conjunction && (here..m).any(|c| first(&c))
     };
-    let object = (mention.slot == Slot::Object || joined()) && mention.relative.is_none();
+    // «تحوز الشركة على صفحة رسمية في فايسبوك»
+    let held = || {
+        let on = mention.tokens.start.checked_sub(1).filter(|b| scene.key(*b) == "علي");
+        on.is_some_and(|on| {
+            (on.saturating_sub(HELD_BACK)..on).any(|i| HAS.contains(&scene.key(i).trim_start_matches(['و', 'ف'])))
+        })
+    };
+    let object = (mention.slot == Slot::Object || joined() || held()) && mention.relative.is_none();
     let doer = |o: &usize| {
         let owner = &cast.mentions[*o];
         let nameless =
@@ -216,17 +233,56 @@ fn run_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         matches!(owner.slot, Slot::Subject | Slot::Source) && owner.relative.is_none() && !owner.vague && !nameless
     };
     let owner = m.checked_sub(1).filter(|_| lone).filter(beside);
+    // «وللقروب قناة رديفة على تلغرام …، فضلا عن حساب على تيك توك»
+    let first =
+        |c: &usize| cast.mentions[*c].tokens.end <= mention.tokens.start && is_nameless(scene, &cast.mentions[*c]);
+    let also = || {
+        let c = (here..m).find(first)?;
+        c.checked_sub(1).filter(|o| {
+            *o >= here
+                && cast.mentions[*o].slot == Slot::Possessor
+                && cast.mentions[*o].tokens.end == cast.mentions[c].tokens.start
+        })
+    };
+    let owner = owner.or_else(|| if lone && mention.relative.is_none() { also() } else { None });
     owner.or_else(|| (here..m).rev().filter(|_| lone && object).find(doer)).unwrap_or(m)
 }
+
+/// «صفحة», «قناة رديفة», «حسابا رسميا», «صفحة لوصفاتها»: an account that has no name, only adjectives.
+fn is_nameless(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let word = scene.word(mention.tokens.start);
+    let plain = |i: usize| {
+        let (word, key) = (scene.word(i), scene.key(i));
+        let adjective = word.senses.is_unknown() || word.senses.noun == Some(crate::lexicon::NounClass::Quality);
+        let nameable = scene.is_land(i) || byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+        adjective
+            && !nameable
+            && !word.article
+            && key.chars().count() >= 4
+            && (scene.tokens.raw(i).ends_with(['ة', 'ا', 'ً']) || NATURES.contains(&key))
+    };
+    let own = mention.head == Some(Head::Account) && !word.article && mention.pronoun.is_none() && word.len == 1;
+    own && !scene.is_quote(mention.tokens.start) && mention.tokens.clone().skip(1).all(plain)
+}
+
+/// Adjectives of an account without ta marbuta.
+const NATURES: [&str; 6] = ["رسمي", "خاص", "جديد", "شخصي", "رديف", "موثق"];
+
+/// Verbs by which somebody has what stands behind على, and how far before it they stand, in tokens.
+const HAS: [&str; 8] = ["تحوز", "يحوز", "حاز", "حازت", "تتوفر", "يتوفر", "توفرت", "توفر"];
+const HELD_BACK: usize = 6;
 
 /// «حسابه», «تطبيقها الذكي», «زبنائها»: an account, or a noun that names nobody, with its owner's pronoun; «تطبيقها «سند»» has a name of its own.
 pub(super) fn belongs(scene: &Scene<'_>, mention: &Mention) -> bool {
     let platform = scene.word(mention.tokens.start).senses.platform_head;
     let adjective = |i: usize| scene.word(i).article && scene.word(i).senses.platform.is_none();
     // «حلقاتها», «منشوراته»: several of them are whose they are.
+    // «حلقته السادسة»: a part of what it is of.
+    let stem = || crate::lexicon::cut_pronoun(scene.key(mention.tokens.start)).map_or("", |(stem, _)| stem);
+    let part = || mention.tokens.clone().skip(1).all(adjective) && stem().trim_start_matches(['و', 'ب', 'ل']) == "حلقت";
     let several = mention.head == Some(Head::Work)
-        && mention.tokens.len() == 1
-        && crate::lexicon::cut_pronoun(scene.key(mention.tokens.start)).is_some_and(|(stem, _)| stem.ends_with("ات"));
+        && mention.pronoun.is_some()
+        && (mention.tokens.len() == 1 && stem().ends_with("ات") || part());
     mention.pronoun.is_some()
         && (several || matches!(mention.head, Some(Head::Account) | None))
         && (!platform || mention.tokens.clone().skip(1).all(adjective))
@@ -239,7 +295,9 @@ fn is_named_behind(scene: &Scene<'_>, mention: &Mention) -> bool {
     let mut rest = mention.tokens.start + 1..mention.tokens.end;
     // «زميلتها نانسي عجرم», «مواطنتها أميمة طالب»
     let given = byline_words().class_at(&scene.tokens, rest.start, BylineWord::Given).is_some();
-    !rest.is_empty() && given || rest.len() >= 2 && rest.all(unknown)
+    // «أغنيتها الأخيرة «مشتاق»»
+    let titled = mention.head == Some(Head::Work) && rest.clone().any(|i| scene.is_quote(i));
+    titled || !rest.is_empty() && given || rest.len() >= 2 && rest.all(unknown)
 }
 
 pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
@@ -286,6 +344,7 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         .or_else(|| cast.of_sentence(scene.sentence_of(mention.tokens.start)).filter(|c| *c > m).find(inner))
         .or_else(|| back().take(MENTIONS_BACK).find(inner))
         .or_else(|| owner_of(scene, cast, back(), stem))
+        .or_else(|| opened(scene, cast, back(), stem))
         .or_else(|| described(scene, cast, mention, m))
         .or_else(|| club_within(scene, cast, mention))
         .or_else(|| platform_meant(scene, cast, m))
@@ -315,7 +374,20 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
             c.head.is_none() && !is_given(scene, c) && c.slot != Slot::Source || body
         }
         // «منصة «أثير» … الشركة»
-        Some(Head::Organisation) if bare_key(scene, mention.tokens.start) == "شركه" => {
+        Some(Head::Organisation) if matches!(bare_key(scene, mention.tokens.start), "شركه" | "موسسه") => {
+            // «صفحة «أرامكو» … الشركة», «موبيليس … الشركة», «مجموعة «نسيم» … الشركة»
+            let titled =
+                c.head == Some(Head::Account) && c.tokens.clone().any(|i| scene.is_quote(i)) && !own(c).article;
+            let called = c.head.is_none()
+                && c.slot == Slot::Subject
+                && c.tokens.len() == 1
+                && own(c).senses.is_unknown()
+                && !own(c).article
+                && !is_given(scene, c)
+                && !is_land(scene, c);
+            if titled || called {
+                return true;
+            }
             let host = own(c).senses.platform_head && bare_key(scene, c.tokens.start) != "تطبيق";
             let named = c.head.is_none() && scene.is_quote(c.tokens.start);
             named || host && c.tokens.clone().any(|i| scene.is_quote(i))
@@ -334,7 +406,7 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
         let candidate = &cast.mentions[*c];
         let own = candidate.pronoun.is_none() || titled(candidate);
         let whole = own && !candidate.vague && !candidate.bare && candidate.slot != Slot::Scope;
-        let company = bare_key(scene, mention.tokens.start) == "شركه";
+        let company = matches!(bare_key(scene, mention.tokens.start), "شركه" | "موسسه");
         whole && (company || !is_platform_only(scene, candidate)) && plausible(scene, candidate) && kind(candidate)
     };
     let back = || (m.saturating_sub(MENTIONS_BACK)..m).filter(fits);
@@ -364,6 +436,13 @@ fn owner_of(scene: &Scene<'_>, cast: &Cast, mut back: impl Iterator<Item = usize
     let work = cast.mentions[owner].head == Some(Head::Work) && owned.head == Some(Head::Account);
     let made = || maker(scene, cast, owned).filter(|_| work);
     made().or_else(|| (!cast.mentions[owner].bare).then_some(owner))
+}
+
+/// «افتتح النادي حسابا رسميا … الحساب»: whose the account is that was named by nothing else.
+fn opened(scene: &Scene<'_>, cast: &Cast, mut back: impl Iterator<Item = usize>, stem: &str) -> Option<usize> {
+    let same = |c: &usize| is_nameless(scene, &cast.mentions[*c]) && head_stem(scene, &cast.mentions[*c]) == stem;
+    let account = back.find(same)?;
+    Some(run_by(scene, cast, account)).filter(|owner| *owner != account)
 }
 
 /// Which of several a general noun with an ordinal means: «القناة الأولى» is 1, «الصفحة الأخيرة» the last.
@@ -414,6 +493,11 @@ pub(super) fn inner_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
 /// «صفحة الوزارة», «القروب الرئيسي للمبادرة», «قناة الفنان»: the body or the person named in full before, whose account it is.
 fn owner_within(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
     let inner = general_within(scene, &cast.mentions[m])?;
+    // «المقطع الترويجي للأغنية» is a clip of its own.
+    let trailer = cast.mentions[m].head == Some(Head::Work) && scene.word(cast.mentions[m].tokens.start).article;
+    if trailer && inner.head == Some(Head::Work) {
+        return None;
+    }
     let stem = head_stem(scene, &inner);
     let full = |c: &usize| {
         let candidate = &cast.mentions[*c];
@@ -455,7 +539,9 @@ fn platform_meant(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
     let general = first.senses.platform_head && first.article && first.pronoun.is_none() && mention.platform.is_none();
     let near = cast.of_sentence(scene.sentence_of(mention.tokens.start).saturating_sub(PLATFORM_BACK)).start;
     let named = |c: &usize| is_platform_only(scene, &cast.mentions[*c]);
-    let plain = general && mention.tokens.clone().skip(1).all(adjective);
+    // «التطبيق الذي أطلقته المبادرة» is another one.
+    let other = scene.word(mention.tokens.end).has(Role::Relative);
+    let plain = general && !other && mention.tokens.clone().skip(1).all(adjective);
     // «شاشات شبكة «…» … الشبكة»
     let stem = head_stem(scene, mention);
     let titled = |c: &usize| {

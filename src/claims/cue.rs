@@ -71,12 +71,15 @@ pub(super) fn after(scene: &Scene<'_>, end: usize) -> After {
 /// «335 ألف مستخدم علامة أعجبني»: of two nouns the second says what is counted.
 fn second_unit(scene: &Scene<'_>, at: usize) -> Option<(MetricId, usize)> {
     let mut at = past_quotes(scene, at);
-    // «علامة» may stand before the name of what is given.
-    if scene.key(at) == "علامه" {
+    // «علامة» may stand before the name of what is given, «زر» before what is pressed.
+    let given = scene.key(at) == "علي" && matches!(scene.key(at + 1), "زر" | "علامه");
+    at += usize::from(given);
+    let sign = matches!(scene.key(at), "علامه" | "زر" | "ايقونه");
+    if sign {
         at = past_quotes(scene, at + 1);
     }
     let word = scene.word(at);
-    let free = !word.conjunction && word.preposition.is_none() && !word.article && !scene.starts_line(at);
+    let free = !word.conjunction && word.preposition.is_none() && (!word.article || sign) && !scene.starts_line(at);
     let unit = word.unit().filter(|u| free && !scene.lexicon.is_generic(*u))?;
     Some((unit, at + word.len.max(1)))
 }

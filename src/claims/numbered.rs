@@ -28,7 +28,13 @@ pub(super) fn is_name(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity, be
     // «القناة 12 على يوتيوب»
     let before = words[i - 1];
     let channel = before.article && before.senses.head == Some(Head::Account) && before.preposition.is_none();
-    if channel && before.len == 1 && !tokens.key(i - 1).ends_with("ات") {
+    // «نالت مسقط الموقع 86 دوليا»: a place.
+    let scoped = words.get(i + 1).is_some_and(|w| w.has(Role::Scope));
+    if channel
+        && before.len == 1
+        && !tokens.key(i - 1).ends_with("ات")
+        && !(scoped && tokens.key(i - 1).ends_with("الموقع"))
+    {
         return goes_on && key.len() <= 2;
     }
     // «جامعة قسنطينة 1 ثالثة»

@@ -72,7 +72,7 @@ const PRIZE_BACK: usize = 7;
 
 fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[bool]) -> Option<Draft> {
     let word = scene.word(i);
-    let rated = || scene.key(i).contains("المصنف");
+    let rated = || scene.key(i).contains("المصنف") || scene.key(i).ends_with("الموقع");
     if word.figure.is_none() && (word.len == 0 || !word.senses.roles.any(OPENING) && !rated()) {
         return None;
     }
@@ -85,6 +85,7 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
     let rank = by_noun(scene, i)
         .or_else(|| by_class(scene, i))
         .or_else(|| by_rating(scene, i))
+        .or_else(|| by_site(scene, i))
         .or_else(|| top_many(scene, i, found))
         .or_else(|| by_ordinal(scene, i, found))
         .or_else(|| by_number(scene, i, found))
@@ -228,6 +229,22 @@ fn is_centre(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     centre && opens && (acts(end) || purpose)
 }
 
+/// «نالت مسقط الموقع 86 دوليا», «في الموقع التاسع»: the site is a place where a verb of places, في or a scope stands beside it.
+fn by_site(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let site = matches!(scene.key(i).trim_start_matches('و'), "الموقع" | "بالموقع");
+    let figure = figure(scene, past_small(scene, i + 1)).filter(|f| site && f.unit.is_none())?;
+    let end = figure.tokens.end;
+    let scoped = scene.word(end).has(Role::Scope) || scene.word(end).has(Role::Among);
+    let places = PLACING.with(Roles::of(Role::Level));
+    let verb = (clause::start(scene, i)..i)
+        .rev()
+        .take(6)
+        .any(|b| scene.word(b).verb && scene.word(b).senses.roles.any(places));
+    let fronted = i > 0 && matches!(scene.key(i - 1), "اما" | "واما");
+    let placed = scoped || verb && figure.kind == QuantityKind::Ordinal || fronted && scene.word(end).verb;
+    Some(Rank::exact(place(figure).filter(|_| placed)?, i..end, Cue::RankNoun))
+}
+
 /// «المصنفة 81», «المصنف الثالث عالميا»; «المصنف خمس نجوم» is a hotel.
 fn by_rating(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let rated = matches!(scene.key(i).trim_start_matches('و'), "المصنف" | "المصنفه");
@@ -284,9 +301,11 @@ fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let left = i > start
         && scene.key(i - 1) == "من"
         && clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).has(Role::Leave));
+    // «بقي الفيلم خارج المراكز العشرة الأولى»
+    let outside = i > start && matches!(scene.key(i - 1), "خارج" | "دون");
     // «قائمة أكثر 10 أندية متابعة:»: what a list is called, at the head of its line.
     let title = best && i > 0 && scene.word(i - 1).has(Role::ScopeHead) && scene.starts_line(i - 1);
-    if placed && best || left || title {
+    if placed && best || left || title || outside {
         return None;
     }
     let firsts = matches!(scene.key(end), "الاولي" | "الاوايل" | "الاول" | "اوايل");

@@ -369,7 +369,9 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     let behind = behind && found.senses.head.is_some() && found.senses.is_verb();
     let affixed = found.article || found.preposition.is_some() || behind && found.pronoun.is_none();
     let owner = found.senses.head.is_some() && found.senses.nominal && affixed && tokens.key(at + 1) != "علي";
-    let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun) && !owner;
+    // «للكتب الصوتية»: behind its article a noun that is a past too.
+    let noun = found.article && found.preposition == Some('ل') && found.senses.metric.noun.is_some();
+    let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun) && !owner && !noun;
     let mut found = found;
     // «الوحدة» is no «وحده».
     if found.article && found.senses.roles.has(Role::Noun) && tokens.raw(at).ends_with('ة') {
@@ -431,7 +433,9 @@ pub(super) fn is_passive(raw: &str) -> bool {
 /// The pronoun that an unknown noun as it is written ends in: «زبنائها». A final ه is left alone, names end in it too.
 fn owner_shown(raw: &str) -> Option<Pronoun> {
     let (stem, pronoun) = cut_pronoun(raw)?;
-    (stem.chars().count() >= 3 && pronoun != Pronoun::Masculine).then_some(pronoun)
+    // «محتوياته»: a plural before it shows that it is one.
+    let shown = pronoun != Pronoun::Masculine || stem.ends_with("ات") && raw.ends_with('ه');
+    (stem.chars().count() >= 3 && shown).then_some(pronoun)
 }
 
 /// Present tense in ي, passive and reflexive in تت or يت, past feminine in ـت, plural in ـوا: what a word without the

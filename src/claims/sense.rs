@@ -219,13 +219,16 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
     again(words, tokens, &named);
 }
 
-/// What single words and marks do by themselves: a tag's, «المتوسط», «بيّن».
+/// What single words and marks do by themselves: a tag's, «المتوسط», «بيّن», «إثر».
 pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len().saturating_sub(1) {
         match tokens.key(i) {
             "#" | "_" => tag(words, i + 1),
             "المتوسط" if i > 0 => sea(words, tokens, i),
             "بين" | "وبين" => clarify(words, tokens, i),
+            "اثر" if tokens.raw(i).starts_with('إ') => {
+                words[i] = Word { len: 1, senses: Senses::role(Role::Preposition), ..Word::default() };
+            }
             _ => {}
         }
     }
@@ -254,7 +257,8 @@ pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
             behind.into_iter().find(|at| tokens.key(*at) == closes).filter(|_| words[i - 1].senses.head.is_some());
         let Some(close) = close else { continue };
         let figures = words[i + 1..close].iter().any(|w| w.figure.is_some());
-        let acts = |w: &Word| w.verb || w.senses.roles.any(Roles::VERBS.with(PARTICLES).with(HYPOTHETICAL));
+        let acts =
+            |w: &Word| w.verb || w.senses.roles.any(Roles::VERBS.with(PARTICLES).with(HYPOTHETICAL).with(MEASURES));
         for word in words[i + 1..close].iter_mut().filter(|w| !figures && acts(w)) {
             word.verb = false;
             word.senses.roles = Roles::default();
@@ -275,6 +279,9 @@ fn is_of_time(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// What makes a figure none, outside the titles of songs.
 const HYPOTHETICAL: Roles = Roles::all(&[Role::Condition, Role::Question, Role::Forecast, Role::Adverb]);
+
+/// What makes a figure a rate or a change, outside of titles.
+const MEASURES: Roles = Roles::all(&[Role::RateAfter, Role::RateBefore, Role::Delta, Role::Aim, Role::Denial]);
 
 /// Longest title whose words are read as names, in tokens.
 const LONGEST_TITLE: usize = 5;

@@ -197,6 +197,9 @@ impl Search<'_, '_> {
     }
 
     fn owner(&self) -> Option<(usize, Way)> {
+        if self.draft().row.is_some() && self.row().is_none() {
+            return self.topic().filter(|(m, _)| !self.heads_column(*m));
+        }
         let found = self
             .row()
             .or_else(|| self.portion())
@@ -218,6 +221,8 @@ impl Search<'_, '_> {
             .or_else(|| self.listed_first())
             .or_else(|| self.in_next_land())
             .or_else(|| self.of_unit())
+            .or_else(|| self.joined_to())
+            .or_else(|| self.summed_up())
             .or_else(|| self.past_relative())
             .or_else(|| self.suspended())
             .or_else(|| self.tagged())
@@ -296,10 +301,29 @@ impl Search<'_, '_> {
         let world = m.tokens.len() == 1 && matches!(self.scene.key(m.tokens.start), "العالم" | "احد");
         let none = class
             || world
+            || self.is_public(m)
             || self.is_counted(m)
             || self.is_only_praised(m)
             || m.vague && self.is_core() && !self.stands_as_name(m);
         named && !none
+    }
+
+    /// «كتب عليه المشاهدون …», «نزّل الناس …», «منح الناخبون …»: those who follow, see or vote have none of it.
+    fn is_public(&self, m: &Mention) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(m.tokens.start));
+        let people = matches!(
+            scene.key(m.tokens.start).trim_start_matches('و'),
+            "الناس"
+                | "الجمهور"
+                | "المشاهدون"
+                | "المتابعون"
+                | "الناخبون"
+                | "الزوار"
+                | "المستخدمون"
+                | "المغردون"
+                | "المشتركون"
+        );
+        m.tokens.len() == 1 && word.article && people && self.is_core()
     }
 
     /// «الرابح الأكبر», «المستفيد الأول»: what somebody is called for its share owns no sum, no share and no people.
@@ -336,6 +360,13 @@ impl Search<'_, '_> {
             }
             name if FOLLOWED.contains(&name) => {
                 m.head != Some(Head::Work) || m.slot != Slot::Object && m.pronoun.is_none()
+            }
+            // What is downloaded is an application rather than who made it.
+            "downloads" => {
+                let host = self.scene.word(m.tokens.start).senses.platform_head;
+                host || matches!(m.head, Some(Head::Work | Head::Account))
+                    || self.scene.is_quote(m.tokens.start)
+                    || m.platform.is_some()
             }
             _ => true,
         }

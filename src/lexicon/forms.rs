@@ -40,7 +40,7 @@ fn past_forms(past: &str) -> Vec<String> {
     let (head, tail) = past.split_once(' ').map_or((past, ""), |(h, _)| (h, &past[h.len()..]));
     let weak = head.strip_suffix('ى').or(head.strip_suffix('ا').filter(|h| h.chars().count() == 2));
     let stem = weak.unwrap_or(head);
-    let ends: &[&str] = if noun { &["ت", "وا"] } else { &["ت", "ا", "وا", "نا"] };
+    let ends: &[&str] = if noun { &["ت", "تا", "وا"] } else { &["ت", "تا", "ا", "وا", "نا"] };
     let bare = Some(past.to_owned()).filter(|_| !noun);
     bare.into_iter().chain(ends.iter().map(|end| format!("{stem}{end}{tail}"))).collect()
 }

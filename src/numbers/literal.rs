@@ -50,6 +50,9 @@ impl Groups<'_> {
     }
 }
 
+/// Longest title that ends in a number, in tokens.
+const LONGEST_TITLE: usize = 6;
+
 /// Whether a folded token is a quotation mark of any kind.
 pub(super) fn is_quote(key: &str) -> bool {
     let mut marks = key.chars();
@@ -76,9 +79,16 @@ impl<'a> View<'a> {
             literal.end += 1;
             return (scaled && self.on_line(literal.end)).then_some(literal);
         }
-        let closed = is_quote(self.key(literal.end)) && self.touches(literal.end);
+        // «سيتكوم «الجيران 3» مليونا مشاهدة»: a mark that closes a title is no number's.
+        let closed = is_quote(self.key(literal.end)) && self.touches(literal.end) && (quoted || !self.ends_title(i));
         literal.end += usize::from(closed);
         (closed || !quoted).then_some(literal)
+    }
+
+    /// Whether the last quotation mark shortly before `i` opens a title that a word begins.
+    fn ends_title(self, i: usize) -> bool {
+        let open = (i.saturating_sub(LONGEST_TITLE)..i).rev().find(|at| is_quote(self.key(*at)));
+        open.is_some_and(|at| self.key(at) == "«" && at + 1 < i && !self.is_digits(at + 1))
     }
 
     /// «.75»: no digit before the point.

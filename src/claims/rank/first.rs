@@ -73,6 +73,13 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let seen = matches!(key, "قمه" | "صداره" | "راس")
         && scene.word(i + 1).metric().is_some_and(|m| !scene.lexicon.is_generic(m));
     let seen = seen && matches!(scene.key(before), "في" | "علي");
+    // «في صدارة المؤسسات الأكثر نشرا», «في صدارة الدراما السورية», «وُضعت دبي على رأس المدن الأكثر ملاءمة»: all of a kind.
+    let run_of = || phrase::phrase_end(scene, i + 1, i + LONGEST_LED);
+    let most = || {
+        let end = run_of();
+        scene.word(i + 1).article && (scene.key(end) == "الاكثر" || key == "صداره" && end > i + 2 && !metaphor)
+    };
+    let seen = seen || matches!(key, "صداره" | "راس") && matches!(scene.key(before), "في" | "علي") && most();
     // «الصدارة لصفحة الشرطة», «صدارة «لينكد إن» للمغرب»: whose the first place is.
     let run = if word.article { i + 1 } else { phrase::phrase_end(scene, i + 1, i + LONGEST_LED) };
     let led = matches!(key, "الصداره" | "صداره" | "الرياده")
@@ -141,7 +148,15 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         let group = matches!(scene.key(j), "مجموعته" | "مجموعتها" | "المجموعه");
         w.has(Role::ScopeHead) || w.has(Role::Superlative) || group || tops(scene, i, j)
     });
-    let issues = matches!(scene.key(i).trim_start_matches(['و', 'ف']), "تصدر") && !listed && !leads(scene, i);
+    // «تصدّر»: doubled by its mark; a masculine noun is the subject of a past.
+    let doubled = scene.tokens.raw(i).contains('\u{651}');
+    let past = i + 1 < sentence
+        && scene.word(i + 1).senses.head.is_some()
+        && agreement::of_noun(scene, i + 1) == Some(Form::Masculine)
+        && !phrase::is_many(scene, i + 1)
+        && scene.word(i + 1).senses.head != Some(Head::Work);
+    let sure = doubled || past && phrase::phrase_end(scene, i + 1, sentence) > i + 2;
+    let issues = matches!(scene.key(i).trim_start_matches(['و', 'ف']), "تصدر") && !listed && !sure && !leads(scene, i);
     let noun_after = (i + 1..limit).any(|j| scene.word(j).has(Role::TopNoun));
     let metaphor = (i + 1..limit).take(4).any(|j| scene.word(j).has(Role::Metaphor));
     let denied = i > 0 && scene.word(i - 1).has(Role::Negation);

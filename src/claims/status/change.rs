@@ -43,7 +43,11 @@ pub(super) fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool 
     if draft.cue.is_rank() {
         return false;
     }
-    if is_change(scene, after) || is_told_of_change(scene, draft) || is_added(scene, draft, clause) {
+    if is_change(scene, after)
+        || is_told_of_change(scene, draft)
+        || is_added(scene, draft, clause)
+        || leave(scene, draft)
+    {
         return true;
     }
     let changes = Roles::of(Role::Delta).with(Roles::of(Role::Gain));
@@ -58,7 +62,9 @@ pub(super) fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool 
         let word = scene.word(i);
         i > clause && word.preposition == Some('ل') && !word.verb && scene.is_nominal(i - 1)
     };
-    let cue = cue.filter(|i| !of_thing(*i) && !releases(scene, *i, draft));
+    // «مضيفا أن …» says on.
+    let says = |i: usize| scene.key(i + 1) == "ان" || scene.key(i + 1) == "الي" && scene.key(i + 2) == "ان";
+    let cue = cue.filter(|i| !of_thing(*i) && !says(*i) && !releases(scene, *i, draft));
     let moved = || {
         let verb = clause::last_verb(scene, clause, draft.opens)?;
         // «يتقدم النائب … بـ812 ألف متابع، يليه …»: ahead in a list.
@@ -88,6 +94,18 @@ fn is_added(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
         let says = (v + 1..draft.opens).any(|i| matches!(scene.key(i), "ان" | ":" | "بان"));
         v + 1 == draft.opens || to && !says && v + FAR >= draft.opens
     })
+}
+
+/// «غادر 12 ألف متابع حساب …», «13 ألف عضو تقريبا انسحبوا منها»: those who leave.
+fn leave(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let leaves = |i: usize| {
+        let key = scene.key(i).trim_start_matches(['و', 'ف', 'ي', 'ت']);
+        ["غادر", "انسحب", "نسحب", "هجر", "رحل", "الغوا"].iter().any(|verb| key.starts_with(verb))
+            && scene.word(i).len > 0
+    };
+    let end = draft.tokens.end;
+    let behind = end + usize::from(matches!(scene.key(end), "تقريبا" | "منهم"));
+    draft.unit.is_some() && (draft.opens.checked_sub(1).is_some_and(leaves) || leaves(behind))
 }
 
 /// «883 ألفا زيادة في …»: by how much, where the change is named behind the figure.

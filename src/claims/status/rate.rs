@@ -34,7 +34,10 @@ pub(super) fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let of_each = !draft.cue.is_rank() && (clause + 1..draft.opens).any(single);
     // «تحصل كل تغريدة على …»
     let thing = |i: usize| scene.is_nominal(i) || scene.word(i).unit().is_some();
-    let each_one = |i: usize| matches!(scene.key(i), "كل" | "لكل") && thing(i + 1) && !scene.word(i + 1).article;
+    // «حملة «مدرسة لكل طفل»»: not within a title.
+    let titled = |i: usize| scene.word(i).senses == Default::default();
+    let each_one =
+        |i: usize| matches!(scene.key(i), "كل" | "لكل") && !titled(i) && thing(i + 1) && !scene.word(i + 1).article;
     let every = (clause..draft.opens).any(each_one);
     // «تحصل في المتوسط على …», «تنال كل تغريدة …»
     let average =

@@ -23,7 +23,11 @@ pub(super) fn goes_on_unreal(
     clause: usize,
     sentence: &Range<usize>,
 ) -> Option<Status> {
-    let said = |range: Range<usize>| range.fold(Roles::default(), |all, i| all.with(scene.word(i).senses.roles));
+    // «احتاج الفيلم إلى ساعة واحدة ليسجل …» has got there.
+    let needed = |i: usize| scene.key(i).trim_start_matches(['و', 'ف']).starts_with("احتاج");
+    let said = |range: Range<usize>| {
+        range.filter(|i| !needed(*i)).fold(Roles::default(), |all, i| all.with(scene.word(i).senses.roles))
+    };
     let that = matches!(scene.key(clause), "وان" | "وانه" | "وانها" | "وبان")
         || scene.key(clause) == "وفي" && scene.key(clause + 1) == "ان"
         || clause > sentence.start && scene.key(clause) == "ان" && scene.key(clause - 1) == "وفي";
@@ -94,8 +98,15 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     let fake = (after..after + 2).any(|i| scene.word(i).has(Role::Denial) || scene.key(i).starts_with("اشترا"));
     // «أعطته النتائج 2300 صوت قبل أن تكذبها اللجنة»
     let belied = scene.key(after) == "قبل" && scene.key(after + 1) == "ان" && scene.word(after + 2).has(Role::Deny);
+    // «ما راج عن حصوله على 900 صوت», «ما تردد عن …»
+    let rumour = |i: usize| {
+        scene.key(i) == "ما"
+            && matches!(scene.key(i + 1), "راج" | "تردد" | "يتردد" | "اشيع" | "يشاع" | "يروج" | "قيل" | "يقال")
+    };
+    let rumour = (sentence.start..draft.opens).any(rumour) && (sentence.start..sentence.end).any(denies(scene));
     if fake && !scene.starts_line(after)
         || belied
+        || rumour
         || has(Role::Deny)
         || has(Role::Denial)
         || denied(scene, &before, draft.tokens.end)
@@ -150,6 +161,14 @@ fn of_class(scene: &Scene<'_>, draft: &Draft, relative: usize) -> bool {
     many && bounds && !known && !counted && !draft.cue.is_rank()
 }
 
+/// Words that call something untrue, wherever in the sentence.
+fn denies<'s>(scene: &'s Scene<'_>) -> impl Fn(usize) -> bool + 's {
+    move |i| {
+        let word = scene.word(i);
+        word.has(Role::Deny) || word.has(Role::Denial) || scene.key(i) == "اساس" && scene.key(i - 1) == "لا"
+    }
+}
+
 /// «وتتوقع الشركة، التي يعمل فيها 30 موظفا، أن يصل …»: an expectation parted from what is expected by words between commas.
 fn expected_past_aside(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> bool {
     let comma = |i: usize| matches!(scene.key(i), "،" | ",");
@@ -169,6 +188,7 @@ fn to_reach(scene: &Scene<'_>, before: &Range<usize>) -> bool {
         let word = scene.word(i);
         word.preposition == Some('ل') && word.article && word.senses.nominal && word.has(Role::Level) && !word.verb
             || scene.key(i) == "للوصول"
+            || scene.key(i) == "الطريق" && matches!(scene.key(i + 1), "الي" | "نحو")
             || word.preposition == Some('ل')
                 && word.senses.nominal
                 && word.pronoun.is_none()
@@ -281,5 +301,9 @@ fn capacity(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     // «أحدث إحصاء … يمنح الصفحة مليون متابع»: a report gives a level.
     let start = scene.sentence(scene.sentence_of(before.start)).start;
     let given = |i: usize| (start..i).any(|b| scene.word(b).has(Role::Report));
-    before.clone().any(|i| scene.word(i).has(Role::Allow) && !given(i))
+    // «اتسعت الحملة حتى بلغ …» grew.
+    let grew = |i: usize| {
+        scene.key(i).contains("اتسع") && scene.word(i + 1).preposition != Some('ل') && scene.key(i + 1) != "ل"
+    };
+    before.clone().any(|i| scene.word(i).has(Role::Allow) && !given(i) && !grew(i))
 }

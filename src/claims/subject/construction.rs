@@ -30,6 +30,9 @@ const WITH: [&str; 8] = ["بعدد", "بمعدل", "برصيد", "بمجموع",
 /// How far behind a place stands whose share it is, in tokens.
 const SHARE_BEHIND: usize = 5;
 
+/// How far behind a figure it is said whose sum it is, in tokens.
+const SUM_BEHIND: usize = 24;
+
 /// How far before a figure the verb of what comes of it stands, in tokens.
 const RESULT_BACK: usize = 4;
 
@@ -46,6 +49,53 @@ impl Search<'_, '_> {
         };
         let caption = || row.captions.iter().flatten().find_map(within);
         within(&row.name).or_else(caption).map(|m| (self.resolve(m), Way::Row))
+    }
+
+    /// Whether a mention stands at the head of a column of the figure's table: in the line of cells right above its rows.
+    pub(super) fn heads_column(&self, m: usize) -> bool {
+        let scene = self.scene;
+        let Some(row) = self.draft().row.as_ref() else { return false };
+        let start = row.captions[0].as_ref().map_or(0, |c| c.end);
+        (start..row.name.start).contains(&self.cast.mentions[m].tokens.start) && scene.starts_line(row.name.start)
+    }
+
+    /// «لينضم إلى منصة «مجلس» 120 ألف مستخدم», «ويدخل إلى التطبيق ما يزيد على مليار مستخدم»: what those who are counted have joined.
+    pub(super) fn joined_to(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let name = scene.lexicon.metric_name(draft.metric);
+        let people = (FOLLOWED.contains(&name) || name == "users") && draft.unit.is_some();
+        let start = scene.sentence(self.sentence()).start;
+        let joins = |i: usize| {
+            let key = scene.key(i);
+            let enters = name == "users" && (key.contains("يدخل") || key.contains("تدخل"));
+            scene.word(i).len > 0
+                && !scene.word(i).article
+                && (enters || ["نضم", "لتحق", "نتسب", "نخرط"].iter().any(|root| key.contains(root)))
+        };
+        let verb = (start..draft.opens).rev().find(|i| joins(*i)).filter(|_| people)?;
+        let to = (verb + 1..verb + 3).find(|i| matches!(scene.key(*i), "الي" | "في" | "ل" | "ب"));
+        let at = to.map_or(verb + 1, |i| i + 1);
+        let led = to.is_some() || matches!(scene.word(at).preposition, Some('ل' | 'ب'));
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == at)?;
+        let mention = &self.cast.mentions[m];
+        let plain = !clause::figure_between(scene, verb, draft.opens);
+        let fits = led && plain && mention.tokens.end <= draft.opens && self.usable(mention);
+        fits.then(|| (self.resolve(m), Way::OfMetric))
+    }
+
+    /// «مليونا زيارة وستة ملايين مشاهدة: تلك حصيلة البوابة»: whose the figures before it are said to be.
+    pub(super) fn summed_up(&self) -> Option<(usize, Way)> {
+        let (scene, end) = (self.scene, self.draft().tokens.end);
+        let sentence = scene.sentence(self.sentence());
+        let points = |i: usize| matches!(scene.key(i), "هي" | "تلك" | "هذه" | "هو" | "ذلك" | "كانت");
+        let sum =
+            |i: &usize| matches!(scene.key(*i), "حصيله" | "محصله" | "رصيد" | "ارقام") && *i > end && points(*i - 1);
+        let at = (end..sentence.end.min(end + SUM_BEHIND)).find(sum)?;
+        let before = self.nearest(sentence.start, |m| owns(m) && m.relative.is_none()).is_some();
+        let acts = (sentence.start..at - 1).any(|i| scene.word(i).verb && scene.word(i).len > 0);
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == at + 1)?;
+        let fits = !before && !acts && self.usable(&self.cast.mentions[m]);
+        fits.then(|| (self.resolve(m), Way::After))
     }
 
     /// «81% من الجمهور»: a share is of its whole.
@@ -92,7 +142,9 @@ impl Search<'_, '_> {
                 let word = self.scene.word(*i);
                 let told = *i > from && matches!(self.scene.key(*i - 1), "هي" | "هو" | "وهي" | "وهو");
                 let alone = !(told || word.rank || *i > from && self.scene.is_nominal(*i - 1));
-                alone && word.preposition.is_none() && self.pointed(*i).is_some()
+                // «وكانت الغلبة للأخيرة التي نشرت 4700 تغريدة»
+                let told = word.preposition == Some('ل') && self.scene.word(*i + 1).has(Role::Relative);
+                alone && (word.preposition.is_none() || told) && self.pointed(*i).is_some()
             })
         })?;
         if draft.cue.is_rank() || self.nearest(last + 1, owns).is_some() {
@@ -221,7 +273,11 @@ impl Search<'_, '_> {
         let pronoun = dative(scene.key(has).strip_prefix('و')?)?;
         let m = self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end <= has)?;
         let mention = &self.cast.mentions[m];
-        let beside = mention.tokens.end == has && self.usable(mention) && agrees(scene, mention, Some(pronoun));
+        // «تقف «كوكوميلون» الموجهة إلى الأطفال ولها …»: who stands behind a preposition only beside the one who has it.
+        let oblique = mention.slot == Slot::Oblique
+            && self.nearest(0, |m| m.slot == Slot::Subject && m.relative.is_none()).is_some();
+        let beside =
+            mention.tokens.end == has && !oblique && self.usable(mention) && agrees(scene, mention, Some(pronoun));
         beside.then(|| (self.resolve(m), Way::Before))
     }
 
@@ -241,6 +297,14 @@ impl Search<'_, '_> {
             let told = possessive(scene.key(end)).filter(|_| with);
             if let Some(hers) = told.and_then(|pronoun| self.pronoun(end, Some(pronoun))) {
                 return Some((hers, Way::Anaphor));
+            }
+            // «تونس التي يبلغ عدد مستخدمي التطبيق فيها مليونين»
+            let host = self.cast.mentions[owner].bare
+                && scene.word(self.cast.mentions[owner].tokens.start).senses.platform_head;
+            let there =
+                dative(scene.key(end)).filter(|_| host || super::is_platform_only(scene, &self.cast.mentions[owner]));
+            if let Some(land) = there.and_then(|pronoun| self.pronoun(end, Some(pronoun))).filter(|m| *m != owner) {
+                return Some((land, Way::Anaphor));
             }
             return Some((self.resolve(self.provider(owner)), Way::OfMetric));
         }
@@ -367,7 +431,7 @@ impl Search<'_, '_> {
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.end == opens)?;
         let mention = &self.cast.mentions[m];
         let colon = mention.tokens.start.checked_sub(1).is_some_and(|b| scene.key(b) == ":");
-        let fits = colon && self.draft().unit.is_none() && owns(mention) && self.usable(mention) && self.is_core();
+        let fits = colon && owns(mention) && self.usable(mention) && self.is_core();
         fits.then(|| (self.resolve(m), Way::Before))
     }
 

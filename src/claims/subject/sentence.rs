@@ -94,6 +94,7 @@ impl Search<'_, '_> {
         let agrees =
             |m: &Mention| told.is_none() || agreement::form(self.scene, m).is_none_or(|form| Some(form) == told);
         let name = self.of_verb(from).or_else(|| self.nearest(from, |m| owns(m) && m.relative.is_none() && agrees(m)));
+        let name = name.map(|m| self.shown_rather(m));
         let antecedent = self.antecedent(from);
         let pronoun = self.pronoun_here(from);
         let place = |m: &Option<usize>| m.map_or(0, |m| self.cast.mentions[m].tokens.end);
@@ -108,6 +109,37 @@ impl Search<'_, '_> {
             let resolved = self.resolve(m);
             (resolved, if resolved == m { Way::Before } else { Way::Anaphor })
         })
+    }
+
+    /// «بمقطع صوره أحد زبائنه ونشره على المنصة، وحقق 14 مليون مشاهدة», «… ما تداوله الأنصار، إذ شوهد 680 ألف مرة»: what is seen, liked and
+    /// shared is the work of the sentence rather than somebody whom the verb denies, or whose own verb went before.
+    fn shown_rather(&self, m: usize) -> usize {
+        let (scene, opens, mention) = (self.scene, self.draft().opens, &self.cast.mentions[m]);
+        let metric = scene.lexicon.metric_name(self.draft().metric);
+        let seen = matches!(metric, "views" | "likes" | "comments" | "shares");
+        let somebody = mention.head.is_none_or(|h| matches!(h, Head::Person | Head::Organisation | Head::Place));
+        let clause = clause::start(scene, opens);
+        let Some(verb) = clause::last_verb(scene, clause, opens)
+            .filter(|_| seen && somebody && !scene.is_quote(mention.tokens.start))
+        else {
+            return m;
+        };
+        let wanted = agreement::of_verb_form(scene.key(verb));
+        let passive = self.draft().governor == Some(verb) && scene.word(verb).pronoun.is_none();
+        let denied = wanted.is_some() && agreement::form(scene, mention).is_some_and(|form| Some(form) != wanted);
+        let before = |i: usize| scene.word(i).verb && scene.word(i).len > 0;
+        let acted = mention.tokens.start > 0 && before(mention.tokens.start - 1) && mention.tokens.end < verb;
+        let work = |c: &usize| {
+            let candidate = &self.cast.mentions[*c];
+            let fits = wanted.is_none() || agreement::form(scene, candidate).is_none_or(|form| Some(form) == wanted);
+            candidate.tokens.end <= verb
+                && candidate.head == Some(Head::Work)
+                && candidate.pronoun.is_none()
+                && fits
+                && self.usable(candidate)
+        };
+        let found = self.cast.of_sentence(self.sentence()).rev().find(work);
+        found.filter(|_| passive || denied || acted && scene.word(verb).conjunction).unwrap_or(m)
     }
 
     /// «الفيديو تظهر فيه الطفلة … وحقق 116 مليون مشاهدة»: the form of the figure's verb where و joins it and its subject went before.
@@ -185,10 +217,26 @@ impl Search<'_, '_> {
     pub(super) fn pronoun_here(&self, from: usize) -> Option<(usize, usize)> {
         let opens = self.draft().opens;
         let told = |i: usize| {
-            possessive(self.scene.key(i)).or_else(|| said_on(self.scene, i)).or_else(|| done_by(self.scene, i))
+            possessive(self.scene.key(i))
+                .or_else(|| said_on(self.scene, i))
+                .or_else(|| done_by(self.scene, i))
+                .or_else(|| self.done_on(i))
         };
         let (at, pronoun) = (from..opens).rev().find_map(|i| Some((i, told(i)?)))?;
         self.pronoun(at, Some(pronoun)).map(|m| (at, m))
+    }
+
+    /// «وكتب عليه المشاهدون 57 ألف تعليق», «وكُتب تحتها …»: on what people leave their comments and likes.
+    fn done_on(&self, i: usize) -> Option<Pronoun> {
+        let scene = self.scene;
+        let left = matches!(scene.lexicon.metric_name(self.draft().metric), "comments" | "likes" | "shares");
+        let doer = scene.word(i + 1).article && scene.word(i).len > 0;
+        let verb = i > 0 && doer && scene.word(i - 1).verb && scene.word(i - 1).pronoun.is_none();
+        match scene.key(i) {
+            "عليه" | "تحته" | "اسفله" if left && verb => Some(Pronoun::Masculine),
+            "عليها" | "تحتها" | "اسفلها" if left && verb => Some(Pronoun::Feminine),
+            _ => None,
+        }
     }
 
     /// «أعلنت المصلحة بلوغ عدد المسجلين في نافذتها 38 ألف مستخدم»: whose what stands in the clause is.
