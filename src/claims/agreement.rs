@@ -67,7 +67,10 @@ pub(super) fn shows(scene: &Scene<'_>, mention: &Mention, pronoun: Option<Pronou
 /// The form of whoever an account belongs to, as far as it shows; `None` for what belongs to nobody named.
 fn inner(scene: &Scene<'_>, mention: &Mention) -> Option<Option<Form>> {
     let first = mention.tokens.start;
-    let owned = mention.head == Some(Head::Account) && mention.pronoun.is_none() && !scene.is_quote(first);
+    // «النسخة الثانية من تطبيق «حافلتي» … مستخدموه»
+    let edition = super::anaphora::bare_key(scene, first) == "نسخه";
+    let run = mention.head == Some(Head::Account) || edition;
+    let owned = run && mention.pronoun.is_none() && !scene.is_quote(first);
     let own = |i: &usize| !scene.word(*i).article || scene.word(*i).preposition.is_some() || !scene.word(first).article;
     let owner = (first + 1..mention.tokens.end).find(own).filter(|i| owned && !scene.is_quote(*i))?;
     Some(of_noun(scene, owner).or_else(|| of_name(scene, owner)))

@@ -376,8 +376,9 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
         // «منصة «أثير» … الشركة»
         Some(Head::Organisation) if matches!(bare_key(scene, mention.tokens.start), "شركه" | "موسسه") => {
             // «صفحة «أرامكو» … الشركة», «موبيليس … الشركة», «مجموعة «نسيم» … الشركة»
-            let titled =
-                c.head == Some(Head::Account) && c.tokens.clone().any(|i| scene.is_quote(i)) && !own(c).article;
+            let quoted = c.tokens.clone().any(|i| scene.is_quote(i));
+            let run = c.head == Some(Head::Account) && !own(c).article && !own(c).senses.platform_head;
+            let titled = quoted && run;
             let called = c.head.is_none()
                 && c.slot == Slot::Subject
                 && c.tokens.len() == 1

@@ -336,6 +336,11 @@ fn within(scene: &Scene<'_>, i: usize) -> bool {
 /// «448 عالميا», «رقم 1 عربيا».
 fn by_number(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let number = scene.word(i).has(Role::RankNumber);
+    // «رقم واحد خليجيا»
+    let first = number && scene.key(i + 1) == "واحد" && scene.word(i + 2).has(Role::Scope);
+    if first && !scene.starts_line(i + 1) {
+        return Some(Rank::exact(1.0, i..i + 2, Cue::RankNoun));
+    }
     let at = if number { past_small(scene, i + 1) } else { i };
     let whole = |kind| matches!(kind, QuantityKind::Cardinal | QuantityKind::Ordinal);
     let figure = figure(scene, at).filter(|f| whole(f.kind) && f.qualifier == Qualifier::Exact)?;

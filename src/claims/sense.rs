@@ -40,7 +40,10 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
         // «إن الحساب بث خلال شهر 1240 تغريدة»
         let told = i >= 2 && matches!(tokens.key(i - 2), "ان" | "كان") && before.is_some_and(|w| w.article && !w.verb);
         let told = told && (word.senses.past || brought) && !next.article && next.senses.head.is_none();
+        // «ضغط 48 ألف متصفح زر الإعجاب»
+        let counted = word.senses.past && (opens || i > 0 && tokens.key(i - 1) == "،") && next.figure.is_some();
         words[i].verb |= told
+            || counted
             || !brought
                 && (clause || (opens || goes_on) && (word.conjunction || passive || seats) && (subject || report));
     }
@@ -127,10 +130,12 @@ pub(super) fn brought_out(words: &mut [Word], tokens: &Tokens<'_>) {
 pub(super) fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
         let (before, word) = (words[i - 1].senses.roles, &mut words[i]);
-        if !before.any(PARTICLES) || word.verb || word.article || word.figure.is_some() {
+        if !before.any(PARTICLES.with(Roles::of(Role::Question))) || word.verb || word.article || word.figure.is_some()
+        {
             continue;
         }
-        let particle = matches!(tokens.key(i - 1), "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
+        let particle =
+            matches!(tokens.key(i - 1), "ماذا" | "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
         // «لا تلتفت»: a present.
         let present = matches!(tokens.key(i - 1), "لا" | "ولا" | "فلا") && tokens.key(i).starts_with(['ي', 'ت']);
         let free = || word.senses.is_unknown() && !is_listed(tokens, i);

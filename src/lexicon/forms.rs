@@ -35,6 +35,9 @@ pub fn verb_forms(past: &str, present: &str) -> Vec<String> {
     forms
 }
 
+/// Letters of the shortest past whose plural is given for its pronouns too: «حملوه», but no «عدو».
+const SHORTEST_OWNED: usize = 3;
+
 fn past_forms(past: &str) -> Vec<String> {
     let (past, noun) = past.strip_prefix('~').map_or((past, false), |past| (past, true));
     let (head, tail) = past.split_once(' ').map_or((past, ""), |(h, _)| (h, &past[h.len()..]));
@@ -42,7 +45,9 @@ fn past_forms(past: &str) -> Vec<String> {
     let stem = weak.unwrap_or(head);
     let ends: &[&str] = if noun { &["ت", "تا", "وا"] } else { &["ت", "تا", "ا", "وا", "نا"] };
     let bare = Some(past.to_owned()).filter(|_| !noun);
-    bare.into_iter().chain(ends.iter().map(|end| format!("{stem}{end}{tail}"))).collect()
+    // «شاهدوه»: before a pronoun the alif of the plural is dropped.
+    let owned = Some(format!("{stem}و{tail}")).filter(|_| stem.chars().count() >= SHORTEST_OWNED);
+    bare.into_iter().chain(owned).chain(ends.iter().map(|end| format!("{stem}{end}{tail}"))).collect()
 }
 
 #[cfg(test)]

@@ -62,7 +62,19 @@ pub(super) fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && scene.tokens.raw(i - 1).ends_with('ة')
         && scene.tokens.raw(i).ends_with('ة')
         && of();
+    // «الداخلية 912,406... التربية والتعليم 866,027»: of a row or a table's cell, with one figure for both.
+    let cell = |at: usize| scene.starts_line(at) || at > 0 && matches!(scene.key(at - 1), "|" | "." | "…" | ":" | "،");
+    let row = || start > 0 && scene.word(start - 1).figure.is_some() || cell(start);
+    let whole = scene.word(next).figure.is_some() || scene.key(next) == "|";
+    let item = i == start + 1
+        && pair_of(scene, i)
+        && whole
+        && row()
+        && !scene.is_land(start)
+        && scene.tokens.raw(start).ends_with('ة')
+        || i == start + 1 && pair_of(scene, i) && scene.key(next) == "|";
     compound
+        || item
         || office
         || chamber
         || twice

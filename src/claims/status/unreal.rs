@@ -103,7 +103,10 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         scene.key(i) == "ما"
             && matches!(scene.key(i + 1), "راج" | "تردد" | "يتردد" | "اشيع" | "يشاع" | "يروج" | "قيل" | "يقال")
     };
-    let rumour = (sentence.start..draft.opens).any(rumour) && (sentence.start..sentence.end).any(denies(scene));
+    // «…، مبينة أن العدد الفعلي هو …» says what is true.
+    let told = |i: usize| (i + 2..draft.opens).any(|at| scene.key(at) == "ان" && scene.word(at).has(Role::Clause));
+    let rumour = (sentence.start..draft.opens).any(|i| rumour(i) && !told(i))
+        && (sentence.start..sentence.end).any(denies(scene));
     if fake && !scene.starts_line(after)
         || belied
         || rumour
