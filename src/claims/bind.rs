@@ -96,6 +96,14 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
         _ if is_numeral(scene, figure) => return Err(Unbound::Numeral),
         _ => {}
     }
+    // «فيكون حاصل جمع الاثنين 29 ألفا», but «حاصل على 5 ملايين»
+    let sum = |i: usize| {
+        matches!(scene.key(i), "حاصل" | "وحاصل")
+            && matches!(scene.key(i + 1), "جمع" | "المجموعات" | "الثلاثه" | "الاثنين" | "الجميع")
+    };
+    if (figure.tokens.start.saturating_sub(4).max(start)..figure.tokens.start).any(sum) {
+        return Err(Unbound::Sum);
+    }
     if clause::any(scene, start, figure.tokens.start, Role::Sum).is_some_and(|i| figure.tokens.start - i <= 4) {
         return Err(Unbound::Sum);
     }
@@ -134,10 +142,13 @@ fn counted(
                 return Err(Unbound::OtherNoun);
             }
             let before = before.filter(|g| !takes_part(scene, g, first, to));
-            let verb = before.or_else(|| cue::verb_after(scene, to)).map(|g| (g.metric, g.at));
+            let again = || cue::done_again(scene, start, first).map(|g| (g.metric, g.at));
+            let verb = before.or_else(|| cue::verb_after(scene, to)).map(|g| (g.metric, g.at)).or_else(again);
+            let governed = |g: usize| !clause::count_between(scene, g, first);
             let (metric, governor) =
                 verb.map(|(m, g)| (m, Some(g))).or(unit.map(|u| (u, None))).ok_or(Unbound::OtherNoun)?;
             let cue = if governor.is_some() { Cue::Verb } else { Cue::Counted };
+            let governor = governor.filter(|g| *g > first || governed(*g));
             Ok(Draft { governor, ..draft(scene, figure, metric, Some(end..to), cue) })
         }
         After::Times(to) => {

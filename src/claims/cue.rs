@@ -312,6 +312,15 @@ fn row_start(scene: &Scene<'_>, start: usize, mut figure: usize) -> usize {
     figure
 }
 
+/// «ويتابع فلان 1.3 مليون شخص، وفلانا 760 ألف شخص»: the verb that the people before stand for, where no other verb came since.
+pub(super) fn done_again(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
+    let last = (start..figure).rev().find(|i| scene.word(*i).senses.metric.person && scene.word(*i).len > 0)?;
+    let counted = scene.word(last.checked_sub(1)?).figure?;
+    let joined = super::clause::last_verb(scene, last, figure).is_none();
+    let named = (last + 1..figure).any(|i| scene.word(i).conjunction || scene.is_clitic(i));
+    stands_for(scene, start, scene.figures[counted].tokens.start, false).filter(|g| joined && named && g.verb)
+}
+
 /// «حُمّل من … 1.3 مليون مرة، ومن … 900 ألف مرة»: the verb that times before it stand for, where no other verb came since.
 pub(super) fn often_again(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
     let last = (start..figure).rev().find(|i| scene.word(*i).senses.metric.times)?;

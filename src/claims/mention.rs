@@ -439,7 +439,9 @@ fn is_epithet(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
 
 /// One word, or one with an adjective that tells nothing: «الصفحة الرسمية».
 fn alone(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
-    let of_person = scene.head(tokens.start) == Some(Head::Person);
+    // «الصفحة الجزائرية», «الحساب الأردني»: the page that was named in full.
+    let page = matches!(super::anaphora::bare_key(scene, tokens.start), "صفحه" | "حساب");
+    let of_person = scene.head(tokens.start) == Some(Head::Person) || page && tokens.len() == 2;
     let general = |i: usize| {
         let word = scene.word(i);
         let ordinal = word.figure.is_some() || word.has(Role::AnaphorFirst) || word.has(Role::AnaphorLast);

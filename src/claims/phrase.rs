@@ -7,8 +7,8 @@ mod inner;
 mod pair;
 
 use self::inner::{
-    bracketed, brackets_name, hashtag, is_about, is_edition, is_of_today, is_private, is_told_of, named_in_brackets,
-    new_title, part_of, quoted,
+    bracketed, brackets_name, hashtag, is_about, is_edition, is_of_today, is_private, is_seat, is_told_of,
+    named_in_brackets, new_title, part_of, quoted,
 };
 use self::pair::joins_by_and;
 use super::agreement::{Form, of_verb_form};
@@ -43,6 +43,8 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
             i + 1
         } else if let Some(end) = if i > start { owned_by_title(scene, start, i, limit) } else { None } {
             end
+        } else if i > start && is_seat(scene, start, i) {
+            i + 2
         } else if i > start && is_told_of(scene, i) {
             i + 2
         } else if let Some(end) = if i == start { named_in_brackets(scene, i, limit) } else { None } {

@@ -222,6 +222,7 @@ impl Search<'_, '_> {
             .or_else(|| self.in_next_land())
             .or_else(|| self.of_unit())
             .or_else(|| self.joined_to())
+            .or_else(|| self.gone_to())
             .or_else(|| self.summed_up())
             .or_else(|| self.past_relative())
             .or_else(|| self.suspended())
@@ -427,6 +428,16 @@ impl Search<'_, '_> {
             scene.word(first).figure?;
             let above = line.start.checked_sub(1)?;
             if scene.key(above) == ":" {
+                // «أرقام الصفحة كما رصدها المعهد:»: before whoever tells them.
+                let lead = scene.line(above);
+                let told = (lead.start..above).find(|i| matches!(scene.key(*i), "كما" | "وفق" | "بحسب" | "حسب"));
+                if let Some(told) = told {
+                    let named = |m: &usize| {
+                        let mention = &self.cast.mentions[*m];
+                        lead.start <= mention.tokens.start && mention.tokens.end <= told && self.usable(mention)
+                    };
+                    return self.cast.of_sentence(scene.sentence_of(told)).rev().find(named);
+                }
                 let owner =
                     |m: &usize| self.cast.mentions[*m].tokens.end == above && self.usable(&self.cast.mentions[*m]);
                 return self.cast.of_sentence(scene.sentence_of(above)).rev().find(owner);
@@ -474,10 +485,22 @@ impl Search<'_, '_> {
             return m;
         }
         let found = resolve(self.scene, self.cast, m);
+        let found = self.identified(found).unwrap_or(found);
         let mention = &self.cast.mentions[found];
         let owned = found == m && belongs(self.scene, mention);
         let ahead = || self.cataphor(mention.tokens.start, mention.pronoun);
         if owned { ahead().unwrap_or(found) } else { found }
+    }
+
+    /// «أقرب القنوات إليها، وهي «تي سيريز»، فمشتركوها …»: who that is, between commas.
+    fn identified(&self, m: usize) -> Option<usize> {
+        let (scene, mention) = (self.scene, &self.cast.mentions[m]);
+        let best = scene.word(mention.tokens.start).has(Role::Superlative);
+        let end = mention.tokens.end;
+        let comma = (end..end + 3).find(|i| scene.key(*i) == "،").filter(|_| best)?;
+        let told = matches!(scene.key(comma + 1), "وهي" | "وهو");
+        let named = |c: &usize| self.cast.mentions[*c].tokens.start == comma + 2;
+        self.cast.of_sentence(scene.sentence_of(comma)).find(named).filter(|_| told)
     }
 
     /// «عبر حسابها الذي يتابعه مليونان، ردت الفنانة …»: where a preposition opens the sentence, whom its verb behind the comma names.

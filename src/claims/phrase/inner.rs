@@ -71,6 +71,16 @@ pub(super) fn is_private(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 /// Letters of «بها», «بهما», which are no owner's name.
 const SHORTEST_OWNER: usize = 4;
 
+/// «الجامعة الأميركية في بيروت», «والأميركية في القاهرة»: where a university is goes with its name.
+pub(super) fn is_seat(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let nisba = |at: usize| scene.word(at).article && scene.tokens.raw(at).ends_with("ية");
+    let called = super::super::anaphora::bare_key(scene, start) == "جامعه" && i == start + 2 && nisba(start + 1);
+    let american = i == start + 1
+        && matches!(super::super::anaphora::bare_key(scene, start), "اميركيه" | "امريكيه")
+        && nisba(start);
+    scene.key(i) == "في" && (called || american) && scene.is_land(i + 1)
+}
+
 /// «الأصوات المعبر عنها», «النتائج المعلن عنها»: a passive participle with what it is told of.
 pub(super) fn is_told_of(scene: &Scene<'_>, i: usize) -> bool {
     let told = matches!(scene.key(i), "عنها" | "عنه" | "اليها" | "اليه" | "عليها" | "فيها");

@@ -56,8 +56,11 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         let by = clause::by_ba(scene, run, run) || scene.key(run) == "ب";
         scene.key(before) == "علي" && scene.word(i + 1).article && run > i + 1 && by
     };
-    let listed =
-        scene.word(i + 1).has(Role::ScopeHead) || key == "صداره" && many && !metaphor || key == "راس" && ordered();
+    // «على رأس القائمة» is one term.
+    let listed = word.len > 1 && scene.key(before) == "علي"
+        || scene.word(i + 1).has(Role::ScopeHead)
+        || key == "صداره" && many && !metaphor
+        || key == "راس" && ordered();
     let named = (word.article || word.pronoun.is_some()) && !matches!(key, "القمه" | "الراس");
     // «هزت رأسها», but «وعلى رأسها مصر»
     let body = key.starts_with("راس") && word.pronoun.is_some() && scene.key(before) != "علي";
@@ -77,7 +80,11 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let run_of = || phrase::phrase_end(scene, i + 1, i + LONGEST_LED);
     let most = || {
         let end = run_of();
-        scene.word(i + 1).article && (scene.key(end) == "الاكثر" || key == "صداره" && end > i + 2 && !metaphor)
+        let all =
+            scene.word(i + 1).article && (scene.key(end) == "الاكثر" || key == "صداره" && end > i + 2 && !metaphor);
+        // «في صدارة موسيقى يوتيوب», «على رأس قنوات يوتيوب»
+        let hosted = (i + 2..end.max(i + 3)).any(|at| scene.platform(at).is_some()) && !scene.word(i + 1).article;
+        all || hosted
     };
     let seen = seen || matches!(key, "صداره" | "راس") && matches!(scene.key(before), "في" | "علي") && most();
     // «الصدارة لصفحة الشرطة», «صدارة «لينكد إن» للمغرب»: whose the first place is.

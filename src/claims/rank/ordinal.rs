@@ -194,7 +194,10 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
         && scene.word(i - 1).verb
         && scene.word(i - 1).has(Role::Place)
         && (next.has(Role::Preposition) || next.has(Role::Among) || next.has(Role::Scope) || scene.is_mark(end));
-    let listed = listed || became || again || of_all || headline || plain || ordered && own && closed;
+    // «تلتها خامسة قناة «…»»
+    let followed =
+        i > start && scene.word(i - 1).has(Role::Follow) && scene.word(i - 1).verb && scene.head(end).is_some();
+    let listed = listed || became || again || of_all || headline || plain || followed || ordered && own && closed;
     let adverbial = adverbial || of_all || plain || key == "اولي" && (placed || listed);
     adverbial && (i > start && (placed || scoped || listed || criterion) || heads_item(scene, i, end, found))
 }

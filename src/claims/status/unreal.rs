@@ -111,7 +111,7 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         || belied
         || rumour
         || has(Role::Deny)
-        || has(Role::Denial)
+        || before.clone().any(|i| scene.word(i).has(Role::Denial) && !is_of_noun(scene, i))
         || denied(scene, &before, draft.tokens.end)
         || not_yet(scene, draft, &before)
         || denied_clause(scene, clause, sentence)
@@ -214,6 +214,11 @@ fn approaches(scene: &Scene<'_>, before: &Range<usize>, figure: usize) -> bool {
     nears.is_some_and(|n| !(n + 1..figure).any(reached))
 }
 
+/// «حذف الحسابات الوهمية»: what is false is what stands before.
+fn is_of_noun(scene: &Scene<'_>, i: usize) -> bool {
+    i > 0 && scene.word(i).article && scene.word(i - 1).article && scene.word(i - 1).figure.is_none()
+}
+
 /// «غير صحيح أن …» governs the clause after أن.
 fn denied_clause(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> bool {
     (sentence.start..clause).rev().take(3).any(|i| scene.word(i).has(Role::Denial) || scene.word(i).has(Role::Deny))
@@ -243,8 +248,20 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize) -> bool {
             && before.end - i <= 12
             && !only
             && !passes_until(scene, i, before.end)
+            && !keeps_to(scene, i, before.end)
             && !is_released(scene, i, before.end)
     })
+}
+
+/// «ما لم يدركه فلان المكتفي بـ17 ألف صوت»: a definite participle right before the figure says what he had.
+fn keeps_to(scene: &Scene<'_>, negation: usize, end: usize) -> bool {
+    let participle = |i: usize| {
+        let word = scene.word(i);
+        word.article
+            && (word.verb || word.senses.nominal)
+            && word.senses.roles.any(Roles::all(&[Role::Place, Role::Level]))
+    };
+    (end.saturating_sub(2).max(negation + 1)..end).any(participle)
 }
 
 /// «لم تمض ستة أسابيع حتى بات …», «ما إن … حتى»: a time that had hardly passed, and what had come true then.

@@ -98,6 +98,17 @@ impl Search<'_, '_> {
         fits.then(|| (self.resolve(m), Way::After))
     }
 
+    /// «ذهبت 17 ألف صوت في لواء الرمثا إلى فلان»: to whom they went.
+    pub(super) fn gone_to(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let went = |i: usize| matches!(scene.key(i).trim_start_matches(['و', 'ف']), "ذهب" | "ذهبت" | "الت" | "عادت");
+        draft.opens.checked_sub(1).filter(|b| went(*b) && draft.unit.is_some())?;
+        let end = draft.tokens.end;
+        let to = (end..end + SHARE_BEHIND).find(|i| scene.key(*i) == "الي")?;
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == to + 1)?;
+        self.usable(&self.cast.mentions[m]).then(|| (self.resolve(m), Way::After))
+    }
+
     /// «81% من الجمهور»: a share is of its whole.
     pub(super) fn portion(&self) -> Option<(usize, Way)> {
         let draft = self.draft();
@@ -366,7 +377,12 @@ impl Search<'_, '_> {
         let lam = self.scene.word(mention.tokens.start).preposition == Some('ل') && mention.slot == Slot::Possessor;
         let thing = mention.head.is_some_and(|h| h != Head::Place) && !mention.vague && self.usable(mention);
         let thing = thing && mention.pronoun != Some(Pronoun::First);
-        (done && lam && thing).then(|| (self.resolve(m), Way::After))
+        // «أزيد من 6,9 مليون متابع لرياض محرز»: behind a colon.
+        let opened =
+            draft.opens.checked_sub(1).is_some_and(|b| self.scene.key(b) == ":" || self.scene.starts_line(draft.opens));
+        let person = super::super::anaphora::is_given(self.scene, mention) || mention.head == Some(Head::Person);
+        let his = opened && person && draft.unit.is_some() && self.is_core() && mention.slot == Slot::Possessor;
+        (done && lam && thing || his).then(|| (self.resolve(m), Way::After))
     }
 
     /// «حصدت الحملة «…» التي أطلقتها الشرطة عبر حساباتها 6.3 مليون مشاهدة»: behind what a relative clause says of it the verb's object comes.
@@ -447,9 +463,10 @@ impl Search<'_, '_> {
     /// «الرتبة الثالثة فكانت من نصيب «…»»: whose share a place is.
     pub(super) fn shared_out(&self) -> Option<(usize, Way)> {
         let (scene, end) = (self.scene, self.draft().tokens.end);
-        let share = (end..end + SHARE_BEHIND).find(|i| scene.key(*i) == "نصيب" && scene.key(i - 1) == "من")?;
+        let share =
+            (end..end + SHARE_BEHIND).find(|i| matches!(scene.key(*i), "نصيب" | "حظ") && scene.key(i - 1) == "من")?;
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == share + 1)?;
-        let fits = self.draft().cue.is_rank() && self.usable(&self.cast.mentions[m]);
+        let fits = self.usable(&self.cast.mentions[m]);
         fits.then(|| (self.resolve(m), Way::After))
     }
 
@@ -459,7 +476,11 @@ impl Search<'_, '_> {
         let m =
             self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == draft.tokens.end)?;
         let definite = self.scene.key(draft.tokens.start).trim_start_matches('و').starts_with("ال");
-        let given = draft.cue == Cue::Ordinal && definite && self.cast.mentions[m].slot == Slot::Possessor;
+        // «منحت الشركة الترتيب الرابع لحساب «…»»
+        let giver = clause::last_verb(self.scene, clause::start(self.scene, draft.opens), draft.opens);
+        let seats = giver.is_some_and(|v| self.scene.word(v).has(Role::Seat) || self.scene.word(v).has(Role::Allow));
+        let noun = draft.cue == Cue::RankNoun && seats;
+        let given = (draft.cue == Cue::Ordinal && definite || noun) && self.cast.mentions[m].slot == Slot::Possessor;
         (given && self.usable(&self.cast.mentions[m])).then(|| (self.resolve(m), Way::After))
     }
 

@@ -90,6 +90,12 @@ impl Search<'_, '_> {
         if verb > 0 && stands(verb - 1) && self.cast.mentions[first].tokens.end == opens {
             return Some(first);
         }
+        // «مؤشر البنك يضع الميناء سادسا»: whoever gives it stands before the verb.
+        let before = |m: usize| self.cast.mentions[m].tokens.end == verb && !self.scene.word(verb).conjunction;
+        let given = self.cast.mentions[first].tokens.start == verb + 1;
+        if given && self.cast.of_sentence(self.sentence()).any(before) {
+            return Some(first);
+        }
         let giver = Some(first).filter(|m| self.cast.mentions[*m].slot == Slot::Subject)?;
         after.find(|m| matches!(self.cast.mentions[*m].slot, Slot::Object | Slot::Subject)).filter(|m| *m > giver)
     }
