@@ -159,7 +159,8 @@ impl<'s, 't> Finder<'s, 't> {
             || matches!(next.preposition, Some('ل' | 'ب'))
             || scene.key(i + 1).starts_with('ل') && next.senses.is_unknown()
             || next.figure.is_some_and(|f| scene.figures[f].kind == crate::numbers::QuantityKind::Duration);
-        let free = word.senses.head.is_none() && word.preposition.is_none() && !word.conjunction;
+        let published = matches!(bare, "منشور" | "منشوره");
+        let free = (word.senses.head.is_none() || published) && word.preposition.is_none() && !word.conjunction;
         named && free && (passive || active) && governs
     }
 
@@ -254,7 +255,9 @@ impl<'s, 't> Finder<'s, 't> {
         // «أعلنت المفوضية فوز القائمة بـ…»: whoever does the deed owns what follows.
         // «أسفرت عن فوز المرشح … بـ4 آلاف صوت»
         let end = tokens.end;
-        let won = slot == Slot::Oblique && self.wins(end);
+        // «فاز بمنصب العميد بـ2193 صوتا»: a post wins nothing.
+        let post = super::anaphora::bare_key(self.scene, whole) == "منصب";
+        let won = slot == Slot::Oblique && !post && self.wins(end);
         if (slot == Slot::Object || won) && tokens.start > whole && self.scene.head(tokens.start).is_some() {
             slot = Slot::Subject;
         }

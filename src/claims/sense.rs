@@ -41,7 +41,9 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
         let told = i >= 2 && matches!(tokens.key(i - 2), "ان" | "كان") && before.is_some_and(|w| w.article && !w.verb);
         let told = told && (word.senses.past || brought) && !next.article && next.senses.head.is_none();
         // «ضغط 48 ألف متصفح زر الإعجاب»
-        let counted = word.senses.past && (opens || i > 0 && tokens.key(i - 1) == "،") && next.figure.is_some();
+        let counted = word.senses.past
+            && (opens || i > 0 && tokens.key(i - 1) == "،")
+            && tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number);
         words[i].verb |= told
             || counted
             || !brought
@@ -169,6 +171,16 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
             continue;
         }
         let bare = key.strip_prefix('و').filter(|_| word.conjunction).unwrap_or(key);
+        // «…، تاركا المركز الثالث لفلان»: an active participle behind a comma, with its object.
+        let active =
+            bare.chars().nth(1) == Some('ا') && bare.ends_with('ا') && bare.chars().count() == SHORTEST_PARTICIPLE;
+        let object = words
+            .get(i + 1)
+            .is_some_and(|w| w.article && (w.has(Role::RankNoun) || w.has(Role::MoveNoun) || w.has(Role::TopNoun)));
+        if active && object && tokens.key(i - 1) == "،" {
+            words[i].verb = true;
+            continue;
+        }
         if !bare.starts_with('م') || bare.chars().count() < SHORTEST_PARTICIPLE {
             continue;
         }
@@ -202,7 +214,11 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
         }
         let list = Some(Head::Organisation).filter(|_| head.has(Role::ScopeHead));
         let season = is_of_time(words, tokens, i);
-        let kind = head.senses.head.or(list).filter(|_| season || is_construct(head, tokens.key(i - 1)));
+        let work = head.senses.head == Some(Head::Work)
+            && !head.article
+            && head.pronoun.is_none()
+            && PURPOSES.contains(&tokens.key(i));
+        let kind = head.senses.head.or(list).filter(|_| season || work || is_construct(head, tokens.key(i - 1)));
         let Some(kind) = kind else { continue };
         let plain = word.len == 1
             && word.pronoun.is_none()
@@ -211,6 +227,12 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
             && word.figure.is_none()
             && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
         let other = word.verb || !word.senses.is_unknown() && word.senses.roles.any(NAMELIKE);
+        // «تطبيق حجز التذاكر», «مقطع شرح الخدمة»: what it is for.
+        let purpose = PURPOSES.contains(&tokens.key(i)) && words.get(i + 1).is_some_and(|w| w.article);
+        if plain && other && purpose && matches!(kind, Head::Account | Head::Work) {
+            words[i] = Word { len: 1, ..Word::default() };
+            continue;
+        }
         if !plain
             || !other
             || !(word.article || tokens.key(i).starts_with("ال") || names_a_body(words, tokens, i, kind))
@@ -231,12 +253,21 @@ pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
             "#" | "_" => tag(words, i + 1),
             "المتوسط" if i > 0 => sea(words, tokens, i),
             "بين" | "وبين" => clarify(words, tokens, i),
+            "«" => quoted_verbs(words, tokens, i),
             "اثر" if tokens.raw(i).starts_with('إ') => {
                 words[i] = Word { len: 1, senses: Senses::role(Role::Preposition), ..Word::default() };
             }
             _ => {}
         }
     }
+}
+
+/// ««مستر بيست» على رأس …»: a word that only looks like a verb is none within a short title.
+fn quoted_verbs(words: &mut [Word], tokens: &Tokens<'_>, open: usize) {
+    let close = (open + 1..words.len().min(open + 2 + LONGEST_TITLE)).find(|i| tokens.key(*i) == "»");
+    let Some(close) = close.filter(|close| *close > open + 2) else { return };
+    let looks = |w: &Word| w.verb && w.senses.is_unknown() && !w.conjunction;
+    words[open + 2..close].iter_mut().filter(|w| looks(w)).for_each(|w| w.verb = false);
 }
 
 /// «#لا_للساعة_الإضافية»: the words of a tag do nothing but name.
@@ -272,6 +303,9 @@ pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
         }
     }
 }
+
+/// What applications are for and clips of, where a past looks alike.
+const PURPOSES: [&str; 10] = ["حجز", "نقل", "طلب", "دفع", "شحن", "بيع", "حفظ", "شرح", "سرد", "عرض"];
 
 /// «هاشتاق الموسم», «حلقة الليلة»: behind a work a definite time without an adjective is what it is of.
 fn is_of_time(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {

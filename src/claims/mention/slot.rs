@@ -139,7 +139,9 @@ impl Finder<'_, '_> {
             }
             // «تصنيف «…» للجامعات»: those who are ranked.
             Some('ل') if is_many(scene, first) && word.article && self.follows_list(tokens.start) => Slot::Scope,
-            Some('ل') if adjunct || office || self.is_addressed(tokens.start) => Slot::Oblique,
+            Some('ل') if adjunct || office || self.goes_on_office(tokens.start) || self.is_addressed(tokens.start) => {
+                Slot::Oblique
+            }
             Some('ل') => Slot::Possessor,
             _ if before.is_some_and(|b| matches!(scene.key(b), "لدي" | "ولدي")) => Slot::Possessor,
             _ if oblique && platform => Slot::Platform,
@@ -150,6 +152,12 @@ impl Finder<'_, '_> {
             _ if self.has_subject && !self.starts_item(before, word) => Slot::Object,
             _ => Slot::Subject,
         }
+    }
+
+    /// «أمينا عاما للنقابة الوطنية لعمال التربية»: what goes on with the body of an office.
+    fn goes_on_office(&self, at: usize) -> bool {
+        let body = |m: &Mention| m.tokens.end == at && m.slot == Slot::Oblique && m.head == Some(Head::Organisation);
+        self.found.last().is_some_and(body)
     }
 
     /// Whether the mention right before is a list by its name.

@@ -57,7 +57,7 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         scene.key(before) == "علي" && scene.word(i + 1).article && run > i + 1 && by
     };
     // «على رأس القائمة» is one term.
-    let listed = word.len > 1 && scene.key(before) == "علي"
+    let listed = word.len > 1 && matches!(scene.key(before), "علي" | "وعلي")
         || scene.word(i + 1).has(Role::ScopeHead)
         || key == "صداره" && many && !metaphor
         || key == "راس" && ordered();

@@ -128,7 +128,8 @@ impl Search<'_, '_> {
         let passive = self.draft().governor == Some(verb) && scene.word(verb).pronoun.is_none();
         let denied = wanted.is_some() && agreement::form(scene, mention).is_some_and(|form| Some(form) != wanted);
         let before = |i: usize| scene.word(i).verb && scene.word(i).len > 0;
-        let acted = mention.tokens.start > 0 && before(mention.tokens.start - 1) && mention.tokens.end < verb;
+        let acted = mention.tokens.start > 0 && before(mention.tokens.start - 1) && mention.tokens.end < verb
+            || (mention.tokens.end..verb).any(before);
         let work = |c: &usize| {
             let candidate = &self.cast.mentions[*c];
             let fits = wanted.is_none() || agreement::form(scene, candidate).is_none_or(|form| Some(form) == wanted);
