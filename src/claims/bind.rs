@@ -125,6 +125,9 @@ fn counted(
 ) -> Result<Draft, Unbound> {
     let end = figure.tokens.end;
     let first = figure.tokens.start;
+    if let Some((metric, deed)) = cue::put_out_again(scene, clause::opening(scene, figure), end) {
+        return Ok(Draft { governor: Some(deed), ..draft(scene, figure, metric, Some(end..deed), Cue::Verb) });
+    }
     match cue::after(scene, end) {
         After::Metric(metric, to) if acts(scene, figure, metric, to) || is_errand(scene, metric, to) => {
             Err(Unbound::OtherNoun)
@@ -141,7 +144,7 @@ fn counted(
             if before.as_ref().is_some_and(|g| follows_others(scene, g, first)) {
                 return Err(Unbound::OtherNoun);
             }
-            let before = before.filter(|g| !takes_part(scene, g, first, to));
+            let before = before.filter(|g| !takes_part(scene, g, first, to) && !turns_out(scene, g, to));
             let again = || cue::done_again(scene, start, first).map(|g| (g.metric, g.at));
             let verb = before.or_else(|| cue::verb_after(scene, to)).map(|g| (g.metric, g.at)).or_else(again);
             let governed = |g: usize| !clause::count_between(scene, g, first);
@@ -241,6 +244,14 @@ fn takes_part(scene: &Scene<'_>, governor: &cue::Governor, first: usize, to: usi
         return true;
     }
     direct && scene.word(to).has(Role::Preposition) && !sentence.any(|i| scene.platform(i).is_some())
+}
+
+/// «صوت 61 ألف ناخب في الدائرة»: who votes for nobody named turns out.
+fn turns_out(scene: &Scene<'_>, governor: &cue::Governor, to: usize) -> bool {
+    let votes = scene.lexicon.metric_name(governor.metric) == "votes" && scene.word(governor.at).len == 1;
+    let bare =
+        scene.key(governor.at).trim_start_matches(['و', 'ف']) == "صوت" && !scene.key(governor.at + 1).starts_with('ل');
+    votes && bare && !(to..to + 2).any(|i| scene.key(i).starts_with('ل'))
 }
 
 /// A figure without its unit.

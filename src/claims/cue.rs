@@ -202,6 +202,18 @@ pub(super) fn done_to(scene: &Scene<'_>, opens: usize) -> Option<Governor> {
     verb(scene, at).filter(|_| scene.word(at).verb)
 }
 
+/// «أعاد 84 ألف حساب نشر التدوينة»: the shares of those who stand between a verb and its deed, and where that is.
+pub(super) fn put_out_again(scene: &Scene<'_>, opens: usize, end: usize) -> Option<(MetricId, usize)> {
+    let verb = scene.key(opens.checked_sub(1)?).trim_start_matches(['و', 'ف']);
+    let deed = past_quotes(scene, end) + 1;
+    let again = matches!(verb, "اعاد" | "اعادت" | "اعادوا" | "يعيد" | "تعيد");
+    let out = matches!(
+        scene.key(deed),
+        "نشر" | "نشره" | "نشرها" | "تغريد" | "تغريده" | "تغريدها" | "مشاركه" | "مشاركته" | "مشاركتها"
+    );
+    scene.lexicon.metric("shares").filter(|_| again && out).map(|shares| (shares, deed))
+}
+
 /// «ويستعمل 8 ملايين تونسي فيسبوك», «يتابع مليون مغربي صفحة …»: the verb before a figure of people whose object follows them at once.
 pub(super) fn do_to(scene: &Scene<'_>, opens: usize, to: usize) -> Option<Governor> {
     let at = opens.checked_sub(1)?;
@@ -233,6 +245,13 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     let store = scene.key(next) == "من" && super::anaphora::bare_key(scene, next + 1).starts_with("متجر");
     let store = store && scene.lexicon.metric_name(metric) == "downloads";
     if past && !store && !JOINED.contains(&scene.lexicon.metric_name(metric)) {
+        return None;
+    }
+    // «تحمل الوسم», «نزل رصيده»: what nobody downloads.
+    let bare = scene.lexicon.metric_name(metric) == "downloads" && word.pronoun.is_none() && word.len == 1;
+    let borne =
+        matches!(super::anaphora::bare_key(scene, next), "وسم" | "هاشتاغ" | "هاشتاق" | "اسم" | "شعار" | "عنوان");
+    if bare && (borne || scene.word(next).has(Role::Total)) {
         return None;
     }
     // «يتبعها 17 مليون شخص»: before its figure; elsewhere it names the next of a list.

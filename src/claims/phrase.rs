@@ -43,9 +43,7 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
             i + 1
         } else if let Some(end) = if i > start { owned_by_title(scene, start, i, limit) } else { None } {
             end
-        } else if i > start && is_seat(scene, start, i) {
-            i + 2
-        } else if i > start && is_told_of(scene, i) {
+        } else if i > start && (is_seat(scene, start, i) || is_told_of(scene, i)) {
             i + 2
         } else if let Some(end) = if i == start { named_in_brackets(scene, i, limit) } else { None } {
             end

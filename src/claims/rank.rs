@@ -207,6 +207,19 @@ fn by_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     if scene.word(tokens.end).has(Role::Metaphor) || is_centre(scene, i, tokens.end) {
         return None;
     }
+    // «بين المرتبتين 1001 و1200»
+    let next = scene.word(figure.tokens.end + 1).figure.map(|f| &scene.figures[f]);
+    let between = pair && i > 0 && scene.key(i - 1) == "بين";
+    if let Some(high) = next.and_then(place).filter(|_| between) {
+        let tokens = i..figure.tokens.end + 2;
+        return Some(Rank {
+            value: place(figure)?,
+            high: Some(high),
+            qualifier: Qualifier::Range,
+            tokens,
+            cue: Cue::RankNoun,
+        });
+    }
     if figure.kind == QuantityKind::Range || figure.value_high.is_some() {
         let value = figure.number()?;
         return Some(Rank { value, high: figure.value_high, qualifier: Qualifier::Range, tokens, cue: Cue::RankNoun });
@@ -252,7 +265,7 @@ fn by_rating(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let end = figure.tokens.end;
     let next = scene.word(end);
     let counts = scene.is_nominal(end) && !next.conjunction && next.preposition.is_none() && !next.has(Role::Scope);
-    let bare = figure.unit.is_none() && figure.qualifier == Qualifier::Exact && !(counts && !next.article);
+    let bare = figure.unit.is_none() && figure.qualifier == Qualifier::Exact && (!counts || next.article);
     Some(Rank::exact(place(figure).filter(|_| bare)?, i..end, Cue::RankNoun))
 }
 

@@ -87,7 +87,9 @@ fn drafts(scene: &mut Scene<'_>) -> (Vec<Draft>, Vec<(usize, Unbound)>) {
     let votes = |d: &Draft| {
         let unit = d.unit.clone().and_then(|u| u.last()).map_or("", |i| scene.key(i));
         let won = d.opens >= 2 && scene.key(d.opens - 1) == "علي" && won(scene, d.opens - 2);
-        let many = unit == "صوتا" && d.value >= FEWEST_VOTES;
+        // «مئة وعشرين ألف صوت», but «أربعين ألف صوت من المدرجات»
+        let thousands = unit == "صوت" && d.value >= 10.0 * FEWEST_VOTES && scene.key(d.tokens.end) != "من";
+        let many = unit == "صوتا" && d.value >= FEWEST_VOTES || thousands;
         scene.lexicon.metric_name(d.metric) == "votes" && !unit.is_empty() && (many || won)
     };
     let elected = drafts.iter().any(votes);

@@ -223,6 +223,8 @@ impl Search<'_, '_> {
             .or_else(|| self.of_unit())
             .or_else(|| self.joined_to())
             .or_else(|| self.gone_to())
+            .or_else(|| self.in_store())
+            .or_else(|| self.is_what())
             .or_else(|| self.summed_up())
             .or_else(|| self.past_relative())
             .or_else(|| self.suspended())
@@ -323,6 +325,9 @@ impl Search<'_, '_> {
                 | "المستخدمون"
                 | "المغردون"
                 | "المشتركون"
+                | "القراء"
+                | "المتصفحون"
+                | "المعلقون"
         );
         m.tokens.len() == 1 && word.article && people && self.is_core()
     }
@@ -509,7 +514,12 @@ impl Search<'_, '_> {
         let opens = scene.word(sentence.start);
         let fronted = opens.has(Role::Preposition) || opens.preposition.is_some() || scene.is_clitic(sentence.start);
         let behind = (at + 1..sentence.end).filter(|i| matches!(scene.key(*i), "،" | ","));
-        let verb = behind.map(|comma| comma + 1).find(|i| scene.word(*i).verb && !scene.word(*i).conjunction)?;
+        // «رغم نزولها …، ما زالت تونس …»
+        let lasts = |i: usize| i + usize::from(matches!(scene.key(i), "ما" | "لا" | "فقد"));
+        let verb = behind.map(|comma| lasts(comma + 1)).find(|i| {
+            scene.word(*i).verb && !scene.word(*i).conjunction
+                || matches!(scene.key(*i), "زالت" | "زال" | "تزال" | "يزال")
+        })?;
         let m =
             self.cast.of_sentence(self.scene.sentence_of(at)).find(|m| self.cast.mentions[*m].tokens.start > verb)?;
         let mention = &self.cast.mentions[m];

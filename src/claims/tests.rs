@@ -2,6 +2,10 @@ use super::*;
 use crate::page::read_text;
 use crate::record::Claim;
 
+mod levels;
+mod owners;
+mod places;
+
 fn read(text: &str) -> Vec<Claim> {
     find(&read_text(text.as_bytes(), &Default::default()), Options::default())
 }

@@ -249,7 +249,7 @@ impl Finder<'_, '_> {
             || matches!(next.preposition, Some('ب' | 'ل'))
             || next.figure.is_some()
             || next.has(Role::Among)
-            || matches!(scene.key(end + 1), "ب" | "حيث" | "اذ")
+            || matches!(scene.key(end + 1), "ب" | "حيث" | "اذ" | "فله" | "فلها" | "فلديه" | "فلديها")
             // «يواصل النادي، عملاق الكرة المصرية، تعزيز …»
             || next.senses.noun == Some(NounClass::Abstract) && !next.article && !next.conjunction;
         // «31 عاما»: whatever follows an age.

@@ -84,7 +84,9 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
             scene.word(i + 1).article && (scene.key(end) == "الاكثر" || key == "صداره" && end > i + 2 && !metaphor);
         // «في صدارة موسيقى يوتيوب», «على رأس قنوات يوتيوب»
         let hosted = (i + 2..end.max(i + 3)).any(|at| scene.platform(at).is_some()) && !scene.word(i + 1).article;
-        all || hosted
+        // «وُضعت اللاعبة على رأس لاعبات العالم»
+        let best = key == "راس" && phrase::is_many(scene, i + 1) && scene.word(i + 2).article;
+        all || hosted || best
     };
     let seen = seen || matches!(key, "صداره" | "راس") && matches!(scene.key(before), "في" | "علي") && most();
     // «الصدارة لصفحة الشرطة», «صدارة «لينكد إن» للمغرب»: whose the first place is.
@@ -114,8 +116,12 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let verbless = (named_before || whole) && clause::last_verb(scene, clause::start(scene, i), i).is_none();
     // «قفز إلى صدارة متجر غوغل بلاي»
     let store = key == "صداره" && scene.head(i + 1) == Some(Head::Account) && !scene.word(i + 1).article && !metaphor;
+    let returns = |v: usize| {
+        ["عاد", "اعيد", "رجع", "اعاد"].iter().any(|root| scene.key(v).trim_start_matches(['و', 'ف']).starts_with(root))
+    };
     let climbs = scene.key(before) == "الي"
-        && clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).has(Role::Move));
+        && clause::last_verb(scene, clause::start(scene, i), i)
+            .is_some_and(|v| scene.word(v).has(Role::Move) || returns(v));
     let verb = holder || near(6, places) || verbless || (listed || store) && climbs || last();
     let opens = i <= scene.sentence(scene.sentence_of(i)).start + 1;
     let with_figure = clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب";

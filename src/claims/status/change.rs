@@ -92,7 +92,11 @@ fn is_added(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
         let to = (v + 1..draft.opens)
             .any(|i| scene.key(i) == "الي" && own(i + 1) || scene.word(i).preposition == Some('ل') && own(i));
         let says = (v + 1..draft.opens).any(|i| matches!(scene.key(i), "ان" | ":" | "بان"));
-        v + 1 == draft.opens || to && !says && v + FAR >= draft.opens
+        // «أضاف التطبيق 420 ألف مستخدم إلى قاعدته»
+        let end = draft.tokens.end;
+        let onto =
+            scene.key(end) == "الي" && (scene.word(end + 1).pronoun.is_some() || OWN.contains(&scene.key(end + 1)));
+        v + 1 == draft.opens || (to || onto) && !says && v + FAR >= draft.opens
     })
 }
 
@@ -107,6 +111,9 @@ fn leave(scene: &Scene<'_>, draft: &Draft) -> bool {
     let behind = end + usize::from(matches!(scene.key(end), "تقريبا" | "منهم"));
     draft.unit.is_some() && (draft.opens.checked_sub(1).is_some_and(leaves) || leaves(behind))
 }
+
+/// To what somebody adds followers of his.
+const OWN: [&str; 8] = ["رصيده", "رصيدها", "قاعدته", "قاعدتها", "سجله", "سجلها", "حسابه", "حسابها"];
 
 /// «883 ألفا زيادة في …»: by how much, where the change is named behind the figure.
 fn is_change(scene: &Scene<'_>, i: usize) -> bool {

@@ -107,7 +107,13 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     let told = |i: usize| (i + 2..draft.opens).any(|at| scene.key(at) == "ان" && scene.word(at).has(Role::Clause));
     let rumour = (sentence.start..draft.opens).any(|i| rumour(i) && !told(i))
         && (sentence.start..sentence.end).any(denies(scene));
+    // «واصفا ما نُشر عن نزوله إلى المركز الرابع محليا بأنه كذب»
+    let lie = |i: usize| {
+        matches!(scene.key(i), "بانه" | "بانها")
+            && matches!(scene.key(i + 1), "كذب" | "كاذب" | "كاذبه" | "افتراء" | "مفبرك" | "مفبركه")
+    };
     if fake && !scene.starts_line(after)
+        || (after..after + 4).any(lie)
         || belied
         || rumour
         || has(Role::Deny)
@@ -134,7 +140,10 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     // «على أن تصل إلى …»: what is agreed upon.
     let agrees = |i: usize| scene.key(i) == "علي" && scene.key(i + 1) == "ان" && scene.word(i + 2).verb;
     let agreed = (clause.saturating_sub(1).max(sentence.start)..draft.opens).any(agrees);
+    // «مليار مشاهدة.. رقم قد يبلغه الكليب»
+    let may = |i: usize| matches!(scene.key(i), "رقم" | "عدد") && matches!(scene.key(i + 1), "قد" | "سوف" | "ربما");
     let forecast = has(Role::Forecast)
+        || (after..after + 4).any(may)
         || agreed
         || expected_past_aside(scene, clause, sentence)
         || has(Role::Expect)
@@ -243,8 +252,12 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize) -> bool {
         let only = (i..end + 1).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
         // «لا يزال لقناته مليونا مشترك»
         let lasts = matches!(scene.key(i + 1), "يزال" | "تزال" | "يزالون" | "زال" | "زالت" | "زالوا");
+        // «لا يستغني عن واتساب 6.8 مليون مستخدم»
+        let needs =
+            matches!(scene.key(i + 1), "يستغني" | "تستغني" | "يستغنون" | "يخلو" | "تخلو" | "يخفي" | "تخفي" | "ينكر");
         bound_verb(scene, i, before.end).is_none()
             && !lasts
+            && !needs
             && before.end - i <= 12
             && !only
             && !passes_until(scene, i, before.end)

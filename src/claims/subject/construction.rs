@@ -109,6 +109,39 @@ impl Search<'_, '_> {
         self.usable(&self.cast.mentions[m]).then(|| (self.resolve(m), Way::After))
     }
 
+    /// «… حتى كانت تسعة ملايين مشاهدة في رصيده»: in whose store they are.
+    pub(super) fn in_store(&self) -> Option<(usize, Way)> {
+        let (scene, end) = (self.scene, self.draft().tokens.end);
+        let pronoun = match scene.key(end + 1) {
+            "رصيده" | "جعبته" | "حوزته" => Pronoun::Masculine,
+            "رصيدها" | "جعبتها" | "حوزتها" => Pronoun::Feminine,
+            _ => return None,
+        };
+        let m = self.pronoun(end + 1, Some(pronoun)).filter(|_| scene.key(end) == "في")?;
+        Some((m, Way::Anaphor))
+    }
+
+    /// «740 ألف مشاهدة و26 ألف إعجاب: هذا ما جناه على فايسبوك الشريط الذي …»: who is said behind them to have got them.
+    pub(super) fn is_what(&self) -> Option<(usize, Way)> {
+        let (scene, end) = (self.scene, self.draft().tokens.end);
+        let sentence = scene.sentence(self.sentence());
+        let last = scene.sentence(self.sentence() + 1).end.max(sentence.end);
+        let what = |i: &usize| {
+            let points = matches!(scene.key(*i), "هذا" | "ذلك" | "هذه" | "تلك");
+            points && matches!(scene.key(*i + 1), "ما" | "التي" | "الذي")
+        };
+        let at = (end..last.min(end + SUM_BEHIND)).find(what)?;
+        let before = self.nearest(sentence.start, |m| owns(m) && m.relative.is_none()).is_some();
+        let sentences = self.sentence()..=scene.sentence_of(at);
+        let doer = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            let verb = mention.tokens.start == at + 2;
+            mention.tokens.start > at + 1 && !verb && mention.slot != Slot::Platform && self.usable(mention)
+        };
+        let m = sentences.flat_map(|s| self.cast.of_sentence(s)).find(doer)?;
+        (!before).then(|| (self.resolve(m), Way::After))
+    }
+
     /// «81% من الجمهور»: a share is of its whole.
     pub(super) fn portion(&self) -> Option<(usize, Way)> {
         let draft = self.draft();
@@ -229,6 +262,12 @@ impl Search<'_, '_> {
                 && mention.tokens.start > draft.tokens.start
                 && mention.tokens.end < draft.tokens.end
         });
+        // «المغرب في الصدارة (6.2 ملايين مستخدم)»: of whoever has the place right before the bracket.
+        let placed = self.previous_in_sentence().filter(|p| self.drafts[*p].cue.is_rank() && !draft.cue.is_rank());
+        let bracket = |p: &usize| self.drafts[*p].tokens.end == draft.opens && self.scene.key(draft.opens) == "(";
+        if let Some((m, _)) = placed.filter(bracket).and_then(|p| self.found[p]) {
+            return Some((m, Way::Inherited));
+        }
         let found = inner.or_else(|| {
             before_bracket(self.scene, self.cast, draft).filter(|m| self.usable(&self.cast.mentions[*m]))
         })?;
@@ -256,7 +295,8 @@ impl Search<'_, '_> {
         let (scene, draft) = (self.scene, self.draft());
         let posted = matches!(scene.lexicon.metric_name(draft.metric), "posts" | "shares" | "interactions");
         let end = super::super::cue::past_quotes(scene, draft.tokens.end);
-        let under = posted && matches!(scene.key(end), "علي" | "عبر" | "في" | "ضمن" | "تحت" | "حول");
+        let under =
+            posted && matches!(scene.key(end), "علي" | "عبر" | "في" | "ضمن" | "تحت" | "حول" | "تحمل" | "استخدمت");
         let tag = matches!(scene.key(end + 1).trim_start_matches("ال"), "وسم" | "هاشتاغ" | "هاشتاق" | "هاشتاج");
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == end + 1)?;
         (under && tag).then(|| (self.resolve(m), Way::After))
@@ -473,13 +513,25 @@ impl Search<'_, '_> {
     /// «والثاني لجامعة المنار»: whose a place by its ordinal is said to be.
     pub(super) fn placed_for(&self) -> Option<(usize, Way)> {
         let draft = self.draft();
+        // «صدارة «لينكد إن» للمغرب»
+        let led = draft.cue == Cue::First && self.scene.word(draft.tokens.start).has(Role::TopNoun);
+        let behind = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            let near = (draft.tokens.end..draft.tokens.end + SHARE_BEHIND).contains(&mention.tokens.start);
+            near && mention.slot == Slot::Possessor && mention.platform.is_none() && self.usable(mention)
+        };
+        let verb = clause::last_verb(self.scene, clause::start(self.scene, draft.opens), draft.opens);
+        if let Some(m) = self.cast.of_sentence(self.sentence()).find(behind).filter(|_| led && verb.is_none()) {
+            return Some((self.resolve(m), Way::After));
+        }
         let m =
             self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == draft.tokens.end)?;
         let definite = self.scene.key(draft.tokens.start).trim_start_matches('و').starts_with("ال");
         // «منحت الشركة الترتيب الرابع لحساب «…»»
         let giver = clause::last_verb(self.scene, clause::start(self.scene, draft.opens), draft.opens);
         let seats = giver.is_some_and(|v| self.scene.word(v).has(Role::Seat) || self.scene.word(v).has(Role::Allow));
-        let noun = draft.cue == Cue::RankNoun && seats;
+        // «المركز الأول لنيجيريا بـ13.1 مليون»
+        let noun = draft.cue == Cue::RankNoun && (seats || giver.is_none());
         let given = (draft.cue == Cue::Ordinal && definite || noun) && self.cast.mentions[m].slot == Slot::Possessor;
         (given && self.usable(&self.cast.mentions[m])).then(|| (self.resolve(m), Way::After))
     }

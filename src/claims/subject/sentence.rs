@@ -169,7 +169,10 @@ impl Search<'_, '_> {
         let qualified = !scene.word(verb).conjunction;
         self.nearest(from, |m| {
             let form = agreement::form(scene, m);
-            let spoken_of = qualified && m.slot == Slot::Object && m.tokens.end <= verb && form == Some(wanted);
+            // «انتُخب فلان رئيسا إثر حصوله …»: what he becomes.
+            let office = m.head == Some(Head::Person) && scene.key(m.tokens.start).ends_with('ا');
+            let spoken_of =
+                qualified && m.slot == Slot::Object && !office && m.tokens.end <= verb && form == Some(wanted);
             m.relative.is_none() && (owns(m) && form.is_none_or(|f| f == wanted) || spoken_of)
         })
     }
@@ -370,6 +373,9 @@ fn said_on(scene: &Scene<'_>, i: usize) -> Option<Pronoun> {
     }
 }
 
+/// Deeds by which a place or a level changes, before their pronoun.
+const MOVES: [&str; 8] = ["نزول", "صعود", "تراجع", "هبوط", "تقدم", "ارتقا", "قفز", "انتقال"];
+
 /// «بعد بلوغه», «بحصولها», «عقب تجاوزها»: the pronoun of a verbal noun behind a preposition is its subject.
 fn done_by(scene: &Scene<'_>, i: usize) -> Option<Pronoun> {
     let word = scene.word(i);
@@ -378,5 +384,9 @@ fn done_by(scene: &Scene<'_>, i: usize) -> Option<Pronoun> {
         || i > 0 && (scene.word(i - 1).has(Role::Preposition) || scene.word(i - 1).has(Role::Adverb));
     // «بالنجاح الذي حققته الأغنية وتجاوزها المليون»
     let behind = behind || word.conjunction && scene.word(i + 1).figure.is_some();
-    word.pronoun.filter(|_| behind && word.senses.nominal && word.senses.roles.any(levels))
+    // «رغم نزولها إلى الرتبة 72»
+    let moves = MOVES.iter().any(|deed| scene.key(i).trim_start_matches(['ب', 'ل', 'و']).starts_with(deed));
+    let moved = if scene.key(i).ends_with("ها") { Pronoun::Feminine } else { Pronoun::Masculine };
+    let moved = Some(moved).filter(|_| moves && behind && scene.key(i).ends_with(['ه', 'ا']));
+    word.pronoun.filter(|_| behind && word.senses.nominal && word.senses.roles.any(levels)).or(moved)
 }
