@@ -177,7 +177,7 @@ fn of_class(scene: &Scene<'_>, draft: &Draft, relative: usize) -> bool {
 fn denies<'s>(scene: &'s Scene<'_>) -> impl Fn(usize) -> bool + 's {
     move |i| {
         let word = scene.word(i);
-        word.has(Role::Deny) || word.has(Role::Denial) || scene.key(i) == "اساس" && scene.key(i - 1) == "لا"
+        word.has(Role::Deny) || word.has(Role::Denial) || i > 0 && scene.key(i) == "اساس" && scene.key(i - 1) == "لا"
     }
 }
 
