@@ -85,15 +85,27 @@ fn fixtures_in_steps(c: &mut Criterion) {
     group.finish();
 }
 
+/// An article as news pages have them, with a claim in some sixty words: the fixtures' articles one after the other.
+fn plain_article(words: usize) -> String {
+    let pages = fixtures();
+    let texts: Vec<String> = pages.iter().map(|(form, bytes)| to_article(*form, bytes).text).collect();
+    let joined = texts.join("\n");
+    let end = joined.match_indices(char::is_whitespace).nth(words - 1).map_or(joined.len(), |(at, _)| at);
+    joined[..end].to_owned()
+}
+
 fn one_article_and_one_page(c: &mut Criterion) {
-    let text = article(500);
-    let article = Article { text: text.clone(), language: Some("ar".to_owned()), ..Article::default() };
     let page = page_of_100_kb();
     let mut group = c.benchmark_group("one");
-    group.throughput(Throughput::Bytes(text.len() as u64));
-    group.bench_function("article of 500 words to claims", |b| {
-        b.iter(|| claims::find(black_box(&article), Options::default()))
-    });
+    for (name, text) in [
+        ("article of 500 words to claims", plain_article(500)),
+        ("article of 500 words full of figures to claims", article(500)),
+    ] {
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        let article = Article { text, language: Some("ar".to_owned()), ..Article::default() };
+        eprintln!("{name}: {} claims", claims::find(&article, Options::default()).len());
+        group.bench_function(name, |b| b.iter(|| claims::find(black_box(&article), Options::default())));
+    }
     group.throughput(Throughput::Bytes(page.len() as u64));
     group.bench_function("page of 100 KB to record", |b| b.iter(|| to_record(Form::Html, black_box(&page))));
     group.finish();

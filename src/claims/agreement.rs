@@ -5,7 +5,7 @@
 
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
-use crate::lexicon::{BylineWord, Gender, Head, Pronoun, Role, byline_words, genders};
+use crate::lexicon::{Gender, Head, Pronoun, Role, genders};
 
 /// Gender and number, as far as a pronoun tells them apart: things in the plural take the feminine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ pub(super) fn is_dual(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 fn is_first_name(scene: &Scene<'_>, i: usize) -> bool {
-    byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some()
+    scene.is_given(i)
 }
 
 /// Ta marbuta and ات are feminine, ون and ين after the article plural; a head without any of them is masculine.

@@ -11,7 +11,7 @@ use super::reading::Scene;
 use super::relative::{described_by, relative_before};
 use super::salience::Salience;
 use super::subject::{Cast, is_platform_only, owns};
-use crate::lexicon::{BylineWord, Head, Pronoun, Role, byline_words};
+use crate::lexicon::{Head, Pronoun, Role};
 
 /// How many mentions back a general noun looks for its full name.
 const NAMED_BACK: usize = 300;
@@ -76,10 +76,9 @@ pub(super) fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
 
 /// «شاكيرا», «فرنسا»: a final alif that is no case ending, for no lexicon has the word without it.
 fn is_name_in_alif(scene: &Scene<'_>, i: usize) -> bool {
-    let listed = |class| byline_words().class_at(&scene.tokens, i, class).is_some();
     let stem = bare_key(scene, i).strip_suffix('ا').unwrap_or_default();
     let adjective = scene.key(i + 1).ends_with('ا') && scene.is_nominal(i + 1);
-    listed(BylineWord::Given) || listed(BylineWord::Place) || !adjective && !scene.lexicon.terms.knows(stem)
+    scene.word(i).is_listed() || !adjective && !scene.lexicon.terms.knows(stem)
 }
 
 /// Whom a pronoun at token `at` stands for: the antecedent of its relative clause, else the most salient of those before it that agree.
@@ -254,7 +253,7 @@ fn is_nameless(scene: &Scene<'_>, mention: &Mention) -> bool {
     let plain = |i: usize| {
         let (word, key) = (scene.word(i), scene.key(i));
         let adjective = word.senses.is_unknown() || word.senses.noun == Some(crate::lexicon::NounClass::Quality);
-        let nameable = scene.is_land(i) || byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+        let nameable = scene.is_land(i) || scene.is_given(i);
         adjective
             && !nameable
             && !word.article
@@ -294,7 +293,7 @@ fn is_named_behind(scene: &Scene<'_>, mention: &Mention) -> bool {
     let unknown = |i: usize| scene.word(i).senses.is_unknown() && !scene.word(i).article && !scene.is_quote(i);
     let mut rest = mention.tokens.start + 1..mention.tokens.end;
     // «زميلتها نانسي عجرم», «مواطنتها أميمة طالب»
-    let given = byline_words().class_at(&scene.tokens, rest.start, BylineWord::Given).is_some();
+    let given = scene.is_given(rest.start);
     // «أغنيتها الأخيرة «مشتاق»»
     let titled = mention.head == Some(Head::Work) && rest.clone().any(|i| scene.is_quote(i));
     titled || !rest.is_empty() && given || rest.len() >= 2 && rest.all(unknown)
@@ -423,7 +422,7 @@ const ANY_WORK: [&str; 5] = ["كليب", "فيديو", "عمل", "شريط", "م
 
 /// A first name.
 pub(super) fn is_given(scene: &Scene<'_>, mention: &Mention) -> bool {
-    byline_words().class_at(&scene.tokens, mention.tokens.start, BylineWord::Given).is_some()
+    scene.is_given(mention.tokens.start)
 }
 
 /// «صفحتها … الصفحة»: whose page it is, when only a pronoun said so.
@@ -608,7 +607,7 @@ pub(super) fn before_bracket(scene: &Scene<'_>, cast: &Cast, draft: &Draft) -> O
         .filter(|m| {
             // «أشهر حساب للمرور في الإمارات (2.4 مليون متابع)»: a land has no followers.
             let mention = &cast.mentions[*m];
-            let land = byline_words().class_at(&scene.tokens, mention.tokens.start, BylineWord::Place).is_some();
+            let land = scene.is_land(mention.tokens.start);
             let followed = scene.lexicon.metric_name(draft.metric) == "followers";
             !(land && followed && mention.slot == Slot::Oblique)
         })

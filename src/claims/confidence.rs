@@ -4,7 +4,7 @@ use super::draft::{Cue, Draft};
 use super::mention::Mention;
 use super::reading::Scene;
 use super::subject::{Cast, Way, owns};
-use crate::lexicon::{BylineWord, Head, byline_words};
+use crate::lexicon::Head;
 use crate::record::{Qualifier, Status};
 
 /// What brings the product to the share that is right: features of one claim fail together, and texts that were never read before fail more
@@ -81,16 +81,14 @@ fn is_followed(scene: &Scene<'_>, draft: &Draft) -> bool {
 
 /// Nothing but a land or a town.
 pub(super) fn is_land(scene: &Scene<'_>, mention: &Mention) -> bool {
-    let place = byline_words().class_at(&scene.tokens, mention.tokens.start, BylineWord::Place);
-    place.is_some_and(|(_, end)| end == mention.tokens.end)
+    scene.land_end(mention.tokens.start) == Some(mention.tokens.end)
 }
 
 /// «معلم», «استمارة»: one indefinite word that is no name.
 fn is_thin(scene: &Scene<'_>, mention: &Mention) -> bool {
     let i = mention.tokens.start;
-    let listed = |class| byline_words().class_at(&scene.tokens, i, class).is_some();
     let common = mention.head == Some(Head::Person) || scene.tokens.raw(i).ends_with('ة');
-    let name = listed(BylineWord::Given) || listed(BylineWord::Place) || mention.platform.is_some();
+    let name = scene.word(i).is_listed() || mention.platform.is_some();
     mention.tokens.len() == 1 && common && !name && !scene.is_definite(i)
 }
 
@@ -103,12 +101,9 @@ fn rivals(scene: &Scene<'_>, cast: &Cast, draft: &Draft, m: usize) -> usize {
 
 /// A head, quotation marks, a platform, Latin letters, a given name or a land.
 fn is_shown(scene: &Scene<'_>, mention: &Mention) -> bool {
-    let listed = |i: usize, class| byline_words().class_at(&scene.tokens, i, class).is_some();
     mention.head.is_some_and(|head| head != Head::Account || mention.tokens.len() > 1)
         || mention.platform.is_some()
-        || mention.tokens.clone().any(|i| {
-            scene.is_quote(i) || scene.head(i).is_some() || listed(i, BylineWord::Given) || listed(i, BylineWord::Place)
-        })
+        || mention.tokens.clone().any(|i| scene.is_quote(i) || scene.head(i).is_some() || scene.word(i).is_listed())
 }
 
 /// «غريمه التقليدي برشلونة»: more than the noun and its pronoun.

@@ -4,7 +4,7 @@
 //! May import: what claims imports.
 
 use super::reading::Scene;
-use crate::lexicon::{BylineWord, Head, Role, Roles, byline_words};
+use crate::lexicon::{Head, Role, Roles};
 
 /// «المنتهية ولايته», «المثير للجدل», «البالغ من العمر 30 عاما»: where an adjective with a noun of its own ends, which says something of a
 /// name without being part of it.
@@ -31,7 +31,7 @@ pub(super) fn described(scene: &Scene<'_>, i: usize) -> Option<usize> {
     let noun = !next.article && !next.verb && next.metric().is_none() && next.preposition.is_none();
     // «ولايته» is a term of office before it is a state.
     let noun = noun && matches!(next.senses.head, None | Some(Head::Organisation)) && !next.senses.roles.any(MEASURED);
-    let listed = byline_words().class_at(&scene.tokens, i + 1, BylineWord::Given).is_some();
+    let listed = scene.is_given(i + 1);
     (participle && owned && noun && !listed && !super::phrase::names_holder(scene, i + 1)).then_some(i + 2)
 }
 

@@ -8,11 +8,6 @@ use super::sense::NAMELIKE;
 use crate::arabic::{Gap, TokenKind, Tokens};
 use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, byline_words};
 
-/// A word that is nothing but a name.
-fn name() -> Word {
-    Word { len: 1, ..Word::default() }
-}
-
 /// «متابعي وفاق سطيف», «مشتركو ليستر»: behind those who follow, in the form that must have its owner, a verb, a time or a cut preposition is a name.
 pub(super) fn owners(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
@@ -21,7 +16,7 @@ pub(super) fn owners(words: &mut [Word], tokens: &Tokens<'_>) {
         let other =
             !person && (word.verb || word.preposition.is_some() || word.conjunction || word.senses.roles.any(NAMELIKE));
         if other && is_construct(&words[i - 1], tokens.key(i - 1)) && is_bare(word, tokens, i) {
-            words[i] = name();
+            words[i] = words[i].as_name();
         }
     }
 }
@@ -47,17 +42,18 @@ pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
         // «الحسن ولد الطالب»: whose son somebody is.
         let beside = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
         let named = before.senses.is_unknown() && !before.verb && before.figure.is_none();
-        let son = SONS.contains(&tokens.key(i - 1)) && named && tokens.key(i - 2).chars().all(char::is_alphabetic);
-        if son && beside && !word.conjunction && word.preposition.is_none() && word.figure.is_none() {
-            words[i] = Word { article: word.article, ..name() };
+        let son =
+            named && beside && SONS.contains(&tokens.key(i - 1)) && tokens.key(i - 2).chars().all(char::is_alphabetic);
+        if son && !word.conjunction && word.preposition.is_none() && word.figure.is_none() {
+            words[i] = Word { article: word.article, ..words[i].as_name() };
             continue;
         }
         let looks = word.verb || word.preposition.is_some() || word.senses.head == Some(Head::Person);
         if !looks || word.conjunction || !is_bare(word, tokens, i) || !is_unknown_name(first, tokens, i - 1) {
             continue;
         }
-        let given = byline_words().class_at(tokens, i - 1, BylineWord::Given).is_some();
-        let place = byline_words().class_at(tokens, i - 1, BylineWord::Place).is_some();
+        let given = first.given > 0;
+        let place = first.land > 0;
         let told = matches!(tokens.key(i + 1), "هي" | "هو") && titled(words, i - 1);
         let behind = before.has(Role::Preposition) && word.senses.is_unknown();
         let governed = told || behind || before.verb && !before.conjunction || is_construct(before, tokens.key(i - 2));
@@ -66,7 +62,7 @@ pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
         let mark = tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Punct || t.gap == Gap::Line);
         let closed = mark || told || words.get(i + 1).is_some_and(closes);
         if governed && closed && !place && (given || word.senses.is_unknown()) {
-            words[i] = name();
+            words[i] = words[i].as_name();
         }
     }
 }
@@ -103,8 +99,8 @@ const TITLE_BEFORE: usize = 3;
 pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
         let word = &words[i];
-        let other = word.len > 0 && !word.senses.is_unknown() || word.verb;
-        if !other || word.figure.is_some() || word.senses.head.is_some() {
+        let other = || word.len > 0 && !word.senses.is_unknown() || word.verb;
+        if word.given != 1 || !other() || word.figure.is_some() || word.senses.head.is_some() {
             continue;
         }
         // «حصول رجب حميدة على …»: a month before a family name.
@@ -124,11 +120,10 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
         let none = Word::default();
         let next = words.get(i + 1).unwrap_or(&none);
         let alone = !next.article && next.senses.head.is_none() && next.pronoun.is_none();
-        let given = || byline_words().class_at(tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
         // «الصحفية بيسان عوض جاءت …»
         let behind_name = i >= 2 && person(&words[i - 2]) && is_family(words.get(i - 1)) && !word.verb;
-        if (title || behind_name) && given() || month && given() || alone && given() && first() {
-            words[i] = name();
+        if title || behind_name || month || alone && first() {
+            words[i] = words[i].as_name();
         }
     }
 }
@@ -136,7 +131,7 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
 /// «الشيخ عثمان الخميس», «متابعي ناصر السبت»: behind a title or those who follow, and a first name, a day is a family name.
 pub(super) fn named_after_day(words: &[Word], tokens: &Tokens<'_>, day: usize) -> bool {
     let Some(given) = day.checked_sub(1).filter(|g| *g > 0) else { return false };
-    let first = byline_words().class_at(tokens, given, BylineWord::Given).is_some_and(|(_, end)| end == day);
+    let first = words[given].given == 1;
     let before = &words[given - 1];
     let owned =
         before.senses.head == Some(Head::Person) || titled(words, given) || is_construct(before, tokens.key(given - 1));
@@ -150,7 +145,7 @@ pub(super) fn days(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len() {
         let day = words[i].figure.is_none() && words[i].has(Role::Adverb) && tokens.key(i).starts_with("ال");
         if day && named_after_day(words, tokens, i) {
-            words[i] = Word { article: true, ..name() };
+            words[i] = Word { article: true, ..words[i].as_name() };
         }
     }
 }
@@ -168,8 +163,8 @@ pub(super) fn places(words: &mut [Word], tokens: &Tokens<'_>) {
         let noun = !before.verb && before.figure.is_none() && !before.has(Role::Relative) && !before.has(Role::Clause);
         let beside = tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word);
         let marked = || super::reading::is_passive(tokens.raw(i));
-        if looks && noun && beside && !marked() && byline_words().class_at(tokens, i, BylineWord::Place).is_some() {
-            words[i] = name();
+        if looks && noun && beside && !marked() && word.land > 0 {
+            words[i] = words[i].as_name();
         }
     }
 }
@@ -180,7 +175,7 @@ pub(super) fn joined_names(words: &mut [Word], tokens: &Tokens<'_>) {
         let (word, next) = (&words[i], &words[i + 1]);
         let shape = word.conjunction && word.senses.is_unknown() && tokens.key(i).starts_with("وي");
         if shape && titled(words, i) && is_family(Some(next)) {
-            words[i] = name();
+            words[i] = words[i].as_name();
         }
     }
 }

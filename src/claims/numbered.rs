@@ -5,7 +5,7 @@
 
 use super::reading::Word;
 use crate::arabic::{Gap, TokenKind, Tokens};
-use crate::lexicon::{BylineWord, Head, Role, byline_words};
+use crate::lexicon::{Head, Role};
 use crate::numbers::{Quantity, QuantityKind};
 
 /// How many words a name between its head and its number has at most.
@@ -39,11 +39,11 @@ pub(super) fn is_name(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity, be
     }
     // «جامعة قسنطينة 1 ثالثة»
     let campus = i >= 2 && tokens.key(i - 2).trim_start_matches('و') == "جامعه" && key.len() == 1;
-    if campus && (is_land(words, tokens, i - 1) || is_bare(words, tokens, i - 1)) {
+    if campus && (is_land(words, i - 1) || is_bare(words, tokens, i - 1)) {
         return words.get(i + 1).is_none_or(|w| w.unit().is_none());
     }
     let clock = key == ROUND_THE_CLOCK && (goes_on || ends(words, tokens, i + 1));
-    let named = is_land(words, tokens, i - 1) || is_bare(words, tokens, i - 1);
+    let named = is_land(words, i - 1) || is_bare(words, tokens, i - 1);
     headed(words, i) && (clock || goes_on && key.len() >= 2) || clock && named
 }
 
@@ -67,9 +67,9 @@ fn headed(words: &[Word], i: usize) -> bool {
 }
 
 /// A land or town that no preposition governs.
-fn is_land(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
+fn is_land(words: &[Word], at: usize) -> bool {
     let free = at.checked_sub(1).is_none_or(|b| !words[b].has(Role::Preposition));
-    let listed = byline_words().class_at(tokens, at, BylineWord::Place).is_some_and(|(_, end)| end == at + 1);
+    let listed = words[at].land == 1;
     free && listed && words[at].preposition.is_none()
 }
 

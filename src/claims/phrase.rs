@@ -15,7 +15,7 @@ use super::agreement::{Form, of_verb_form};
 use super::described::described_name;
 use super::reading::Scene;
 use crate::arabic::TokenKind;
-use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, byline_words};
+use crate::lexicon::{Head, NounClass, Role, Roles};
 use crate::numbers::QuantityKind;
 
 /// Longest name, in tokens.
@@ -158,12 +158,11 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     }
     // «انتخب فلان نقيبا», «أمينا عاما»: what somebody becomes.
     let office = scene.head(i) == Some(Head::Person) && scene.key(i).ends_with('ا') && !word.article;
-    if office && scene.word(i).senses.nominal && byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_none()
-    {
+    if office && scene.word(i).senses.nominal && !scene.is_given(i) {
         return false;
     }
     // «محافظة ذي قار كاظم العبودي»: behind a land somebody's own name.
-    let given = || byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some_and(|(_, end)| end == i + 1);
+    let given = || scene.given_end(i) == Some(i + 1);
     if i >= start + 2
         && given()
         && ends_land(scene, start + 1, i)
@@ -221,7 +220,7 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     // But «بمؤسسة «البريد» إسلام بن يحيى», behind a title, «أغنية «عيونك» لبلقيس».
     let things = matches!(scene.head(start), Some(Head::Account | Head::Organisation | Head::Work));
     if things && i > start + 2 && scene.is_quote(i - 1) && !word.article && !KIN.contains(&scene.key(i)) {
-        let given = || byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+        let given = || scene.is_given(i);
         let titled = scene.word(start).preposition.is_some() && given();
         if !titled && word.preposition != Some('ل') && !scene.key(i).starts_with('ل') {
             return false;
@@ -246,7 +245,7 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 
 /// Whether the words from `from` to `end` are a land's or a town's name.
 fn ends_land(scene: &Scene<'_>, from: usize, end: usize) -> bool {
-    byline_words().class_at(&scene.tokens, from, BylineWord::Place).is_some_and(|(_, to)| to == end)
+    scene.land_end(from) == Some(end)
 }
 
 /// Letters of the shortest verbal noun of its pattern behind ل: «لابتكار», «لاختيار».
@@ -258,7 +257,7 @@ fn ends_there(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let bare = !word.article && word.preposition.is_none() && !word.conjunction;
     // A land is a name by itself: what looks like a verb behind it is one, however it is spelt.
     let verblike = bare && key.starts_with(['ت', 'ي']) && word.senses.is_unknown() && !scene.is_land(i);
-    let land = || byline_words().class_at(&scene.tokens, start, BylineWord::Place).is_some_and(|(_, end)| end == i);
+    let land = || scene.land_end(start) == Some(i);
     // The adjective of those who use it.
     let many = || key == "العرب" || key.ends_with("ين") || key.ends_with("ون");
     let of_users = before.senses.platform.is_some() && word.article && word.senses.head.is_none();
@@ -373,9 +372,7 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let known = thing && i == start + 1 && !scene.is_definite(i) && scene.word(start).senses.platform.is_none();
     // «النائب عناية عز الدين»: idafa never follows the article, so a name does.
     let next = scene.key(i + 1);
-    let name = person
-        && last.article
-        && (KIN.contains(&next) || byline_words().class_at(&scene.tokens, i + 1, BylineWord::Given).is_some());
+    let name = person && last.article && (KIN.contains(&next) || scene.is_given(i + 1));
     // «وضع التصنيف دبي في المرتبة …»: a land is no part of it, but «العاصمة بغداد» is one.
     let land = scene.is_land(i);
     if land
@@ -388,7 +385,7 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         return true;
     }
     // «دائرة البترون جوزيف عبود», «كلية القاهرة محمد سامي»: behind a definite word somebody's own name.
-    let given = |at: usize| byline_words().class_at(&scene.tokens, at, BylineWord::Given).is_some();
+    let given = |at: usize| scene.is_given(at);
     // «السباحة البحرينية أماني العبيدلي» is one.
     let place = !scene.key(i - 1).ends_with(['ي', 'ه']) || scene.is_land(i - 1);
     let construct = !person && i == start + 2 && !scene.word(start).article && scene.word(start).preposition.is_none();
@@ -442,7 +439,7 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         && matches!(word.senses.head, Some(Head::Account | Head::Organisation))
         && is_many(scene, i);
     // «تصدرت مصر الدول العربية»
-    let land = byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some_and(|(_, end)| end == i);
+    let land = scene.land_end(i - 1) == Some(i);
     let lands = word.article && land && i == start + 1 && super::anaphora::bare_key(scene, i) == "دول";
     // «نشر النادي المقطع»
     let work = word.article
@@ -468,7 +465,7 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     }
     // «قدم عمرو دياب أغنية …»: nor does a work or an account.
     let made = matches!(word.senses.head, Some(Head::Work | Head::Account)) && word.pronoun.is_none();
-    let given = byline_words().class_at(&scene.tokens, start, BylineWord::Given).is_some();
+    let given = scene.is_given(start);
     let bare = |at: usize| scene.head(at).is_none() && !scene.word(at).article && scene.word(at).senses.is_unknown();
     if made && i > start + 1 && bare(i - 1) && (given || scene.head(start) == Some(Head::Person)) {
         return true;
@@ -481,7 +478,7 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         let beside = next.preposition.is_none() && !next.conjunction;
         beside && (next.senses.head.is_some() || next.article || scene.is_land(at))
     };
-    let own = byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+    let own = scene.is_given(i);
     let plain = || (start..i).all(|at| scene.head(at).is_none() && !scene.word(at).article);
     let titled = || i > start + 2 && (start..i).any(|at| scene.head(at) == Some(Head::Person));
     let name = given || titled() || plain();

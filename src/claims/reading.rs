@@ -33,6 +33,10 @@ pub(super) struct Word {
     pub rank: bool,
     /// Whether it is a verb, known or by its look.
     pub verb: bool,
+    /// How many tokens the given name takes that begins with it.
+    pub given: u8,
+    /// How many tokens the land or the town takes that begins with it.
+    pub land: u8,
 }
 
 impl Word {
@@ -44,6 +48,16 @@ impl Word {
     /// Whether it names a metric before or after figures.
     pub fn metric(&self) -> Option<MetricId> {
         self.senses.metric.noun
+    }
+
+    /// The same word, as nothing but a name.
+    pub fn as_name(&self) -> Self {
+        Self { len: 1, given: self.given, land: self.land, ..Self::default() }
+    }
+
+    /// A first name, a land or a town.
+    pub fn is_listed(&self) -> bool {
+        self.given > 0 || self.land > 0
     }
 
     /// Whether it counts something after a figure.
@@ -223,7 +237,22 @@ impl<'t> Scene<'t> {
 
     /// Whether a land or a town stands at `i`.
     pub fn is_land(&self, i: usize) -> bool {
-        byline_words().class_at(&self.tokens, i, BylineWord::Place).is_some()
+        self.word(i).land > 0
+    }
+
+    /// Where the land or town ends that begins at `i`.
+    pub fn land_end(&self, i: usize) -> Option<usize> {
+        Some(i + usize::from(self.word(i).land)).filter(|end| *end > i)
+    }
+
+    /// Whether a given name stands at `i`.
+    pub fn is_given(&self, i: usize) -> bool {
+        self.word(i).given > 0
+    }
+
+    /// Where the given name ends that begins at `i`.
+    pub fn given_end(&self, i: usize) -> Option<usize> {
+        Some(i + usize::from(self.word(i).given)).filter(|end| *end > i)
     }
 
     /// The sentence that holds token `i`.
@@ -325,8 +354,26 @@ fn read_words(tokens: &Tokens<'_>, figures: &[Quantity], lexicon: &ClaimWords) -
         read_term(tokens, lexicon, dotted, counted, &mut words);
     }
     words.truncate(tokens.len());
+    words.iter_mut().enumerate().for_each(|(i, word)| (word.given, word.land) = listed(tokens, i));
     sense::pasts(&mut words, tokens);
     words
+}
+
+/// How many tokens the given name and the land take that begin at `at`; 0 where none does.
+fn listed(tokens: &Tokens<'_>, at: usize) -> (u8, u8) {
+    let (mut given, mut land) = (0, 0);
+    for (said, end) in byline_words().all_at(tokens, at) {
+        let place = match said.class {
+            BylineWord::Given => &mut given,
+            BylineWord::Place => &mut land,
+            _ => continue,
+        };
+        // The longest comes first.
+        if *place == 0 {
+            *place = u8::try_from(end - at).unwrap_or(u8::MAX);
+        }
+    }
+    (given, land)
 }
 
 /// Reads the term at the end of `words`; `counted` says that a figure stands before it.

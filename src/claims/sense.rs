@@ -5,7 +5,7 @@
 
 use super::reading::Word;
 use crate::arabic::{Gap, TokenKind, Tokens};
-use crate::lexicon::{BylineWord, Head, Pronoun, Role, Roles, Senses, SourceWord, byline_words, source_words};
+use crate::lexicon::{Head, Pronoun, Role, Roles, Senses, SourceWord, source_words};
 use crate::numbers::{Quantity, QuantityKind};
 
 /// A past that is a noun too is a verb where a clause begins with it and a name or a definite noun follows: «وكتب محمد».
@@ -123,7 +123,7 @@ pub(super) fn brought_out(words: &mut [Word], tokens: &Tokens<'_>) {
         if told && doer && !word.senses.roles.any(PARTICLES) && !word.has(Role::Total) {
             let pronoun = if key.ends_with("ها") { Pronoun::Feminine } else { Pronoun::Masculine };
             let senses = Senses::role(Role::Other);
-            words[i] = Word { len: 1, verb: true, pronoun: Some(pronoun), senses, ..Word::default() };
+            words[i] = Word { verb: true, pronoun: Some(pronoun), senses, ..words[i].as_name() };
         }
     }
 }
@@ -140,7 +140,7 @@ pub(super) fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
             matches!(tokens.key(i - 1), "ماذا" | "لم" | "لن" | "سوف" | "ولم" | "ولن" | "فلم" | "فلن" | "وسوف");
         // «لا تلتفت»: a present.
         let present = matches!(tokens.key(i - 1), "لا" | "ولا" | "فلا") && tokens.key(i).starts_with(['ي', 'ت']);
-        let free = || word.senses.is_unknown() && !is_listed(tokens, i);
+        let free = || word.senses.is_unknown() && !word.is_listed();
         let letters = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
         word.verb |= (particle || present) && letters && free();
     }
@@ -151,11 +151,6 @@ const PARTICLES: Roles = Roles::all(&[Role::Negation, Role::Clause]);
 
 /// Letters of the shortest participle that stands so: «معلنة».
 const SHORTEST_PARTICIPLE: usize = 5;
-
-/// A first name, a land or a town.
-fn is_listed(tokens: &Tokens<'_>, i: usize) -> bool {
-    [BylineWord::Given, BylineWord::Place].into_iter().any(|c| byline_words().class_at(tokens, i, c).is_some())
-}
 
 /// «متفوقا على», «محتلا المركز», «متقدمة على»: an indefinite word in م that stands before a preposition or a place says how, and names nobody.
 pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
@@ -173,7 +168,7 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
         let bare = key.strip_prefix('و').filter(|_| word.conjunction).unwrap_or(key);
         // «…، تاركا المركز الثالث لفلان»: an active participle behind a comma, with its object.
         let active =
-            bare.chars().nth(1) == Some('ا') && bare.ends_with('ا') && bare.chars().count() == SHORTEST_PARTICIPLE;
+            bare.ends_with('ا') && bare.chars().nth(1) == Some('ا') && bare.chars().count() == SHORTEST_PARTICIPLE;
         let object = words
             .get(i + 1)
             .is_some_and(|w| w.article && (w.has(Role::RankNoun) || w.has(Role::MoveNoun) || w.has(Role::TopNoun)));
@@ -187,7 +182,7 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
         let alif = bare.ends_with('ا') && !bare.ends_with("يا");
         let several = bare.ends_with("ين") && tokens.key(i - 1) == "،";
         let shape = alif || several || bare.starts_with("مت") && tokens.raw(i).ends_with('ة');
-        let free = || word.preposition.is_none() && word.figure.is_none() && !is_listed(tokens, i);
+        let free = || word.preposition.is_none() && word.figure.is_none() && !word.is_listed();
         let next = words.get(i + 1).copied().unwrap_or_default();
         let governs = next.has(Role::Preposition)
             || several && next.has(Role::Among)
@@ -230,7 +225,7 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
         // «تطبيق حجز التذاكر», «مقطع شرح الخدمة»: what it is for.
         let purpose = PURPOSES.contains(&tokens.key(i)) && words.get(i + 1).is_some_and(|w| w.article);
         if plain && other && purpose && matches!(kind, Head::Account | Head::Work) {
-            words[i] = Word { len: 1, ..Word::default() };
+            words[i] = words[i].as_name();
             continue;
         }
         if !plain
@@ -240,7 +235,7 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
             continue;
         }
         let article = word.article;
-        words[i] = Word { len: 1, article, ..Word::default() };
+        words[i] = Word { article, ..words[i].as_name() };
         named.extend(Some(i).filter(|_| named.len() < MOST_NAMED && !article));
     }
     again(words, tokens, &named);
@@ -255,7 +250,7 @@ pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
             "بين" | "وبين" => clarify(words, tokens, i),
             "«" => quoted_verbs(words, tokens, i),
             "اثر" if tokens.raw(i).starts_with('إ') => {
-                words[i] = Word { len: 1, senses: Senses::role(Role::Preposition), ..Word::default() };
+                words[i] = Word { senses: Senses::role(Role::Preposition), ..words[i].as_name() };
             }
             _ => {}
         }
@@ -273,7 +268,7 @@ fn quoted_verbs(words: &mut [Word], tokens: &Tokens<'_>, open: usize) {
 /// «#لا_للساعة_الإضافية»: the words of a tag do nothing but name.
 fn tag(words: &mut [Word], i: usize) {
     if words[i].figure.is_none() {
-        words[i] = Word { len: 1, ..Word::default() };
+        words[i] = words[i].as_name();
     }
 }
 
@@ -331,7 +326,7 @@ fn again(words: &mut [Word], tokens: &Tokens<'_>, named: &[usize]) {
     for i in *from..last {
         let placed = words[i + 1].figure.is_some() || matches!(tokens.key(i + 1), "ب" | "(");
         if words[i].verb && placed && named.iter().any(|n| tokens.key(*n) == tokens.key(i)) {
-            words[i] = Word { len: 1, ..Word::default() };
+            words[i] = words[i].as_name();
         }
     }
 }
@@ -413,7 +408,7 @@ pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantit
         if !adverb {
             continue;
         }
-        let listed = byline_words().class_at(tokens, i, BylineWord::Place).is_some();
+        let listed = words[i].land > 0;
         if !listed && (placed || before.has(Role::Scope) && words[i].conjunction) {
             words[i].senses = Senses::role(Role::Scope);
             words[i].verb = false;
@@ -429,7 +424,7 @@ pub(super) fn spokesmen(words: &mut [Word], tokens: &Tokens<'_>) {
         }
         let behind = spokesman + 1..words.len().min(spokesman + 3);
         if let Some(i) = behind.into_iter().find(|i| tokens.key(*i) == "باسم") {
-            words[i] = Word { len: 1, senses: Senses::role(Role::Preposition), ..Word::default() };
+            words[i] = Word { senses: Senses::role(Role::Preposition), ..words[i].as_name() };
         }
     }
 }
@@ -448,13 +443,13 @@ pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
 pub(super) fn fellows_and_plurals(words: &mut [Word], tokens: &Tokens<'_>) {
     for (i, word) in words.iter_mut().enumerate() {
         let key = tokens.key(i);
-        let bare = key.trim_start_matches('و');
-        if word.pronoun.is_some() && matches!(bare, "مواطنه" | "مواطنها" | "مواطنته" | "مواطنتها")
-        {
+        let fellow = |key: &str| matches!(key, "مواطنه" | "مواطنها" | "مواطنته" | "مواطنتها");
+        if word.pronoun.is_some() && fellow(key.trim_start_matches('و')) {
             word.senses.metric = Default::default();
         }
-        let plural = key.ends_with("وا") && word.senses.is_unknown() && key.chars().count() >= SHORTEST_PLURAL;
-        word.verb |= plural && !word.article && word.figure.is_none() && !is_listed(tokens, i);
+        let free = !word.article && word.figure.is_none() && !word.is_listed();
+        let plural = free && key.ends_with("وا") && word.senses.is_unknown();
+        word.verb |= plural && key.chars().count() >= SHORTEST_PLURAL;
     }
 }
 
@@ -470,10 +465,10 @@ pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
         let next = &words[i + 1];
         let noun = next.len > 0 && next.figure.is_none() && !next.senses.roles.any(PARTICLES);
         if next.verb && !next.article {
-            words[i] = Word { len: 1, conjunction: true, ..Word::default() };
+            words[i] = Word { conjunction: true, ..words[i].as_name() };
             words[i].senses = Senses::role(Role::Adverb);
         } else if noun {
-            words[i] = Word { len: 1, verb: true, senses: Senses::role(Role::Gain), ..Word::default() };
+            words[i] = Word { verb: true, senses: Senses::role(Role::Gain), ..words[i].as_name() };
         }
     }
 }
@@ -483,7 +478,7 @@ pub(super) fn name_ali(words: &mut [Word], tokens: &Tokens<'_>) {
     let spelled = (0..tokens.len()).any(|i| tokens.raw(i) == "على");
     for i in (0..tokens.len()).filter(|_| spelled) {
         if words[i].has(Role::Preposition) && matches!(tokens.raw(i), "علي" | "وعلي" | "لعلي") {
-            words[i] = Word { len: 1, conjunction: tokens.raw(i).starts_with('و'), ..Word::default() };
+            words[i] = Word { conjunction: tokens.raw(i).starts_with('و'), ..words[i].as_name() };
         }
     }
 }
@@ -498,7 +493,7 @@ pub(super) fn houses(words: &mut [Word], tokens: &Tokens<'_>) {
         let before = &words[i - 1];
         let named = before.senses.roles == Roles::default() && !before.verb;
         if named && tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word) {
-            words[i] = Word { len: 1, ..Word::default() };
+            words[i] = words[i].as_name();
         }
     }
 }
@@ -512,7 +507,7 @@ pub(super) fn no_purpose(words: &mut [Word], tokens: &Tokens<'_>) {
         let governed =
             || before.has(Role::Preposition) && before.len == 1 || matches!(tokens.key(i - 1), "مثل" | "بين");
         if purpose && !before.has(Role::Clause) && governed() {
-            words[i] = Word { len: 1, ..Word::default() };
+            words[i] = words[i].as_name();
         }
     }
 }
@@ -525,7 +520,7 @@ fn clarify(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
     let titled = words[i + 1].senses.head == Some(Head::Person) && words[i + 1].article;
     if marked || titled && tokens.key(i) == "وبين" && opens() {
         let conjunction = tokens.key(i).starts_with('و');
-        words[i] = Word { len: 1, verb: true, conjunction, senses: Senses::role(Role::Say), ..Word::default() };
+        words[i] = Word { verb: true, conjunction, senses: Senses::role(Role::Say), ..words[i].as_name() };
     }
 }
 
@@ -535,7 +530,7 @@ fn sea(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
     let letters = tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word);
     let name = before.senses.is_unknown() && !before.verb && before.figure.is_none() && letters;
     if name && !before.has(Role::Preposition) {
-        words[i] = Word { len: 1, article: true, ..Word::default() };
+        words[i] = Word { article: true, ..words[i].as_name() };
     }
 }
 

@@ -7,7 +7,7 @@ use super::anaphora::bare_key;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
 use super::subject::{Cast, is_platform_only};
-use crate::lexicon::{BylineWord, Head, Role, Roles, SourceWord, byline_words, source_words};
+use crate::lexicon::{Head, Role, Roles, SourceWord, source_words};
 
 /// How far after a verb of saying its «أن» may stand.
 const CLAUSE_WITHIN: usize = 16;
@@ -315,14 +315,13 @@ impl Reader<'_, '_> {
 
     fn is_land(&self, m: usize) -> bool {
         let tokens = &self.mention(m).tokens;
-        let place = byline_words().class_at(&self.scene.tokens, tokens.start, BylineWord::Place);
-        place.is_some_and(|(_, end)| end >= tokens.end)
+        self.scene.land_end(tokens.start).is_some_and(|end| end >= tokens.end)
     }
 
     /// In quotation marks, in Latin letters, or with a given name or a particle of names.
     fn is_name(&self, m: usize) -> bool {
         let (scene, tokens) = (self.scene, &self.mention(m).tokens);
-        let given = |i: usize| byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+        let given = |i: usize| scene.is_given(i);
         let particle = |i: usize| matches!(scene.key(i), "بن" | "ابن" | "بنت" | "ابو" | "ابي" | "عبد" | "ال");
         let latin = scene.tokens.get(tokens.start).is_some_and(|t| t.kind == crate::arabic::TokenKind::Latin);
         let quoted = scene.is_quote(tokens.start) && scene.is_quote(tokens.end - 1);

@@ -6,7 +6,7 @@ use super::described::described;
 use super::mention::Mention;
 use super::reading::Scene;
 use crate::arabic::{fold, is_alphanumeric};
-use crate::lexicon::{BylineWord, Head, byline_words};
+use crate::lexicon::Head;
 
 /// The mention without the letters glued to its front and without quotation marks that hold all of it.
 pub(super) fn name(scene: &Scene<'_>, tokens: &Range<usize>) -> String {
@@ -42,7 +42,7 @@ fn unrelated(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
 }
 
 fn is_first_name(scene: &Scene<'_>, i: usize) -> bool {
-    byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some()
+    scene.is_given(i)
 }
 
 /// The words of a mention without adjectives that have a noun of their own: «الرئيس المنتهية ولايته فلان».

@@ -66,7 +66,8 @@ impl<C: Copy + PartialEq> Listing<C> {
         self.0.get(word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, said)| said.class)
     }
 
-    fn all_at<'a>(&'a self, tokens: &'a Tokens<'_>, i: usize) -> impl Iterator<Item = (Said<C>, usize)> + 'a {
+    /// All terms that start at a token, and where they end, longest first.
+    pub fn all_at<'a>(&'a self, tokens: &'a Tokens<'_>, i: usize) -> impl Iterator<Item = (Said<C>, usize)> + 'a {
         let follows = move |rest: &[Box<str>]| rest.iter().enumerate().all(|(n, key)| tokens.key(i + 1 + n) == &**key);
         let found = self.0.get(tokens.key(i)).into_iter().flatten().filter(move |(rest, _)| follows(rest));
         found.map(move |(rest, said)| (*said, i + 1 + rest.len()))

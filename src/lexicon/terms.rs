@@ -152,6 +152,9 @@ pub enum Pronoun {
     First,
 }
 
+/// Letters that can be glued to a word's front: «وبال».
+const LONGEST_FRONT: u32 = 4;
+
 /// Terms by their folded first word.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
@@ -181,18 +184,26 @@ impl Terms {
     /// The term that starts at token `at`: the least cut, and of that the longest.
     pub fn find(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         let key = tokens.key(at);
-        splits(key)
-            .find_map(|s| self.of_split(tokens, at, s))
-            .or_else(|| {
-                // Folding makes ta marbuta and the pronoun ـه one: as written they are two.
-                let written = !tokens
-                    .raw(at)
-                    .trim_end_matches(['\u{64B}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}'])
-                    .ends_with('ة');
-                let (stem, pronoun) = cut_pronoun(key).filter(|_| written)?;
-                splits(stem).find_map(|s| self.of_owned(s, pronoun))
-            })
-            .or_else(|| self.ours(key))
+        self.of_word(tokens, at).or_else(|| self.of_his(tokens, at)).or_else(|| self.ours(key))
+    }
+
+    /// The term that starts with the word at `at` as it stands, or without what is glued to its front.
+    fn of_word(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        let key = tokens.key(at);
+        let lengths = self.entries.lengths(key);
+        if !lengths.holds_some(key, LONGEST_FRONT) {
+            return None;
+        }
+        splits(key).filter(|s| lengths.holds(s.stem)).find_map(|s| self.of_split(tokens, at, s))
+    }
+
+    /// The word at `at` without the pronoun at its end.
+    fn of_his(&self, tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+        let (stem, pronoun) = cut_pronoun(tokens.key(at))?;
+        // Folding makes ta marbuta and the pronoun ـه one: as written they are two.
+        let vowels = ['\u{64B}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}'];
+        let written = !tokens.raw(at).trim_end_matches(vowels).ends_with('ة');
+        if written { splits(stem).find_map(|s| self.of_owned(s, pronoun)) } else { None }
     }
 
     /// «متابعينا», «صفحتنا»: what only accounts and those who follow them are called by us.

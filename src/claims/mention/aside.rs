@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::phrase::heads_list;
 use super::super::reading::Scene;
 use super::{Finder, Slot, counted};
-use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, byline_words};
+use crate::lexicon::{Head, NounClass, Role, Roles};
 use crate::numbers::{Quantity, QuantityKind};
 
 /// Longest dateline, in tokens.
@@ -17,11 +17,7 @@ const LONGEST_DATELINE: usize = 7;
 /// «الدوحة – الراية: …», «عمان - بترا - …»: where the words end that say from where a text was sent; the sentence's start when none do.
 pub(super) fn dateline_end(scene: &Scene<'_>, sentence: &Range<usize>) -> usize {
     let (start, none) = (sentence.start, sentence.start);
-    let Some((_, place)) =
-        byline_words().class_at(&scene.tokens, start, BylineWord::Place).filter(|_| scene.starts_line(start))
-    else {
-        return none;
-    };
+    let Some(place) = scene.land_end(start).filter(|_| scene.starts_line(start)) else { return none };
     // «الجزائر العاصمة (واج): …»
     let close = (place + 1..place + 4).find(|i| scene.key(*i) == ")").filter(|_| scene.key(place) == "(");
     if let Some(end) = close.map(|i| i + 1).filter(|i| matches!(scene.key(*i), ":" | "-" | "–" | "—")) {
@@ -112,10 +108,7 @@ impl Finder<'_, '_> {
         let of = before.filter(|b| scene.key(*b) == "من" && word.article).and_then(|b| b.checked_sub(1));
         let time =
             of.or(before.filter(|_| !word.article)).and_then(|b| scene.word(b).figure).map(|f| &scene.figures[f]);
-        let named = word.senses.head.is_some_and(|h| h != Head::Work)
-            || [BylineWord::Given, BylineWord::Place]
-                .iter()
-                .any(|c| byline_words().class_at(&scene.tokens, i, *c).is_some());
+        let named = word.senses.head.is_some_and(|h| h != Head::Work) || word.is_listed();
         if time.is_some_and(|f| is_lapse(scene, f)) && !named && !scene.is_quote(i) && scene.key(i + 1) != "«" {
             return true;
         }

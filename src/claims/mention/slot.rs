@@ -203,7 +203,7 @@ impl Finder<'_, '_> {
 
     /// «المرشح عن مقعد العمال في دائرة الكرك سليم العضايلة»: the name of who was called by what he is stands where that did.
     fn names_title(&self, tokens: &Range<usize>) -> Option<Slot> {
-        byline_words().class_at(&self.scene.tokens, tokens.start, BylineWord::Given)?;
+        self.scene.given_end(tokens.start)?;
         let mut next = tokens.start;
         for (back, mention) in self.found.iter().rev().take(LONGEST_OFFICE).enumerate() {
             let near = if back == 0 { mention.tokens.end == next } else { mention.tokens.end + 2 >= next };
@@ -229,7 +229,7 @@ impl Finder<'_, '_> {
         let [.., office, body] = &self.found[..] else { return false };
         let beside = body.tokens.end == tokens.start && body.bare && body.slot == Slot::Oblique;
         let held = office.slot == Slot::Source && office.head == Some(Head::Person);
-        let given = byline_words().class_at(&self.scene.tokens, tokens.start, BylineWord::Given).is_some();
+        let given = self.scene.is_given(tokens.start);
         beside && held && office.tokens.end + 1 >= body.tokens.start && given
     }
 
@@ -245,8 +245,7 @@ impl Finder<'_, '_> {
         let own =
             scene.word(end).figure.is_some() || scene.is_clitic(end) || scene.word(end).verb || scene.key(end) == "(";
         // «… ومغني الراب سامي نوفل»: who is named is another one.
-        let named =
-            tokens.clone().skip(2).any(|i| byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some());
+        let named = tokens.clone().skip(2).any(|i| scene.is_given(i));
         titled && last.tokens.end + comma == tokens.start && !own && !named
     }
 

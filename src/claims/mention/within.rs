@@ -5,7 +5,7 @@
 
 use super::super::reading::Scene;
 use super::{Mention, Slot};
-use crate::lexicon::{BylineWord, Head, Role, byline_words};
+use crate::lexicon::{Head, Role};
 
 /// «رئيس جامعة بنها الدكتور سامح عزام», «الإعلان الترويجي لفيلم «…»», «كليب «…» للفنان فلان»: what is named within a name, up to the title or the
 /// first name of somebody else.
@@ -77,7 +77,7 @@ pub(in crate::claims) fn general_within(scene: &Scene<'_>, mention: &Mention) ->
 /// A title, or a first name behind a definite word or a land that is no title itself: «جامعة القاهرة محمد …», but «جامعة الملك سعود».
 fn opens_person(scene: &Scene<'_>, i: usize) -> bool {
     let title = scene.head(i) == Some(Head::Person) && scene.word(i).article;
-    let given = byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+    let given = scene.is_given(i);
     let closed = scene.head(i - 1).is_none() && (scene.word(i - 1).article || scene.is_land(i - 1));
     title || given && closed
 }

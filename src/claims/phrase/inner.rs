@@ -7,7 +7,7 @@ use super::super::naming::is_construct;
 use super::super::reading::Scene;
 use super::super::subject::FOLLOWED;
 use crate::arabic::{Gap, TokenKind};
-use crate::lexicon::{BylineWord, Head, Role, byline_words};
+use crate::lexicon::{Head, Role};
 use crate::numbers::QuantityKind;
 
 /// Longest quoted name, in tokens.
@@ -28,7 +28,7 @@ pub(super) fn is_of_today(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if scene.key(i) != "اليوم" || scene.starts_line(i) {
         return false;
     }
-    let land = byline_words().class_at(&scene.tokens, i - 1, BylineWord::Place).is_some_and(|(_, end)| end == i);
+    let land = scene.land_end(i - 1) == Some(i);
     let nisba = scene.word(i - 1).article && scene.key(i - 1).ends_with(['ي', 'ه']);
     let governed = start.checked_sub(1).is_some_and(|b| is_construct(scene.word(b), scene.key(b)));
     let own = matches!(scene.key(i + 1), ":" | "(" | "ب");

@@ -6,7 +6,7 @@
 use super::super::reading::Scene;
 use super::{is_plural_head, is_tanwin};
 use crate::arabic::TokenKind;
-use crate::lexicon::{BylineWord, Head, NounClass, Role, byline_words};
+use crate::lexicon::{Head, NounClass, Role};
 use crate::numbers::QuantityKind;
 
 /// «وزارة التربية والتعليم», «وكالة الهجرة والجمارك الأمريكية»: two definite nouns under one head.
@@ -127,7 +127,7 @@ fn shares_title(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 fn is_of_both(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let title = scene.head(start) == Some(Head::Person) && !scene.word(start).article && i <= start + 3;
     let body = scene.head(i) == Some(Head::Organisation) && scene.word(i).article;
-    let given = |at: usize| byline_words().class_at(&scene.tokens, at, BylineWord::Given).is_some();
+    let given = |at: usize| scene.is_given(at);
     let named = || (i + 1..i + 4).find(|at| !scene.word(*at).article).is_some_and(given);
     title && body && named()
 }

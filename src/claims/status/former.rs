@@ -8,7 +8,7 @@ use super::super::cue::past_quotes;
 use super::super::draft::{Cue, Draft};
 use super::super::reading::Scene;
 use super::GOVERNOR_BACK;
-use crate::lexicon::{BylineWord, Role, Roles, byline_words};
+use crate::lexicon::{Role, Roles};
 use crate::record::{Qualifier, Status};
 
 /// «هبطت إلى المركز الخامس، بعد أن احتلت الأول»: the place before this one, told behind it.
@@ -34,7 +34,7 @@ pub(super) fn is_former(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool
     let from = clause.min(draft.opens.saturating_sub(6)).max(sentence);
     // «بيسان عوض»: a name, where no figure is given instead of another one.
     let named = |i: usize| {
-        let given = || byline_words().class_at(&scene.tokens, i, BylineWord::Given).is_some();
+        let given = || scene.is_given(i);
         scene.word(i + 1).figure.is_none() && !scene.word(i + 1).hedge && given()
     };
     let former = |i: usize| scene.word(i).has(Role::Former) && scene.word(i).len > 0;
