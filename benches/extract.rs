@@ -103,7 +103,6 @@ fn one_article_and_one_page(c: &mut Criterion) {
     ] {
         group.throughput(Throughput::Bytes(text.len() as u64));
         let article = Article { text, language: Some("ar".to_owned()), ..Article::default() };
-        eprintln!("{name}: {} claims", claims::find(&article, Options::default()).len());
         group.bench_function(name, |b| b.iter(|| claims::find(black_box(&article), Options::default())));
     }
     group.throughput(Throughput::Bytes(page.len() as u64));

@@ -334,7 +334,7 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let within =
         || cast.inner_before(mention.tokens.start).rev().find(|c| head_stem(scene, &cast.mentions[*c]) == stem);
     if his {
-        return earlier.or_else(within).unwrap_or(m);
+        return earlier.or_else(within).or_else(|| body_of_speaker(cast, back())).unwrap_or(m);
     }
     // «صفحة النادي … الصفحة»: and whose that is.
     let earlier = earlier.map(|found| owner_within(scene, cast, found).unwrap_or(found));
@@ -348,6 +348,17 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         .or_else(|| club_within(scene, cast, mention))
         .or_else(|| platform_meant(scene, cast, m))
         .unwrap_or(m)
+}
+
+/// «قال الرئيس التنفيذي لعمانتل إن شركته …»: the body behind the office of whoever speaks.
+fn body_of_speaker(cast: &Cast, mut back: impl Iterator<Item = usize>) -> Option<usize> {
+    back.find(|c| {
+        let (body, office) = (&cast.mentions[*c], c.checked_sub(1).map(|o| &cast.mentions[o]));
+        let held = office.is_some_and(|o| o.head == Some(Head::Person) && o.tokens.end == body.tokens.start);
+        held && body.slot == Slot::Possessor
+            && matches!(body.head, None | Some(Head::Organisation))
+            && body.pronoun.is_none()
+    })
 }
 
 /// «الفنانة اللبنانية», «النادي», «الصفحة الرسمية»: where nothing of its name came before, the most salient of its kind is meant.

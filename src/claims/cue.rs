@@ -443,7 +443,9 @@ fn says_that(scene: &Scene<'_>, verb: usize, figure: usize) -> bool {
 /// «20 ألف شخص تابعوا المراسم»: the verb of a metric right after the people who stand for it.
 pub(super) fn verb_after(scene: &Scene<'_>, from: usize) -> Option<Governor> {
     let word = scene.word(from);
-    let at = if word.has(Role::Relative) || word.has(Role::Adverb) { from + 1 } else { from };
+    // «280 ألف شخص باتوا يتابعون …»
+    let became = matches!(scene.key(from), "باتوا" | "اصبحوا" | "صاروا" | "كانوا" | "اضحوا");
+    let at = if word.has(Role::Relative) || word.has(Role::Adverb) || became { from + 1 } else { from };
     let free = !scene.starts_line(at) && !scene.word(at).conjunction;
     verb(scene, at).filter(|_| free && scene.word(at).pronoun.is_none())
 }

@@ -326,6 +326,10 @@ impl<'s, 't> Finder<'s, 't> {
 
     /// «فوز الفهد»: all of a cell is a name.
     fn is_cell(&self, tokens: &Range<usize>) -> bool {
+        let tabbed = |i: usize| super::table::tab_before(self.scene, i);
+        if tabbed(tokens.end) && (tabbed(tokens.start) || self.scene.starts_line(tokens.start)) {
+            return true;
+        }
         self.scene.key(tokens.end) == "|"
             && (self.scene.starts_line(tokens.start) || tokens.start > 0 && self.scene.key(tokens.start - 1) == "|")
     }

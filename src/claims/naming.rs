@@ -157,6 +157,12 @@ pub(super) fn places(words: &mut [Word], tokens: &Tokens<'_>) {
         if !word.verb {
             continue;
         }
+        // «وتلمسان (846)»: و and a town.
+        let joined = tokens.key(i).strip_prefix('و').filter(|_| word.conjunction && tokens.key(i + 1) == "(");
+        if joined.is_some_and(|town| byline_words().class_of(town) == Some(BylineWord::Place)) {
+            words[i] = Word { conjunction: true, ..words[i].as_name() };
+            continue;
+        }
         let looks = !word.conjunction
             && word.preposition.is_none()
             && word.senses.roles.minus(Roles::of(Role::Other)).is_empty();

@@ -1,6 +1,6 @@
 //! Ranks: places in an order, by a noun, an ordinal, a verb or a noun of the first place.
 
-mod first;
+pub(super) mod first;
 mod ordinal;
 
 use std::ops::Range;
@@ -28,6 +28,7 @@ const OPENING: Roles = Roles::all(&[
     Role::RankNumber,
     Role::TopN,
     Role::TopNoun,
+    Role::Throne,
     Role::Top,
     Role::Sit,
     Role::RunnerUp,
@@ -91,6 +92,7 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
         .or_else(|| by_number(scene, i, found))
         .or_else(|| first::by_throne(scene, i))
         .or_else(|| first::by_top_noun(scene, i))
+        .or_else(|| first::by_held_top(scene, i))
         .or_else(|| first::by_top_verb(scene, i))
         .or_else(|| first::by_runner_up(scene, i))?;
     Some(rank.draft(scene, metric))

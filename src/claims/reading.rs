@@ -197,7 +197,11 @@ impl<'t> Scene<'t> {
         let letters = self.tokens.get(i).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
         let ordinal = word.figure.is_none_or(|f| self.figures[f].kind == QuantityKind::Ordinal);
         let plain = !word.verb && !word.hedge && !word.rank && ordinal && !word.senses.metric.times;
-        letters && plain && !self.is_clitic(i) && !word.senses.roles.any(BREAKS) && !self.measures(i)
+        // «أ) المتابعون …»: the letter of an item.
+        let item = || {
+            self.starts_line(i) && self.tokens.raw(i).chars().count() == 1 && matches!(self.key(i + 1), ")" | "-" | ".")
+        };
+        letters && plain && !item() && !self.is_clitic(i) && !word.senses.roles.any(BREAKS) && !self.measures(i)
     }
 
     /// Whether the number at `i` ends a name: «فرانس 24», «القناة 12», which no reader takes for a quantity.

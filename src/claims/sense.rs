@@ -249,11 +249,24 @@ pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
             "المتوسط" if i > 0 => sea(words, tokens, i),
             "بين" | "وبين" => clarify(words, tokens, i),
             "«" => quoted_verbs(words, tokens, i),
+            "تصدر" | "وتصدر" if i > 0 && is_subjunctive(tokens, i) => {
+                words[i].senses.roles = words[i].senses.roles.without(Role::Top).with(Roles::of(Role::Other));
+            }
             "اثر" if tokens.raw(i).starts_with('إ') => {
                 words[i] = Word { senses: Senses::role(Role::Preposition), ..words[i].as_name() };
             }
             _ => {}
         }
+    }
+}
+
+/// «وعدت بأن تصدر نسخة ثانية», «لم تصدر القائمة»: a present, which issues something; but «بعد أن تصدر الأهلي …» is a past.
+fn is_subjunctive(tokens: &Tokens<'_>, verb: usize) -> bool {
+    let past = verb >= 2 && matches!(tokens.key(verb - 2), "بعد" | "منذ" | "وبعد" | "الي" | "سبق");
+    match tokens.key(verb - 1).trim_start_matches(['و', 'ف']) {
+        "ان" | "بان" | "لان" | "الا" => !past && !tokens.raw(verb - 1).contains('إ'),
+        "لم" | "لن" | "كي" | "لكي" | "سوف" => true,
+        _ => false,
     }
 }
 

@@ -180,7 +180,20 @@ pub(super) fn owners(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft]) -> Vec<Op
         let owner = Search { scene, cast, drafts, found: &found, at }.owner();
         found.push(owner);
     }
+    name_ahead(scene, drafts, &mut found);
     found
+}
+
+/// «في أول أسبوع 40 ألف تنزيل، وبعد شهر …، وفي النهاية كان للتطبيق 600 ألف تنزيل»: of a row of figures whose owner is named only with the last.
+fn name_ahead(scene: &Scene<'_>, drafts: &[Draft], found: &mut [Option<(usize, Way)>]) {
+    for at in (1..drafts.len()).rev() {
+        let (before, next) = (&drafts[at - 1], &drafts[at]);
+        let row = before.metric == next.metric && before.row.is_none() && !before.cue.is_rank();
+        let here = scene.sentence_of(before.tokens.start) == scene.sentence_of(next.tokens.start);
+        if row && here && found[at - 1].is_none() {
+            found[at - 1] = found[at].map(|(m, _)| (m, Way::After));
+        }
+    }
 }
 
 struct Search<'s, 't> {
@@ -226,6 +239,7 @@ impl Search<'_, '_> {
             .or_else(|| self.in_store())
             .or_else(|| self.is_what())
             .or_else(|| self.summed_up())
+            .or_else(|| self.before_each())
             .or_else(|| self.past_relative())
             .or_else(|| self.suspended())
             .or_else(|| self.tagged())

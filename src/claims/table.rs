@@ -59,7 +59,8 @@ fn lines(scene: &Scene<'_>) -> Vec<Vec<Range<usize>>> {
     lines
 }
 
-fn tab_before(scene: &Scene<'_>, i: usize) -> bool {
+/// Whether a tab stands right before token `i`.
+pub(super) fn tab_before(scene: &Scene<'_>, i: usize) -> bool {
     let gap = i.checked_sub(1).and_then(|b| Some((scene.tokens.get(b)?.bytes.end, scene.tokens.get(i)?.bytes.start)));
     gap.and_then(|(from, to)| scene.tokens.text().get(from..to)).is_some_and(|gap| gap.contains('\t'))
 }

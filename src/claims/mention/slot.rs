@@ -40,6 +40,11 @@ impl Finder<'_, '_> {
         if let Some(slot) = self.names_title(tokens) {
             return slot;
         }
+        // «بعد فرز آخر قلم»: governed with the noun before it.
+        let last = before.filter(|_| previous.has(Role::Last) && !previous.article);
+        if last.is_some_and(|b| self.found.last().is_some_and(|m| m.tokens.end == b && m.slot == Slot::Oblique)) {
+            return Slot::Oblique;
+        }
         if self.goes_with_oblique(tokens, first) || self.is_further_title(tokens, first) || self.names_speaker(tokens) {
             return Slot::Oblique;
         }

@@ -53,8 +53,10 @@ pub(super) fn part_of(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     // «النسخة الثانية من تطبيق «…»», «نسخة الويب من سناب شات»
     let edition = matches!(super::super::anaphora::bare_key(scene, start), "نسخه" | "اصدار");
     let host = scene.word(i + 1).senses.platform_head || scene.platform(i + 1).is_some();
-    let of = work(start) && work(i + 1) || edition && host;
-    scene.key(i) == "من" && of && (scene.is_nominal(i + 1) || edition)
+    // «حلقة الافتتاح من «نفس»»
+    let title = work(start) && scene.key(i + 1) == "«";
+    let of = work(start) && work(i + 1) || title || edition && host;
+    scene.key(i) == "من" && of && (scene.is_nominal(i + 1) || edition || title)
 }
 
 /// «القناة الخاصة بالفنان فلان»: what is run, made or written, and whose it is behind ب.

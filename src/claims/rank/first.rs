@@ -57,7 +57,7 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         scene.key(before) == "علي" && scene.word(i + 1).article && run > i + 1 && by
     };
     // «على رأس القائمة» is one term.
-    let listed = word.len > 1 && matches!(scene.key(before), "علي" | "وعلي")
+    let listed = word.len > 1 && matches!(scene.key(before), "علي" | "وعلي" | "في")
         || scene.word(i + 1).has(Role::ScopeHead)
         || key == "صداره" && many && !metaphor
         || key == "راس" && ordered();
@@ -88,6 +88,16 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         let best = key == "راس" && phrase::is_many(scene, i + 1) && scene.word(i + 2).article;
         all || hosted || best
     };
+    // «يعتلي القمة»
+    let sits = key == "القمه" && ends && scene.word(before).verb && scene.word(before).has(Role::Top);
+    let summit = summit || sits;
+    // «ظلت الشركة في صدارة مشغلي الاتصالات»
+    let stays = || {
+        let verb = clause::last_verb(scene, clause::start(scene, i), i);
+        let placed = verb.is_some_and(|v| scene.word(v).senses.roles.any(PLACING.with(Roles::of(Role::Keep))));
+        scene.key(before) == "في" && scene.is_nominal(i + 1) && scene.word(i + 2).article && placed && !metaphor
+    };
+    let listed = listed || key == "صداره" && stays();
     let seen = seen || matches!(key, "صداره" | "راس") && matches!(scene.key(before), "في" | "علي") && most();
     // «الصدارة لصفحة الشرطة», «صدارة «لينكد إن» للمغرب»: whose the first place is.
     let run = if word.article { i + 1 } else { phrase::phrase_end(scene, i + 1, i + LONGEST_LED) };
@@ -100,7 +110,12 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     }
     let near =
         |from: usize, roles: Roles| (before.saturating_sub(from)..i).any(|b| scene.word(b).senses.roles.any(roles));
-    let headed = near(5, Roles::of(Role::Top)) || near(4, PLACING.with(Roles::of(Role::Level)));
+    // «اعتلت أغنيته الجديدة «غدوة الخير» صدارة الأغاني»: a title lies between.
+    let titled = || {
+        let verb = clause::last_verb(scene, clause::start(scene, i), i);
+        verb.is_some_and(|v| scene.word(v).has(Role::Top) && phrase::phrase_end(scene, v + 1, i) == i)
+    };
+    let headed = near(5, Roles::of(Role::Top)) || near(4, PLACING.with(Roles::of(Role::Level))) || titled();
     let keeps = near(2, Roles::of(Role::Keep));
     let holder = scene.word(before).has(Role::Holder);
     let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed || keeps || holder;
@@ -139,6 +154,37 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
             Rank::exact(1.0, from..i + 1, Cue::First)
         })
 }
+
+/// «أمسك بقمة شباك التذاكر», «يحتفظ بعرش تيك توك», «استأثر بصدارة المبيعات»; «ذهبت صدارة يوتيوب إلى …»: a first place that is held or passed on.
+pub(super) fn by_held_top(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let word = scene.word(i);
+    let key = scene.key(i).trim_start_matches('ب');
+    let top = word.senses.roles.any(Roles::all(&[Role::TopNoun, Role::Throne]))
+        && matches!(key, "صداره" | "الصداره" | "قمه" | "عرش" | "رياده");
+    if !top || scene.word(i + 1).has(Role::Metaphor) {
+        return None;
+    }
+    let verb = clause::last_verb(scene, clause::start(scene, i), i)?;
+    let over = word.preposition == Some('ب') || scene.key(i - 1) == "علي";
+    let held = over && scene.word(verb).has(Role::Keep) && i - verb <= FARTHEST_HELD;
+    let limit = scene.sentence(scene.sentence_of(i)).end.min(i + FARTHEST_HEIR);
+    let passed = verb + 1 == i && is_passing(scene, verb) && (i + 1..limit).any(|at| scene.key(at) == "الي");
+    (held || passed).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+}
+
+/// «ذهبت», «آلت», «عادت»: verbs by which something passes to somebody.
+pub(in super::super) fn is_passing(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(
+        scene.key(verb).trim_start_matches(['و', 'ف']),
+        "ذهب" | "ذهبت" | "الت" | "عادت" | "انتقلت" | "تعود" | "تذهب" | "تيول"
+    )
+}
+
+/// How far behind its verb a first place stands that is held, in tokens: a name lies between.
+const FARTHEST_HELD: usize = 12;
+
+/// How far behind a first place stands to whom it passed, in tokens.
+const FARTHEST_HEIR: usize = 10;
 
 /// «تتصدر», «متصدرا»: first, unless the bare تصدر means that something is issued.
 pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
@@ -244,7 +290,8 @@ pub(super) fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         && scene.is_nominal(i - 1)
         && (clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب");
     let place = place || reached || named;
-    let accusative = scene.key(i).ends_with('ا');
+    // «وصيفا», «وصيفةً»
+    let accusative = scene.key(i).ends_with('ا') || scene.tokens.raw(i).ends_with('\u{64B}');
     // «… وصيفة القنوات العربية بـ19 مليون متابع» without a verb.
     let start = scene.sentence(scene.sentence_of(i)).start;
     let of = !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;

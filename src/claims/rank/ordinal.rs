@@ -85,9 +85,14 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
     // «الجزائر في المرتبة الثانية بـ4.9 ملايين، ثم تونس في الثالثة»: a later place behind its preposition.
     let later = value_of(scene, i).is_some_and(|n| n > last.value);
     let noun_out = i > 0 && scene.key(i - 1) == "في" && later && !scene.is_nominal(end);
+    // «أما الثالث فلأغنية …»
+    let contrasted = i > 0
+        && matches!(scene.key(i - 1), "اما" | "واما")
+        && value_of(scene, i) == Some(last.value + 1.0)
+        && scene.key(end).starts_with('ف');
     matches!(last.cue, Cue::RankNoun | Cue::Ordinal)
         && definite(scene.key(i))
-        && (row || elsewhere || moved || noun_out || passed && given && apart)
+        && (contrasted || row || elsewhere || moved || noun_out || passed && given && apart)
 }
 
 /// Longest scope between two places in one clause, in tokens.
@@ -121,7 +126,21 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     // «حلت جدة السابعة والأربعين»: no land has several, so that it is a place.
     let land = i > start + 1 && scene.is_land(i - 1);
     let after_verb = after_verb || land && scene.word(i - 2).verb && scene.word(i - 2).senses.roles.any(PLACING);
-    after_verb || scoped || by || headline() || listed && !part && told()
+    after_verb || scoped || by || headline() || listed && !part && told() || is_predicate(scene, start, i, end)
+}
+
+/// «و«فري فاير» هي الثانية على غوغل بلاي», «وبذلك كانت الأولى عليه», «جعلت حسابه الأول على تيك توك»: said of somebody, and where.
+fn is_predicate(scene: &Scene<'_>, start: usize, i: usize, end: usize) -> bool {
+    let Some(before) = i.checked_sub(1).filter(|b| *b >= start) else { return false };
+    let bare = |at: usize| scene.key(at).trim_start_matches(['و', 'ف']);
+    let is = matches!(bare(before), "هو" | "هي" | "كان" | "كانت") || scene.word(before).has(Role::Become);
+    let made =
+        (start.max(before.saturating_sub(2))..before).any(|at| matches!(bare(at), "جعل" | "جعلت" | "جعله" | "جعلها"));
+    let next = end + 1;
+    let on = matches!(scene.key(end), "علي" | "في" | "لدي" | "عبر");
+    let hosted = on && (scene.platform(next).is_some() || scene.word(next).has(Role::ScopeHead) || scene.is_land(next));
+    let there = matches!(scene.key(end), "عليه" | "عليها") && is;
+    (is || made && scene.word(before).pronoun.is_some()) && (hosted || there)
 }
 
 /// «حقق الأول 3.4 مليون، واكتفى الثاني بـ900 ألف»: the second of two that a verb pointed to before.
@@ -181,9 +200,20 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
         && (key.ends_with('ه') || value_of(scene, i).is_some_and(|n| n >= 2.0))
         && i > start
         && scene.is_nominal(i - 1);
+    // ««روبلوكس» أولى غوغل بلاي», «القناة ثالثة يوتيوب»
+    let hosted = (key == "اولي" || key.ends_with('ه'))
+        && scene.platform(end).is_some()
+        && i > start
+        && (scene.is_quote(i - 1) || scene.is_nominal(i - 1));
+    let of_all = of_all || hosted;
+    // «وخلفها حلقة الافتتاح ثانيةً مع …»: behind who went before.
+    let behind = i > start
+        && (scene.is_quote(i - 1) || scene.is_nominal(i - 1))
+        && value_of(scene, i).is_some_and(|n| n >= 2.0)
+        && scene.word(clause_start).has(Role::Behind);
     // «حساب الشرطة ثالثا بين الحسابات الأمنية العربية»: a headline.
     let headline = i > start
-        && scene.is_nominal(i - 1)
+        && (scene.is_nominal(i - 1) || scene.is_quote(i - 1))
         && next.has(Role::Among)
         && !key.starts_with('و')
         && clause::last_verb(scene, start, end).is_none()
@@ -197,7 +227,8 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     // «تلتها خامسة قناة «…»»
     let followed =
         i > start && scene.word(i - 1).has(Role::Follow) && scene.word(i - 1).verb && scene.head(end).is_some();
-    let listed = listed || became || again || of_all || headline || plain || followed || ordered && own && closed;
+    let listed =
+        listed || became || behind || again || of_all || headline || plain || followed || ordered && own && closed;
     let adverbial = adverbial || of_all || plain || key == "اولي" && (placed || listed);
     adverbial && (i > start && (placed || scoped || listed || criterion) || heads_item(scene, i, end, found))
 }

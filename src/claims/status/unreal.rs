@@ -130,8 +130,21 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     let noun = |i: usize| scene.head(i).is_some() && !clause::by_ba(scene, i + 1, i + 1);
     // «تأمل حساب الشيخ …: 3 ملايين»: behind a colon no wish.
     let told = before.clone().rev().find(|i| scene.key(*i) == ":").unwrap_or(before.start);
-    let wants = (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i));
-    if wants || has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
+    // «لم يحتج إلا إلى ساعة ليبلغ …», «احتاج إلى خمسة أيام حتى بلغ مليونا» has got there.
+    let got = |i: usize| {
+        let reached =
+            |at: usize| scene.key(at) == "حتي" && scene.word(at + 1).verb && !scene.key(at + 1).starts_with(['ي', 'ت']);
+        scene.key(i).contains("احتاج") && (i + 1..before.end).any(reached)
+    };
+    let wants = (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i) && !got(i));
+    // «من أجل 200 ألف إعجاب»; «الهدف الذي وضعته الإدارة: خمسة ملايين معجب»
+    let sake = before.end >= 2 && scene.key(before.end - 1) == "اجل" && scene.key(before.end - 2) == "من";
+    let labelled = before.start == sentence.start || told + 1 >= before.end;
+    let label = labelled
+        && scene.word(sentence.start).has(Role::Aim)
+        && scene.word(sentence.start).article
+        && (sentence.start..draft.opens).any(|i| scene.key(i) == ":");
+    if wants || sake || label || has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
     if of_class(scene, draft, clause) || to_reach(scene, &before) {
@@ -253,10 +266,13 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize) -> bool {
         // «لا يزال لقناته مليونا مشترك»
         let lasts = matches!(scene.key(i + 1), "يزال" | "تزال" | "يزالون" | "زال" | "زالت" | "زالوا");
         // «لا يستغني عن واتساب 6.8 مليون مستخدم»
+        // «لم تتزحزح عن المرتبة الثالثة»
+        let stays = scene.word(i + 1).has(Role::Leave) && matches!(scene.key(end.min(before.end) - 1), "عن" | "من");
         let needs =
             matches!(scene.key(i + 1), "يستغني" | "تستغني" | "يستغنون" | "يخلو" | "تخلو" | "يخفي" | "تخفي" | "ينكر");
         bound_verb(scene, i, before.end).is_none()
             && !lasts
+            && !stays
             && !needs
             && before.end - i <= 12
             && !only
@@ -338,5 +354,7 @@ fn capacity(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     let grew = |i: usize| {
         scene.key(i).contains("اتسع") && scene.word(i + 1).preposition != Some('ل') && scene.key(i + 1) != "ل"
     };
-    before.clone().any(|i| scene.word(i).has(Role::Allow) && !given(i) && !grew(i))
+    // «منحت درعها للقناة بعدما زاد المشتركون على المليون»: a clause of its own.
+    let reopened = |i: usize| (i + 1..before.end).any(|b| scene.word(b).has(Role::Clause) && scene.word(b + 1).verb);
+    before.clone().any(|i| scene.word(i).has(Role::Allow) && !given(i) && !grew(i) && !reopened(i))
 }

@@ -10,6 +10,7 @@ use super::super::cue;
 use super::super::draft::{Cue, Draft};
 use super::super::mention::Slot;
 use super::super::pairs;
+use super::super::rank::first::is_passing;
 use super::{FOLLOWED, Search, Way, owns};
 use crate::lexicon::{Head, Pronoun, Role, Roles};
 use crate::numbers::QuantityKind;
@@ -32,6 +33,9 @@ const SHARE_BEHIND: usize = 5;
 
 /// How far behind a figure it is said whose sum it is, in tokens.
 const SUM_BEHIND: usize = 24;
+
+/// How far the figures of a row stand from each other, in tokens.
+const ROW_STEP: usize = 14;
 
 /// How far before a figure the verb of what comes of it stands, in tokens.
 const RESULT_BACK: usize = 4;
@@ -90,19 +94,36 @@ impl Search<'_, '_> {
         let points = |i: usize| matches!(scene.key(i), "هي" | "تلك" | "هذه" | "هو" | "ذلك" | "كانت");
         let sum =
             |i: &usize| matches!(scene.key(*i), "حصيله" | "محصله" | "رصيد" | "ارقام") && *i > end && points(*i - 1);
-        let at = (end..sentence.end.min(end + SUM_BEHIND)).find(sum)?;
-        let before = self.nearest(sentence.start, |m| owns(m) && m.relative.is_none()).is_some();
+        let limit = scene.line(end).end.min(end + SUM_BEHIND);
+        let at = (end..limit).find(sum)?;
+        let label = scene.sentence_of(at) != self.sentence();
+        let before = self.nearest(sentence.start, |m| owns(m) && m.relative.is_none() && !label).is_some();
         let acts = (sentence.start..at - 1).any(|i| scene.word(i).verb && scene.word(i).len > 0);
-        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == at + 1)?;
+        let m = self.cast.of_sentence(scene.sentence_of(at)).find(|m| self.cast.mentions[*m].tokens.start == at + 1)?;
         let fits = !before && !acts && self.usable(&self.cast.mentions[m]);
         fits.then(|| (self.resolve(m), Way::After))
+    }
+
+    /// «10,450,783 لقناة «المشهد»... 7,268,104 لقناة «الغد»»: a row of bare figures, each before whose it is.
+    pub(super) fn before_each(&self) -> Option<(usize, Way)> {
+        let draft = self.draft();
+        let given = |d: &Draft| {
+            let here = self.cast.of_sentence(self.scene.sentence_of(d.tokens.start));
+            let possessor = |m: &usize| {
+                let mention = &self.cast.mentions[*m];
+                mention.slot == Slot::Possessor && mention.tokens.start == d.tokens.end && self.usable(mention)
+            };
+            here.into_iter().find(possessor).filter(|_| d.unit.is_none() && d.metric == draft.metric)
+        };
+        let next = self.drafts.get(self.at + 1).filter(|n| n.tokens.start < draft.tokens.end + ROW_STEP)?;
+        given(next).and(given(draft)).map(|m| (self.resolve(m), Way::After))
     }
 
     /// «ذهبت 17 ألف صوت في لواء الرمثا إلى فلان»: to whom they went.
     pub(super) fn gone_to(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
-        let went = |i: usize| matches!(scene.key(i).trim_start_matches(['و', 'ف']), "ذهب" | "ذهبت" | "الت" | "عادت");
-        draft.opens.checked_sub(1).filter(|b| went(*b) && draft.unit.is_some())?;
+        let what = draft.unit.is_some() || draft.cue == Cue::First;
+        draft.opens.checked_sub(1).filter(|b| what && is_passing(scene, *b))?;
         let end = draft.tokens.end;
         let to = (end..end + SHARE_BEHIND).find(|i| scene.key(*i) == "الي")?;
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == to + 1)?;
@@ -503,8 +524,8 @@ impl Search<'_, '_> {
     /// «الرتبة الثالثة فكانت من نصيب «…»»: whose share a place is.
     pub(super) fn shared_out(&self) -> Option<(usize, Way)> {
         let (scene, end) = (self.scene, self.draft().tokens.end);
-        let share =
-            (end..end + SHARE_BEHIND).find(|i| matches!(scene.key(*i), "نصيب" | "حظ") && scene.key(i - 1) == "من")?;
+        let share = (end..end + SHARE_BEHIND)
+            .find(|i| matches!(scene.key(*i), "نصيب" | "حظ") && matches!(scene.key(i - 1), "من" | "فمن"))?;
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == share + 1)?;
         let fits = self.usable(&self.cast.mentions[m]);
         fits.then(|| (self.resolve(m), Way::After))
