@@ -166,6 +166,8 @@ fn of_verb(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
 pub(super) fn of_verb_form(key: &str) -> Option<Form> {
     let bare = key.strip_prefix('و').or(key.strip_prefix('ف')).unwrap_or(key);
     match bare {
+        // A ت of the root.
+        "بات" | "مات" | "فات" | "لفت" | "ثبت" | "اثبت" | "يبيت" | "يلفت" | "يثبت" => Some(Form::Masculine),
         _ if bare.ends_with('ت') || bare.starts_with("ست") || bare.starts_with("لت") => Some(Form::Feminine),
         _ if bare.starts_with('ت') => None,
         _ => Some(Form::Masculine),

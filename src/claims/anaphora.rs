@@ -355,9 +355,8 @@ fn body_of_speaker(cast: &Cast, mut back: impl Iterator<Item = usize>) -> Option
     back.find(|c| {
         let (body, office) = (&cast.mentions[*c], c.checked_sub(1).map(|o| &cast.mentions[o]));
         let held = office.is_some_and(|o| o.head == Some(Head::Person) && o.tokens.end == body.tokens.start);
-        held && body.slot == Slot::Possessor
-            && matches!(body.head, None | Some(Head::Organisation))
-            && body.pronoun.is_none()
+        let named = matches!(body.head, None | Some(Head::Organisation)) && body.pronoun.is_none();
+        held && matches!(body.slot, Slot::Possessor | Slot::Oblique) && named
     })
 }
 

@@ -275,7 +275,7 @@ impl<'s, 't> Finder<'s, 't> {
             relative: self.relative.map(|(at, _)| at),
             bracketed: self.brackets > 0 || tokens.start < self.aside,
             // «مستخدمي مواقع التواصل الاجتماعي في العراق»: all of them are nobody's. «لا حديث إلا عن …»
-            vague: self.is_media(&tokens) || self.is_class_of_most(&tokens) || tokens.start > 0 && matches!(self.scene.key(tokens.start - 1), "لا" | "ولا") || word.senses.noun == Some(NounClass::Abstract)
+            vague: self.is_media(&tokens) || self.is_class_of_most(&tokens) || self.is_nobody(&tokens) || word.senses.noun == Some(NounClass::Abstract)
                 && head.is_none()
                 && !self.scene.is_quote(tokens.start)
                 && !self.is_cell(&tokens)
@@ -300,6 +300,12 @@ impl<'s, 't> Finder<'s, 't> {
             || scene.key(end) == "علي"
             || place.is_some_and(|run| run > end + 1 && by(run))
             || party.is_some_and(|run| run > end + 1 && by(run))
+    }
+
+    /// «لا حديث إلا عن …», «جذب اهتمام العالم», «لم يكن أحد …».
+    fn is_nobody(&self, tokens: &Range<usize>) -> bool {
+        let denied = tokens.start > 0 && matches!(self.scene.key(tokens.start - 1), "لا" | "ولا");
+        denied || tokens.len() == 1 && matches!(self.scene.key(tokens.start), "العالم" | "احد")
     }
 
     /// «مواقع التواصل», «منصات التواصل الاجتماعي», «وسائل الإعلام الاجتماعي».

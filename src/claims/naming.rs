@@ -140,6 +140,22 @@ pub(super) fn named_after_day(words: &[Word], tokens: &Tokens<'_>, day: usize) -
     first && owned && !dated && tokens.get(day).is_some_and(|t| t.gap == Gap::Space)
 }
 
+/// «الرئيس التنفيذي لعمانتل», «المدير العام لأوريدو»: behind a definite office the ل of a word that no lexicon has is a preposition.
+pub(super) fn bodies_of_offices(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len() {
+        let word = &words[i];
+        let free = word.senses.is_unknown() && !word.article && word.preposition.is_none() && !word.verb;
+        let glued = free && word.figure.is_none() && !word.is_listed() && tokens.key(i).starts_with('ل');
+        let adjective = words[i - 1].article && words[i - 1].senses.head.is_none();
+        if glued && adjective && titled(words, i) && tokens.key(i).chars().count() > SHORTEST_BODY {
+            words[i].preposition = Some('ل');
+        }
+    }
+}
+
+/// Letters of the shortest body with its ل.
+const SHORTEST_BODY: usize = 4;
+
 /// Makes such days names.
 pub(super) fn days(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len() {

@@ -24,6 +24,9 @@ const LONGEST: usize = 16;
 /// Where the noun phrase that starts at `start` ends; `start` when none does.
 pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
     let limit = limit.min(start + LONGEST);
+    if let Some(end) = inner::cell(scene, start, limit) {
+        return end;
+    }
     let mut i = start;
     while i < limit {
         // «في مصر «المنارة»»: no land has a title.

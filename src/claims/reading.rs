@@ -76,6 +76,8 @@ pub(super) struct Scene<'t> {
     /// The first tokens of the lines.
     lines: Vec<usize>,
     pub lexicon: &'t ClaimWords,
+    /// Whether the text has tabs, which part the cells of tables.
+    pub has_tabs: bool,
     /// What stands past the end.
     none: Word,
     /// For each token and the end, the first token of the clause that reaches up to it.
@@ -145,6 +147,7 @@ impl<'t> Scene<'t> {
         naming::family_names(&mut words, &tokens);
         naming::owners(&mut words, &tokens);
         naming::surnames(&mut words, &tokens);
+        naming::bodies_of_offices(&mut words, &tokens);
         sense::behind_heads(&mut words, &tokens);
         sense::titles(&mut words, &tokens);
         sense::single_words(&mut words, &tokens);
@@ -155,8 +158,8 @@ impl<'t> Scene<'t> {
         naming::given_names(&mut words, &tokens);
         let sentences = sentences(&tokens).into_iter().flat_map(pieces).collect();
         let lines = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|t| t.gap == Gap::Line)).collect();
-        let (none, clauses) = (Word::default(), Vec::new());
-        let scene = Self { tokens, words, figures, sentences, lines, lexicon, none, clauses };
+        let (none, clauses, has_tabs) = (Word::default(), Vec::new(), text.contains('\t'));
+        let scene = Self { tokens, words, figures, sentences, lines, lexicon, has_tabs, none, clauses };
         let clauses = super::clause::starts(&scene);
         Self { clauses, ..scene }
     }

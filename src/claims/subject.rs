@@ -313,11 +313,7 @@ impl Search<'_, '_> {
         let named = !is_platform_only(self.scene, m) || platform_has(self.scene, self.draft());
         // «للأندية الأكثر متابعة»
         let class = m.vague && self.scene.key(m.tokens.end) == "الاكثر";
-        // «جذب اهتمام العالم وحقق …»: all the world has no figure.
-        // «لم يكن أحد …»
-        let world = m.tokens.len() == 1 && matches!(self.scene.key(m.tokens.start), "العالم" | "احد");
         let none = class
-            || world
             || self.is_public(m)
             || self.is_counted(m)
             || self.is_only_praised(m)

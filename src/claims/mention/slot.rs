@@ -41,8 +41,10 @@ impl Finder<'_, '_> {
             return slot;
         }
         // «بعد فرز آخر قلم»: governed with the noun before it.
-        let last = before.filter(|_| previous.has(Role::Last) && !previous.article);
-        if last.is_some_and(|b| self.found.last().is_some_and(|m| m.tokens.end == b && m.slot == Slot::Oblique)) {
+        let last = before.filter(|b| matches!(scene.key(*b), "اخر" | "اول") && previous.figure.is_none());
+        let governed =
+            |b: usize| (b.saturating_sub(2).max(self.sentence.start)..b).any(|p| scene.word(p).has(Role::Preposition));
+        if last.is_some_and(governed) {
             return Slot::Oblique;
         }
         if self.goes_with_oblique(tokens, first) || self.is_further_title(tokens, first) || self.names_speaker(tokens) {

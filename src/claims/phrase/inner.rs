@@ -6,12 +6,24 @@
 use super::super::naming::is_construct;
 use super::super::reading::Scene;
 use super::super::subject::FOLLOWED;
+use super::super::table::tab_before;
 use crate::arabic::{Gap, TokenKind};
 use crate::lexicon::{Head, Role};
 use crate::numbers::QuantityKind;
 
 /// Longest quoted name, in tokens.
 const LONGEST_QUOTE: usize = 9;
+
+/// A cell between two tabs whose words could all be in a name is one.
+pub(super) fn cell(scene: &Scene<'_>, start: usize, limit: usize) -> Option<usize> {
+    let opens = |i: usize| tab_before(scene, i);
+    if !scene.has_tabs || !(scene.starts_line(start) || opens(start)) {
+        return None;
+    }
+    let end = (start + 1..limit).find(|i| opens(*i) || scene.starts_line(*i)).filter(|end| opens(*end))?;
+    let named = |i: usize| scene.is_nominal(i) && !scene.measures(i) && scene.word(i).figure.is_none();
+    (start..end).all(named).then_some(end)
+}
 
 /// «دورة 2024», «كأس العالم 2022»: a year that names an edition counts nothing.
 pub(super) fn is_edition(scene: &Scene<'_>, i: usize) -> bool {

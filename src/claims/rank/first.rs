@@ -143,6 +143,9 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let vague = matches!(scene.key(i + 1), "كاحدي" | "كاحد" | "كواحده" | "كواحد" | "من");
     // «في الطليعة من حيث المستخدمون»
     let vague = vague && !matches!(scene.key(i + 2), "حيث" | "ناحيه");
+    // «…، وهي في رأس القائمة»
+    let told = before > start && matches!(scene.key(before - 1), "وهو" | "وهي" | "هو" | "هي");
+    let verbless = verbless || listed && told && scene.key(before) == "في";
     let verbless = verbless || seen && clause::last_verb(scene, clause::start(scene, i), i).is_none();
     let verb = verb || verbless;
     ((listed || named || store || summit || seen)

@@ -138,7 +138,11 @@ fn is_predicate(scene: &Scene<'_>, start: usize, i: usize, end: usize) -> bool {
         (start.max(before.saturating_sub(2))..before).any(|at| matches!(bare(at), "جعل" | "جعلت" | "جعله" | "جعلها"));
     let next = end + 1;
     let on = matches!(scene.key(end), "علي" | "في" | "لدي" | "عبر");
-    let hosted = on && (scene.platform(next).is_some() || scene.word(next).has(Role::ScopeHead) || scene.is_land(next));
+    // «الثانية على غوغل بلاي»: a store that no lexicon has.
+    let word = scene.word(next);
+    let store = scene.key(end) == "علي" && word.senses.is_unknown() && !word.article && word.pronoun.is_none();
+    let hosted = on && (scene.platform(next).is_some() || word.has(Role::ScopeHead) || scene.is_land(next))
+        || store && !word.verb;
     let there = matches!(scene.key(end), "عليه" | "عليها") && is;
     (is || made && scene.word(before).pronoun.is_some()) && (hosted || there)
 }

@@ -31,6 +31,9 @@ const WITH: [&str; 8] = ["بعدد", "بمعدل", "برصيد", "بمجموع",
 /// How far behind a place stands whose share it is, in tokens.
 const SHARE_BEHIND: usize = 5;
 
+/// How far behind what passed stands to whom, in tokens.
+const HEIR_BEHIND: usize = 10;
+
 /// How far behind a figure it is said whose sum it is, in tokens.
 const SUM_BEHIND: usize = 24;
 
@@ -98,7 +101,8 @@ impl Search<'_, '_> {
         let at = (end..limit).find(sum)?;
         let label = scene.sentence_of(at) != self.sentence();
         let before = self.nearest(sentence.start, |m| owns(m) && m.relative.is_none() && !label).is_some();
-        let acts = (sentence.start..at - 1).any(|i| scene.word(i).verb && scene.word(i).len > 0);
+        let acts =
+            (sentence.start..at - 1).any(|i| scene.word(i).verb && scene.word(i).len > 0 && !scene.word(i).hedge);
         let m = self.cast.of_sentence(scene.sentence_of(at)).find(|m| self.cast.mentions[*m].tokens.start == at + 1)?;
         let fits = !before && !acts && self.usable(&self.cast.mentions[m]);
         fits.then(|| (self.resolve(m), Way::After))
@@ -125,7 +129,7 @@ impl Search<'_, '_> {
         let what = draft.unit.is_some() || draft.cue == Cue::First;
         draft.opens.checked_sub(1).filter(|b| what && is_passing(scene, *b))?;
         let end = draft.tokens.end;
-        let to = (end..end + SHARE_BEHIND).find(|i| scene.key(*i) == "الي")?;
+        let to = (end..end + HEIR_BEHIND).find(|i| scene.key(*i) == "الي")?;
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == to + 1)?;
         self.usable(&self.cast.mentions[m]).then(|| (self.resolve(m), Way::After))
     }
