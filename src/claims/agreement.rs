@@ -167,7 +167,11 @@ pub(super) fn of_verb_form(key: &str) -> Option<Form> {
     let bare = key.strip_prefix('و').or(key.strip_prefix('ف')).unwrap_or(key);
     match bare {
         // A ت of the root.
-        "بات" | "مات" | "فات" | "لفت" | "ثبت" | "اثبت" | "يبيت" | "يلفت" | "يثبت" => Some(Form::Masculine),
+        // Or a reflexive past that ends in ى.
+        "تخطي" | "تعدي" | "تلقي" | "تولي" | "تبني" => Some(Form::Masculine),
+        "بات" | "مات" | "فات" | "لفت" | "ثبت" | "اثبت" | "يبيت" | "يلفت" | "يثبت" => {
+            Some(Form::Masculine)
+        }
         _ if bare.ends_with('ت') || bare.starts_with("ست") || bare.starts_with("لت") => Some(Form::Feminine),
         _ if bare.starts_with('ت') => None,
         _ => Some(Form::Masculine),

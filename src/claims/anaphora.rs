@@ -58,6 +58,10 @@ pub(super) fn plausible(scene: &Scene<'_>, mention: &Mention) -> bool {
     {
         return true;
     }
+    // «لا أحد يسبقه»
+    if mention.tokens.len() == 1 && scene.key(first) == "احد" {
+        return false;
+    }
     let marked = super::phrase::is_tanwin(scene, first);
     let key = scene.key(first);
     let accusative =
@@ -301,6 +305,9 @@ fn is_named_behind(scene: &Scene<'_>, mention: &Mention) -> bool {
 
 pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let mention = &cast.mentions[m];
+    if let Some(holder) = held_by(scene, cast, m) {
+        return holder;
+    }
     // «جامعته»: the one that was named with him.
     let his = mention.head == Some(Head::Organisation) && mention.pronoun.is_some() && mention.tokens.len() == 1;
     if !mention.bare && !his {
@@ -348,6 +355,14 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         .or_else(|| club_within(scene, cast, mention))
         .or_else(|| platform_meant(scene, cast, m))
         .unwrap_or(m)
+}
+
+/// «وللمدرب معز الجلاصي، صاحب الحساب الذي يتابعه …، رأي»: who is said to hold the account.
+fn held_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+    let start = cast.mentions[m].tokens.start;
+    let holder = start.checked_sub(1).filter(|h| cast.mentions[m].bare && scene.word(*h).has(Role::Holder))?;
+    let comma = usize::from(holder > 0 && matches!(scene.key(holder - 1), "،" | ","));
+    m.checked_sub(1).filter(|o| cast.mentions[*o].tokens.end + comma == holder && cast.mentions[*o].pronoun.is_none())
 }
 
 /// «قال الرئيس التنفيذي لعمانتل إن شركته …»: the body behind the office of whoever speaks.

@@ -129,7 +129,9 @@ fn counted(
         return Ok(Draft { governor: Some(deed), ..draft(scene, figure, metric, Some(end..deed), Cue::Verb) });
     }
     match cue::after(scene, end) {
-        After::Metric(metric, to) if acts(scene, figure, metric, to) || is_errand(scene, metric, to) => {
+        After::Metric(metric, to)
+            if acts(scene, figure, metric, to) || is_errand(scene, metric, to) || is_entry(scene, metric, first) =>
+        {
             Err(Unbound::OtherNoun)
         }
         After::Metric(metric, to) => {
@@ -156,7 +158,7 @@ fn counted(
         }
         After::Times(to) => {
             let verb = cue::shown(scene, start, first).or_else(|| cue::stands_for(scene, start, first, true));
-            let verb = verb.or_else(|| cue::often_again(scene, start, first));
+            let verb = verb.or_else(|| cue::often_again(scene, start, first)).or_else(|| cue::verb_after(scene, to));
             // «استخدمت الأغنية 800 ألف مرة» has no users.
             let done = |g: &cue::Governor| !cue::PEOPLED.contains(&scene.lexicon.metric_name(g.metric));
             let verb = verb.filter(|g| is_weighty(scene, figure) && done(g)).ok_or(Unbound::OtherNoun)?;
@@ -218,6 +220,18 @@ fn is_errand(scene: &Scene<'_>, metric: MetricId, to: usize) -> bool {
     let staff = scene.lexicon.metric_name(metric) == "members" && scene.key(to) == "هييه" && !scene.starts_line(to);
     staff || scene.lexicon.metric_name(metric) == "visits" && kind && !often
 }
+
+/// «تلقت مسابقة القصة 315 مشاركة»: what is sent in to a contest or shown at a fair is shared by nobody.
+fn is_entry(scene: &Scene<'_>, metric: MetricId, figure: usize) -> bool {
+    let sentence = scene.sentence(scene.sentence_of(figure));
+    let contest = |i: usize| CONTESTS.contains(&super::anaphora::bare_key(scene, i));
+    let online = sentence.clone().any(|i| scene.platform(i).is_some());
+    scene.lexicon.metric_name(metric) == "shares" && !online && (sentence.start..figure).any(contest)
+}
+
+/// What others take part in.
+const CONTESTS: [&str; 11] =
+    ["مسابقه", "مسابقات", "جايزه", "معرض", "مهرجان", "بطوله", "ملتقي", "منتدي", "موتمر", "سباق", "ماراثون"];
 
 /// «الفنان يتابع فقط 17 شخصا», «لا تتابع إلا 49 شخصا»: whom they follow.
 fn follows_others(scene: &Scene<'_>, governor: &cue::Governor, first: usize) -> bool {
@@ -309,6 +323,7 @@ fn elided(
     }
     let governor = cue::governor(scene, start, first).filter(|g| !other(g)).ok_or(Unbound::NoCue)?;
     let weighty = is_weighty(scene, figure);
+    let weighty = weighty || scene.has_tabs && governor.counted && super::table::tab_before(scene, first);
     let close = !governor.counted && !governor.verb && !clause::figure_between(scene, governor.at, first);
     if !(weighty || close && !is_year(figure) && stated(scene, governor.at, first)) {
         return Err(Unbound::NoCue);

@@ -234,6 +234,27 @@ pub(super) fn published(scene: &Scene<'_>, start: usize, figure: usize, unit: us
 }
 
 /// A verb of a metric with its object: «يتابعه», «ويتابع حساب … 30 مليون»; «وتابع أن» goes on to say something.
+/// What accounts are followed by.
+const FOLLOWING: [&str; 2] = ["followers", "subscribers"];
+
+/// What is watched once.
+const EVENTS: [&str; 14] = [
+    "حفل",
+    "مباراه",
+    "جلسه",
+    "بث",
+    "مراسم",
+    "عرض",
+    "نهايي",
+    "خطاب",
+    "ندوه",
+    "افتتاح",
+    "قرعه",
+    "سهره",
+    "مناظره",
+    "حلقه",
+];
+
 fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     let word = scene.word(i);
     let metric = word.senses.metric.verb?;
@@ -254,6 +275,10 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     if bare && (borne || scene.word(next).has(Role::Total)) {
         return None;
     }
+    // «تابع حفل الافتتاح عبر الصفحة 41 ألف شخص»: they watched it.
+    let follows = FOLLOWING.contains(&scene.lexicon.metric_name(metric)) && word.pronoun.is_none();
+    let watched = follows && EVENTS.contains(&super::anaphora::bare_key(scene, next));
+    let metric = if watched { scene.lexicon.metric("views")? } else { metric };
     // «يتبعها 17 مليون شخص»: before its figure; elsewhere it names the next of a list.
     let follows = word.has(Role::Follow) && scene.word(i + 1).figure.is_none() && !scene.word(i + 1).hedge;
     if follows || takes_part(scene, i, metric) {

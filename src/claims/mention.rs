@@ -302,10 +302,10 @@ impl<'s, 't> Finder<'s, 't> {
             || party.is_some_and(|run| run > end + 1 && by(run))
     }
 
-    /// «لا حديث إلا عن …», «جذب اهتمام العالم», «لم يكن أحد …».
+    /// «لا حديث إلا عن …», «جذب اهتمام العالم».
     fn is_nobody(&self, tokens: &Range<usize>) -> bool {
         let denied = tokens.start > 0 && matches!(self.scene.key(tokens.start - 1), "لا" | "ولا");
-        denied || tokens.len() == 1 && matches!(self.scene.key(tokens.start), "العالم" | "احد")
+        denied || tokens.len() == 1 && self.scene.key(tokens.start) == "العالم"
     }
 
     /// «مواقع التواصل», «منصات التواصل الاجتماعي», «وسائل الإعلام الاجتماعي».
@@ -386,6 +386,11 @@ impl<'s, 't> Finder<'s, 't> {
         let (scene, word) = (self.scene, self.scene.word(tokens.start));
         let number = tokens.start > 0 && scene.word(tokens.start - 1).has(Role::Total);
         let people = word.senses.metric.person && word.senses.head.is_none();
+        // «لا يزيد رواد ثريدز على …»
+        let visitors = matches!(super::anaphora::bare_key(scene, tokens.start), "رواد" | "مرتادو" | "مرتادي");
+        if visitors && tokens.len() > 1 && scene.platform(tokens.start + 1).is_some() {
+            return true;
+        }
         number && tokens.len() > 1 && people && word.pronoun.is_none() && !word.article
     }
 

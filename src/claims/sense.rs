@@ -249,6 +249,10 @@ pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
             "المتوسط" if i > 0 => sea(words, tokens, i),
             "بين" | "وبين" => clarify(words, tokens, i),
             "«" => quoted_verbs(words, tokens, i),
+            // «شوهد عبر فيسبوك», but «عبر عن»
+            "عبر" if words[i].verb && !matches!(tokens.key(i + 1), "عن" | "عنه" | "عنها" | "الي") => {
+                words[i] = Word { senses: Senses::role(Role::Preposition), ..words[i].as_name() };
+            }
             "تصدر" | "وتصدر" if i > 0 && is_subjunctive(tokens, i) => {
                 words[i].senses.roles = words[i].senses.roles.without(Role::Top).with(Roles::of(Role::Other));
             }

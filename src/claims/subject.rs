@@ -238,14 +238,15 @@ impl Search<'_, '_> {
             .or_else(|| self.gone_to())
             .or_else(|| self.in_store())
             .or_else(|| self.is_what())
-            .or_else(|| self.summed_up())
             .or_else(|| self.before_each())
+            .or_else(|| self.summed_up())
             .or_else(|| self.past_relative())
             .or_else(|| self.suspended())
             .or_else(|| self.tagged())
             .or_else(|| self.there_are())
             .or_else(|| self.of_metric())
-            .or_else(|| self.by_place().filter(|(m, _)| self.may_be_his(*m)));
+            .or_else(|| self.by_place().filter(|(m, _)| self.may_be_his(*m)))
+            .or_else(|| self.captioned());
         let (m, way) = found.filter(|(m, _)| !self.only_speaks(*m))?;
         if self.is_loose(m) { self.latter(m) } else { Some((m, way)) }
     }

@@ -162,6 +162,8 @@ impl Finder<'_, '_> {
         let free = !word.article && !word.conjunction && word.preposition.is_none() && !owned;
         let noun =
             scene.tokens.raw(i).ends_with(['ا', 'ً', 'ة']) || word.senses.noun.is_some() || scene.key(i).ends_with('ه');
+        // «3 مشرفات»
+        let noun = noun || scene.key(i).ends_with("ات") && word.senses.head.is_none_or(|h| h == Head::Person);
         counts && free && noun && word.senses.platform.is_none() && word.senses.head != Some(Head::Account)
     }
 

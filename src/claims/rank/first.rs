@@ -15,6 +15,9 @@ const FARTHEST_THRONE: usize = 30;
 /// Longest order between «صدارة» and whose it is, in tokens.
 const LONGEST_LED: usize = 6;
 
+/// Longest headline up to its place, in tokens.
+const LONGEST_HEADLINE: usize = 8;
+
 /// Longest figure in brackets behind a name, in tokens.
 const LONGEST_BRACKET: usize = 8;
 
@@ -70,8 +73,10 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let ends = scene.word(i + 1).has(Role::Preposition) || scene.is_mark(i + 1) || clause::by_ba(scene, i + 1, i + 1);
     let summit = summit
         && ends
-        && (before.saturating_sub(6)..i)
-            .any(|b| scene.word(b).verb && scene.word(b).senses.roles.any(PLACING.with(Roles::of(Role::Keep))));
+        && (before.saturating_sub(6)..i).any(|b| {
+            let places = PLACING.with(Roles::all(&[Role::Keep, Role::Seat]));
+            scene.word(b).verb && scene.word(b).senses.roles.any(places)
+        });
     // «على قمة مشاهدات يوتيوب», «في صدارة الترند»: of what is counted.
     let seen = matches!(key, "قمه" | "صداره" | "راس")
         && scene.word(i + 1).metric().is_some_and(|m| !scene.lexicon.is_generic(m));
@@ -94,16 +99,17 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     // «ظلت الشركة في صدارة مشغلي الاتصالات»
     let stays = || {
         let verb = clause::last_verb(scene, clause::start(scene, i), i);
-        let placed = verb.is_some_and(|v| scene.word(v).senses.roles.any(PLACING.with(Roles::of(Role::Keep))));
+        let lasts = |v: usize| matches!(scene.key(v).trim_start_matches('و'), "زال" | "زالت" | "يزال" | "تزال");
+        let placed =
+            verb.is_some_and(|v| scene.word(v).senses.roles.any(PLACING.with(Roles::of(Role::Keep))) || lasts(v));
         scene.key(before) == "في" && scene.is_nominal(i + 1) && scene.word(i + 2).article && placed && !metaphor
     };
     let listed = listed || key == "صداره" && stays();
     let seen = seen || matches!(key, "صداره" | "راس") && matches!(scene.key(before), "في" | "علي") && most();
     // «الصدارة لصفحة الشرطة», «صدارة «لينكد إن» للمغرب»: whose the first place is.
-    let run = if word.article { i + 1 } else { phrase::phrase_end(scene, i + 1, i + LONGEST_LED) };
+    let run = led_to(scene, i);
     let led = matches!(key, "الصداره" | "صداره" | "الرياده")
-        && scene.word(run).preposition == Some('ل')
-        && scene.is_nominal(run);
+        && (scene.word(run).preposition == Some('ل') && scene.is_nominal(run) || scene.key(run) == "ل");
     let led = led && (word.article || run > i + 1 && (i + 1..run).any(|at| scene.platform(at).is_some()));
     if led && !scene.starts_line(run) && clause::last_verb(scene, clause::start(scene, i), i).is_none() {
         return Some(Rank::exact(1.0, i..i + 1, Cue::First));
@@ -132,7 +138,9 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     // «قفز إلى صدارة متجر غوغل بلاي»
     let store = key == "صداره" && scene.head(i + 1) == Some(Head::Account) && !scene.word(i + 1).article && !metaphor;
     let returns = |v: usize| {
-        ["عاد", "اعيد", "رجع", "اعاد"].iter().any(|root| scene.key(v).trim_start_matches(['و', 'ف']).starts_with(root))
+        ["عاد", "اعيد", "رجع", "اعاد", "يعود", "تعود", "يرجع", "ترجع"]
+            .iter()
+            .any(|root| scene.key(v).trim_start_matches(['و', 'ف']).starts_with(root))
     };
     let climbs = scene.key(before) == "الي"
         && clause::last_verb(scene, clause::start(scene, i), i)
@@ -145,7 +153,10 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let vague = vague && !matches!(scene.key(i + 2), "حيث" | "ناحيه");
     // «…، وهي في رأس القائمة»
     let told = before > start && matches!(scene.key(before - 1), "وهو" | "وهي" | "هو" | "هي");
-    let verbless = verbless || listed && told && scene.key(before) == "في";
+    let beside = before > start && (scene.is_nominal(before - 1) || scene.is_quote(before - 1));
+    let headline = || beside && i < start + LONGEST_HEADLINE && clause::last_verb(scene, start, i).is_none();
+    let on = matches!(scene.key(before), "علي" | "في");
+    let verbless = verbless || listed && on && (told || key != "صداره" && headline());
     let verbless = verbless || seen && clause::last_verb(scene, clause::start(scene, i), i).is_none();
     let verb = verb || verbless;
     ((listed || named || store || summit || seen)
@@ -157,6 +168,30 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
             Rank::exact(1.0, from..i + 1, Cue::First)
         })
 }
+
+/// Past what is headed: «الصدارة مغاربيا في عدد مستخدمي فيسبوك للجزائر», «صدارة القنوات اللبنانية على يوتيوب لفرقة …».
+fn led_to(scene: &Scene<'_>, i: usize) -> usize {
+    let mut at = if scene.word(i).article { i + 1 } else { phrase::phrase_end(scene, i + 1, i + LONGEST_LED) };
+    for _ in 0..MOST_ORDERS {
+        let word = scene.word(at);
+        let order = matches!(scene.key(at), "في" | "علي" | "بين") || word.has(Role::Among);
+        let counts = |from: usize| {
+            (from..from + 3).take_while(|c| scene.word(*c).has(Role::Total) || scene.measures(*c)).count()
+        };
+        at = match () {
+            () if word.has(Role::Scope) => at + 1,
+            () if order => {
+                let from = at + 1 + counts(at + 1);
+                phrase::phrase_end(scene, from, from + LONGEST_LED)
+            }
+            () => return at,
+        };
+    }
+    at
+}
+
+/// How many scopes may stand between a first place and whose it is.
+const MOST_ORDERS: usize = 3;
 
 /// «أمسك بقمة شباك التذاكر», «يحتفظ بعرش تيك توك», «استأثر بصدارة المبيعات»; «ذهبت صدارة يوتيوب إلى …»: a first place that is held or passed on.
 pub(super) fn by_held_top(scene: &Scene<'_>, i: usize) -> Option<Rank> {
@@ -292,7 +327,10 @@ pub(super) fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         && i > 0
         && scene.is_nominal(i - 1)
         && (clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب");
-    let place = place || reached || named;
+    // «كانت الوصافة من نصيب …», «القناة في وصافة إفريقيا»
+    let shared = word.article && (i + 1..i + 6).any(|at| scene.key(at) == "نصيب");
+    let second = !word.article && i > 0 && scene.key(i - 1) == "في" && scene.is_land(i + 1);
+    let place = place || reached || named || shared || second;
     // «وصيفا», «وصيفةً»
     let accusative = scene.key(i).ends_with('ا') || scene.tokens.raw(i).ends_with('\u{64B}');
     // «… وصيفة القنوات العربية بـ19 مليون متابع» without a verb.

@@ -109,7 +109,22 @@ const FARTHEST_PLACING: usize = 7;
 /// «الثانية عربيا»; «جاء الأول»; «إنستجرام» الأول على جوجل بلاي.
 fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let after_verb = i > 0 && scene.word(i - 1).senses.roles.any(PLACING) && !is_pointed(scene, i, end);
-    let scoped = scene.word(end).has(Role::Scope) || scene.word(end).has(Role::Among);
+    // «الدور الثاني بين الاثنين»: a stage, and no place.
+    let stage = i > 0
+        && matches!(
+            scene.key(i - 1),
+            "الدور"
+                | "الجوله"
+                | "الشوط"
+                | "المرحله"
+                | "المباراه"
+                | "الدوره"
+                | "النسخه"
+                | "الفصل"
+                | "الجزء"
+                | "الموسم"
+        );
+    let scoped = !stage && (scene.word(end).has(Role::Scope) || scene.word(end).has(Role::Among));
     let start = scene.sentence(scene.sentence_of(i)).start;
     let headline = || {
         let verbless = clause::last_verb(scene, start, i).is_none();
@@ -143,7 +158,10 @@ fn is_predicate(scene: &Scene<'_>, start: usize, i: usize, end: usize) -> bool {
     let store = scene.key(end) == "علي" && word.senses.is_unknown() && !word.article && word.pronoun.is_none();
     let hosted = on && (scene.platform(next).is_some() || word.has(Role::ScopeHead) || scene.is_land(next))
         || store && !word.verb;
-    let there = matches!(scene.key(end), "عليه" | "عليها") && is;
+    // «أما المراتب التي سبقته فكانت الأولى فيها لبلدية دبي»
+    let given = scene.key(end).starts_with('ل') || scene.key(end) == "فيها" && scene.key(end + 1).starts_with('ل');
+    let places = given && (start..before).any(|at| matches!(scene.key(at), "المراتب" | "المراكز"));
+    let there = matches!(scene.key(end), "عليه" | "عليها") && is || is && places;
     (is || made && scene.word(before).pronoun.is_some()) && (hosted || there)
 }
 
@@ -187,6 +205,7 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let became = i > start
         && scene.word(i - 1).has(Role::Become)
         && (scene.word(end).has(Role::Among)
+            || matches!(scene.key(end), "علي" | "في") && scene.word(end + 1).has(Role::ScopeHead)
             || scene.word(end).has(Role::Behind)
             || clause::by_ba(scene, end, end)
             || scene.key(end) == "ب");
@@ -209,7 +228,17 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
         && scene.platform(end).is_some()
         && i > start
         && (scene.is_quote(i - 1) || scene.is_nominal(i - 1));
-    let of_all = of_all || hosted;
+    // «أمانة بغداد رابعة البلديات العربية»: of a whole kind, without a verb.
+    let kind = key.ends_with('ه')
+        && next.article
+        && scene.head(end).is_some()
+        && super::super::phrase::is_many(scene, end)
+        && i > start
+        && scene.is_nominal(i - 1)
+        && clause::last_verb(scene, start, i).is_none();
+    // «وثانية القائمة «سلامي للعراق»»
+    let of_list = (key.ends_with('ه') || key == "اولي") && next.has(Role::ScopeHead) && next.article;
+    let of_all = of_all || hosted || kind || of_list;
     // «وخلفها حلقة الافتتاح ثانيةً مع …»: behind who went before.
     let behind = i > start
         && (scene.is_quote(i - 1) || scene.is_nominal(i - 1))
@@ -234,7 +263,21 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let listed =
         listed || became || behind || again || of_all || headline || plain || followed || ordered && own && closed;
     let adverbial = adverbial || of_all || plain || key == "اولي" && (placed || listed);
+    let adverbial = adverbial && !is_second_one(scene, i);
+    if of_list && i == start {
+        return true;
+    }
     adverbial && (i > start && (placed || scoped || listed || criterion) || heads_item(scene, i, end, found))
+}
+
+/// «افتتحت الإدارة متجرا ثانيا»: an adjective in the case of its noun.
+fn is_second_one(scene: &Scene<'_>, i: usize) -> bool {
+    let Some(noun) = i.checked_sub(1).filter(|n| scene.key(i).ends_with('ا') && !scene.word(*n).article) else {
+        return false;
+    };
+    let stem = scene.key(noun).strip_suffix('ا');
+    let stem = stem.filter(|stem| stem.chars().count() >= 3 && !scene.word(noun).is_listed());
+    !scene.word(noun).verb && stem.is_some_and(|stem| scene.lexicon.terms.knows(stem))
 }
 
 /// «أكثر الوزراء متابعة: …», «الأندية الأكثر متابعة: …»: a line that orders, before a colon.

@@ -13,6 +13,7 @@ use super::super::reading::Scene;
 use super::GOVERNOR_BACK;
 use super::hedge::bound_verb;
 use crate::lexicon::{Head, Role, Roles};
+use crate::numbers::QuantityKind;
 use crate::record::{Qualifier, Status};
 
 /// «يتوقع أن يستمع …، وأن تحقق …», «يطمح إلى جمع …، وإيصال …», «يشترط …، أو …»: what و or أو joins to an expectation, a wish, a condition or a
@@ -134,9 +135,23 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     let got = |i: usize| {
         let reached =
             |at: usize| scene.key(at) == "حتي" && scene.word(at + 1).verb && !scene.key(at + 1).starts_with(['ي', 'ت']);
-        scene.key(i).contains("احتاج") && (i + 1..before.end).any(reached)
+        // «احتاج المقطع إلى ليلة واحدة كي يراه 12 مليون مستخدم»
+        let past = scene.key(i).trim_start_matches(['و', 'ف']).starts_with("احتاج");
+        let time = |at: usize| {
+            let duration = |f: usize| scene.figures[f].kind == QuantityKind::Duration;
+            scene.word(at).figure.is_some_and(duration) || matches!(scene.key(at), "ليله" | "ساعه" | "يوم" | "اسبوع")
+        };
+        let soon = past && (i + 1..before.end).any(time);
+        scene.key(i).contains("احتاج") && ((i + 1..before.end).any(reached) || soon)
     };
-    let wants = (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i) && !got(i));
+    // «التصنيف الذي تنافست فيه 1503 جامعات، المركز …»: what a relative clause says that a comma closes.
+    let aside = |i: usize| {
+        i > told
+            && scene.word(i - 1).has(Role::Relative)
+            && (i..before.end).any(|at| matches!(scene.key(at), "،" | ","))
+    };
+    let wants =
+        (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i) && !got(i) && !aside(i));
     // «من أجل 200 ألف إعجاب»; «الهدف الذي وضعته الإدارة: خمسة ملايين معجب»
     let sake = before.end >= 2 && scene.key(before.end - 1) == "اجل" && scene.key(before.end - 2) == "من";
     let labelled = before.start == sentence.start || told + 1 >= before.end;
@@ -144,6 +159,11 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         && scene.word(sentence.start).has(Role::Aim)
         && scene.word(sentence.start).article
         && (sentence.start..draft.opens).any(|i| scene.key(i) == ":");
+    // «3 ملايين تحميل هي الغاية التي رسمتها الهيئة»
+    let goal = |i: usize| {
+        matches!(scene.key(i), "هو" | "هي") && matches!(scene.key(i + 1), "الهدف" | "الغايه" | "الطموح" | "المستهدف")
+    };
+    let label = label || (after..sentence.end.min(after + GOAL_BEHIND)).any(goal);
     if wants || sake || label || has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
@@ -160,6 +180,7 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         || agreed
         || expected_past_aside(scene, clause, sentence)
         || has(Role::Expect)
+        || before.clone().any(|i| is_short_of(scene, i, before.end))
         || approaches(scene, &before, draft.tokens.start)
         || future(scene, &before);
     // «منحت المجلة الجامعة المرتبة 614», «منح الناخبون 1205 أصوات لفلان»
@@ -169,6 +190,21 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     }
     None
 }
+
+/// A past by its look: no prefix of the present, or the ت of the feminine.
+fn is_past(key: &str) -> bool {
+    !key.starts_with(['ي', 'ت']) || key.ends_with('ت')
+}
+
+/// «وينقص المقطع القليل ليبلغ 30 مليون مشاهدة»: not reached yet.
+fn is_short_of(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let lacks = scene.key(i).trim_start_matches(['و', 'ف']);
+    let lacks = ["ينقص", "تنقص"].iter().any(|stem| lacks.starts_with(stem));
+    lacks && (i + 1..end).any(|at| results(scene, at) || scene.key(at) == "كي")
+}
+
+/// How far behind a figure it is said to be a goal, in tokens.
+const GOAL_BEHIND: usize = 8;
 
 /// «أصحاب الحسابات التي لا يقل عدد متابعيها عن 50 ألفا», «الذين تجاوز عدد متابعيهم المليون»: by what a class is bounded that names nobody.
 fn of_class(scene: &Scene<'_>, draft: &Draft, relative: usize) -> bool {
@@ -263,6 +299,9 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize) -> bool {
     negated.is_some_and(|i| {
         // «لم تنل المرتبة الثالثة إلا بفارق …» too.
         let only = (i..end + 1).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
+        // «ليس المنتخب ثالثا وإنما يقف عند المرتبة الـ31»
+        let rather =
+            (i + 2..before.end).any(|at| matches!(scene.key(at), "بل" | "وانما" | "انما" | "ولكنه" | "ولكنها"));
         // «لا يزال لقناته مليونا مشترك»
         let lasts = matches!(scene.key(i + 1), "يزال" | "تزال" | "يزالون" | "زال" | "زالت" | "زالوا");
         // «لا يستغني عن واتساب 6.8 مليون مستخدم»
@@ -273,6 +312,7 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize) -> bool {
         bound_verb(scene, i, before.end).is_none()
             && !lasts
             && !stays
+            && !rather
             && !needs
             && before.end - i <= 12
             && !only
@@ -355,6 +395,20 @@ fn capacity(scene: &Scene<'_>, before: &Range<usize>) -> bool {
         scene.key(i).contains("اتسع") && scene.word(i + 1).preposition != Some('ل') && scene.key(i + 1) != "ل"
     };
     // «منحت درعها للقناة بعدما زاد المشتركون على المليون»: a clause of its own.
-    let reopened = |i: usize| (i + 1..before.end).any(|b| scene.word(b).has(Role::Clause) && scene.word(b + 1).verb);
+    // «التطبيق الذي كلف كثيرا تجاوزت مرات تنزيله …»: a level of its own.
+    let levels = Roles::all(&[Role::Level, Role::Exceed]);
+    let reopened = |i: usize| {
+        (i + 2..before.end).any(|b| {
+            let word = scene.word(b);
+            let that = scene.key(b - 1) == "ان";
+            word.has(Role::Clause) && scene.word(b + 1).verb
+                || word.verb
+                    && is_past(scene.key(b))
+                    && !that
+                    && !word.conjunction
+                    && word.preposition.is_none()
+                    && word.senses.roles.any(levels)
+        })
+    };
     before.clone().any(|i| scene.word(i).has(Role::Allow) && !given(i) && !grew(i) && !reopened(i))
 }

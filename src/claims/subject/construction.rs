@@ -4,13 +4,14 @@
 //! May import: what claims imports.
 
 use super::super::agreement::{self, agrees};
-use super::super::anaphora::{before_bracket, dative, head_stem, possessive};
+use super::super::anaphora::{before_bracket, dative, head_stem, plausible, possessive};
 use super::super::clause;
 use super::super::cue;
 use super::super::draft::{Cue, Draft};
 use super::super::mention::Slot;
 use super::super::pairs;
 use super::super::rank::first::is_passing;
+use super::super::table::tab_before;
 use super::{FOLLOWED, Search, Way, owns};
 use crate::lexicon::{Head, Pronoun, Role, Roles};
 use crate::numbers::QuantityKind;
@@ -40,6 +41,9 @@ const SUM_BEHIND: usize = 24;
 /// How far the figures of a row stand from each other, in tokens.
 const ROW_STEP: usize = 14;
 
+/// Most lines of a table between a figure and the caption.
+const LONGEST_TABLE: usize = 12;
+
 /// How far before a figure the verb of what comes of it stands, in tokens.
 const RESULT_BACK: usize = 4;
 
@@ -56,6 +60,30 @@ impl Search<'_, '_> {
         };
         let caption = || row.captions.iter().flatten().find_map(within);
         within(&row.name).or_else(caption).map(|m| (self.resolve(m), Way::Row))
+    }
+
+    /// «حصيلة قناة «سبيستون» خلال يناير» above or below lines of cells that name nobody: whom the line around them names.
+    pub(super) fn captioned(&self) -> Option<(usize, Way)> {
+        let scene = self.scene;
+        let line = scene.line(self.draft().tokens.start);
+        let tabbed = |line: &Range<usize>| line.clone().any(|i| tab_before(scene, i) && !scene.starts_line(i));
+        if !scene.has_tabs || !tabbed(&line) {
+            return None;
+        }
+        let step = |from: usize| Some(scene.line(from)).filter(|l| !l.is_empty() && l.contains(&from));
+        let below = std::iter::successors(Some(line.clone()), |l| step(l.end)).take(LONGEST_TABLE);
+        let above = std::iter::successors(Some(line.clone()), |l| step(l.start.checked_sub(1)?)).take(LONGEST_TABLE);
+        let named = |l: Range<usize>| {
+            let here = self.cast.of_sentence(scene.sentence_of(l.start));
+            here.filter(|m| l.contains(&self.cast.mentions[*m].tokens.start)).find(|m| {
+                let mention = &self.cast.mentions[*m];
+                self.usable(mention) && plausible(scene, mention) && mention.platform.is_none()
+            })
+        };
+        let caption =
+            |mut lines: Box<dyn Iterator<Item = Range<usize>> + '_>| lines.find(|l| !tabbed(l)).and_then(named);
+        let m = caption(Box::new(above)).or_else(|| caption(Box::new(below)))?;
+        Some((self.resolve(m), Way::Row))
     }
 
     /// Whether a mention stands at the head of a column of the figure's table: in the line of cells right above its rows.
@@ -97,14 +125,22 @@ impl Search<'_, '_> {
         let points = |i: usize| matches!(scene.key(i), "هي" | "تلك" | "هذه" | "هو" | "ذلك" | "كانت");
         let sum =
             |i: &usize| matches!(scene.key(*i), "حصيله" | "محصله" | "رصيد" | "ارقام") && *i > end && points(*i - 1);
+        // «…: هكذا مضت لعبة «سيف الرمال» على المتجر»
+        let thus = |i: &usize| scene.word(*i).verb && *i > end && scene.key(*i - 1) == "هكذا";
         let limit = scene.line(end).end.min(end + SUM_BEHIND);
-        let at = (end..limit).find(sum)?;
+        let at = (end..limit).find(|i| sum(i) || thus(i))?;
         let label = scene.sentence_of(at) != self.sentence();
         let before = self.nearest(sentence.start, |m| owns(m) && m.relative.is_none() && !label).is_some();
         let acts =
             (sentence.start..at - 1).any(|i| scene.word(i).verb && scene.word(i).len > 0 && !scene.word(i).hedge);
-        let m = self.cast.of_sentence(scene.sentence_of(at)).find(|m| self.cast.mentions[*m].tokens.start == at + 1)?;
-        let fits = !before && !acts && self.usable(&self.cast.mentions[m]);
+        // «هي حصيلة 96 منشورا بثتها غرفة التجارة»: of so many that somebody brought out.
+        let counted = scene.word(at + 1).figure.map(|f| scene.figures[f].tokens.end);
+        let verb =
+            counted.and_then(|from| (from..from + 3).find(|v| scene.word(*v).verb && scene.word(*v).pronoun.is_some()));
+        let from = verb.unwrap_or(at) + 1;
+        let m = self.cast.of_sentence(scene.sentence_of(at)).find(|m| self.cast.mentions[*m].tokens.start == from)?;
+        let several = super::super::phrase::is_many(scene, self.cast.mentions[m].tokens.start) && thus(&at);
+        let fits = !before && !acts && !several && self.usable(&self.cast.mentions[m]);
         fits.then(|| (self.resolve(m), Way::After))
     }
 
