@@ -74,7 +74,8 @@ const PRIZE_BACK: usize = 7;
 fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[bool]) -> Option<Draft> {
     let word = scene.word(i);
     let rated = || scene.key(i).contains("المصنف") || scene.key(i).ends_with("الموقع");
-    if word.figure.is_none() && (word.len == 0 || !word.senses.roles.any(OPENING) && !rated()) {
+    let opens = || word.senses.roles.any(OPENING) || word.verb || rated();
+    if word.figure.is_none() && (word.len == 0 || !opens()) {
         return None;
     }
     // «4 ملايين مشترك للأولى في العالم العربي» points to one of two.
@@ -93,6 +94,7 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
         .or_else(|| first::by_throne(scene, i))
         .or_else(|| first::by_top_noun(scene, i))
         .or_else(|| first::by_held_top(scene, i))
+        .or_else(|| first::by_list_led(scene, i))
         .or_else(|| first::by_top_verb(scene, i))
         .or_else(|| first::by_runner_up(scene, i))?;
     Some(rank.draft(scene, metric))
@@ -352,7 +354,13 @@ fn within(scene: &Scene<'_>, i: usize) -> bool {
 fn by_number(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let number = scene.word(i).has(Role::RankNumber);
     // «رقم واحد خليجيا»
-    let first = number && scene.key(i + 1) == "واحد" && scene.word(i + 2).has(Role::Scope);
+    // «رقم واحد في قائمة …»
+    let where_from = |at: usize| {
+        let listed = matches!(scene.key(at), "في" | "علي")
+            && (scene.word(at + 1).has(Role::ScopeHead) || scene.platform(at + 1).is_some());
+        scene.word(at).has(Role::Scope) || scene.word(at).has(Role::Among) || listed
+    };
+    let first = number && scene.key(i + 1) == "واحد" && where_from(i + 2);
     if first && !scene.starts_line(i + 1) {
         return Some(Rank::exact(1.0, i..i + 2, Cue::RankNoun));
     }
@@ -361,7 +369,9 @@ fn by_number(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
     let figure = figure(scene, at).filter(|f| whole(f.kind) && f.qualifier == Qualifier::Exact)?;
     let digits = figure.tokens.len() == 1;
     let next = scene.word(figure.tokens.end);
-    let scoped = next.has(Role::Scope) || number && next.has(Role::Among);
+    // «الترند رقم 1 في السعودية»
+    let trend = number && i > 0 && scene.word(i - 1).has(Role::ScopeHead);
+    let scoped = next.has(Role::Scope) || number && where_from(figure.tokens.end) || trend;
     let start = scene.sentence(scene.sentence_of(i)).start;
     let row = found.last().is_some_and(|r| r.tokens.start >= start);
     let ordinal = figure.kind == QuantityKind::Ordinal;

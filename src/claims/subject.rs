@@ -227,6 +227,7 @@ impl Search<'_, '_> {
             .or_else(|| self.won_with())
             .or_else(|| self.resumed())
             .or_else(|| self.resulting())
+            .or_else(|| self.said_to_be())
             .or_else(|| self.placed_for())
             .or_else(|| self.placed_again())
             .or_else(|| self.shared_out())

@@ -165,7 +165,7 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         && (keeps || !vague))
         .then(|| {
             let from = if scene.key(before) == "في" { before } else { i };
-            Rank::exact(1.0, from..i + 1, Cue::First)
+            Rank::exact(1.0, from..i + word.len.max(1), Cue::First)
         })
 }
 
@@ -204,11 +204,30 @@ pub(super) fn by_held_top(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     }
     let verb = clause::last_verb(scene, clause::start(scene, i), i)?;
     let over = word.preposition == Some('ب') || scene.key(i - 1) == "علي";
-    let held = over && scene.word(verb).has(Role::Keep) && i - verb <= FARTHEST_HELD;
+    // «احتكرت الأغنية صدارة الترند»: as its object.
+    let object = phrase::phrase_end(scene, verb + 1, i) == i;
+    let held = (over || object) && scene.word(verb).has(Role::Keep) && i - verb <= FARTHEST_HELD;
     let limit = scene.sentence(scene.sentence_of(i)).end.min(i + FARTHEST_HEIR);
     let passed = verb + 1 == i && is_passing(scene, verb) && (i + 1..limit).any(|at| scene.key(at) == "الي");
     (held || passed).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
 }
+
+/// «قادت السعودية القائمة بـ35 مليونا», «تزعمت الصفحة الترتيب», «افتتحت مصر القائمة»: who leads a list that is named behind whoever does.
+pub(super) fn by_list_led(scene: &Scene<'_>, i: usize) -> Option<Rank> {
+    let bare = scene.key(i).trim_start_matches(['و', 'ف']);
+    let leads = LEADS.iter().any(|verb| bare.trim_end_matches('ت') == *verb);
+    if !leads || !scene.word(i).verb {
+        return None;
+    }
+    let limit = scene.sentence(scene.sentence_of(i)).end;
+    let list = phrase::phrase_end(scene, i + 1, limit);
+    let word = scene.word(list);
+    let whole = word.has(Role::ScopeHead) && word.article && list > i + 1 && !scene.starts_line(list);
+    whole.then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+}
+
+/// Verbs by which somebody leads, in the past.
+const LEADS: [&str; 7] = ["قاد", "تزعم", "افتتح", "ترأس", "يقود", "تقود", "يتزعم"];
 
 /// «ذهبت», «آلت», «عادت»: verbs by which something passes to somebody.
 pub(in super::super) fn is_passing(scene: &Scene<'_>, verb: usize) -> bool {
@@ -330,7 +349,9 @@ pub(super) fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     // «كانت الوصافة من نصيب …», «القناة في وصافة إفريقيا»
     let shared = word.article && (i + 1..i + 6).any(|at| scene.key(at) == "نصيب");
     let second = !word.article && i > 0 && scene.key(i - 1) == "في" && scene.is_land(i + 1);
-    let place = place || reached || named || shared || second;
+    // «أما الوصيف فكان نادي الوحدات»
+    let told = word.article && matches!(scene.key(i + 1).trim_start_matches('ف'), "كان" | "كانت" | "هو" | "هي");
+    let place = place || reached || named || shared || second || told;
     // «وصيفا», «وصيفةً»
     let accusative = scene.key(i).ends_with('ا') || scene.tokens.raw(i).ends_with('\u{64B}');
     // «… وصيفة القنوات العربية بـ19 مليون متابع» without a verb.

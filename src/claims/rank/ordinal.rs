@@ -132,6 +132,10 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
         verbless && named && scene.word(end).has(Role::Preposition)
     };
     let by = scene.key(end) == "من" && scene.key(end + 1) == "حيث" && !(i > start && scene.is_nominal(i - 1));
+    // «القناة الثالثة في لبنان من حيث المشاهدات»
+    let aspect = |at: usize| scene.key(at) == "من" && matches!(scene.key(at + 1), "حيث" | "ناحيه");
+    let there = scene.key(end) == "في" && scene.is_land(end + 1) && (end + 2..end + 4).any(aspect);
+    let by = by || there;
     // «جاءت جامعة … الأولى في قائمة …»
     let listed = scene.key(end) == "في" && scene.word(end + 1).has(Role::ScopeHead);
     let part = i > start && scene.head(i - 1).is_some() && scene.word(i - 1).article;
@@ -236,6 +240,17 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
         && i > start
         && scene.is_nominal(i - 1)
         && clause::last_verb(scene, start, i).is_none();
+    // «باتت «لمسة» أولى القنوات العائلية في مصر»: what somebody comes to be of a whole kind.
+    let becomes = || {
+        let verb = clause::last_verb(scene, start, i);
+        verb.is_some_and(|v| scene.word(v).has(Role::Become) && phrase_end(scene, v + 1, i) == i && i > v + 1)
+    };
+    let relative = (end..end + 4).any(|at| scene.word(at).has(Role::Relative));
+    let all = (key == "اولي" || key.ends_with('ه'))
+        && next.article
+        && scene.head(end).is_some()
+        && super::super::phrase::is_many(scene, end);
+    let kind = kind || all && !relative && becomes();
     // «وثانية القائمة «سلامي للعراق»»
     let of_list = (key.ends_with('ه') || key == "اولي") && next.has(Role::ScopeHead) && next.article;
     let of_all = of_all || hosted || kind || of_list;

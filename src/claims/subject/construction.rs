@@ -38,6 +38,9 @@ const HEIR_BEHIND: usize = 10;
 /// How far behind a figure it is said whose sum it is, in tokens.
 const SUM_BEHIND: usize = 24;
 
+/// How far behind a place it is said whose it is, in tokens.
+const SAID_BEHIND: usize = 10;
+
 /// How far the figures of a row stand from each other, in tokens.
 const ROW_STEP: usize = 14;
 
@@ -569,6 +572,22 @@ impl Search<'_, '_> {
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == share + 1)?;
         let fits = self.usable(&self.cast.mentions[m]);
         fits.then(|| (self.resolve(m), Way::After))
+    }
+
+    /// «عاشر أكبر حساب في العالم هو حساب ليو ميسي», «أما الوصيف فكان نادي الوحدات»: who a place before it is said to be.
+    pub(super) fn said_to_be(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let start = clause::start(scene, draft.opens).max(self.previous_end());
+        let before = self.nearest(start, |m| owns(m) && !m.bare && m.relative.is_none()).is_some();
+        let limit = scene.sentence(self.sentence()).end.min(draft.tokens.end + SAID_BEHIND);
+        let parts = |i: &usize| scene.is_mark(*i) && !scene.is_quote(*i) || scene.word(*i).figure.is_some();
+        let mut behind = (draft.tokens.end..limit).take_while(|i| !parts(i));
+        let is = |i: &usize| matches!(scene.key(*i), "هو" | "هي" | "فهو" | "فهي" | "كان" | "كانت" | "فكان" | "فكانت");
+        let at = behind.find(is).filter(|_| draft.cue.is_rank() && !before)?;
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == at + 1)?;
+        let mention = &self.cast.mentions[m];
+        let named = mention.pronoun.is_none() && !mention.bare && !mention.vague && self.usable(mention);
+        named.then(|| (self.resolve(m), Way::After))
     }
 
     /// «والثاني لجامعة المنار»: whose a place by its ordinal is said to be.
