@@ -114,6 +114,13 @@ fn of_shape(scene: &Scene<'_>, mention: &Mention, first: usize) -> Option<Form> 
     let sound = key.chars().count() >= 7 && (key.ends_with("ون") || key.ends_with("ين"));
     let several = || sound && matches!(mention.head, None | Some(Head::Person)) || is_broken_plural(scene, first);
     let plural = || (scene.word(first).article && several()).then_some(Form::Plural);
+    // «القادسية الكويتي»: a club by its adjective, whatever its name ends in.
+    let next = scene.word(first + 1);
+    let club =
+        mention.head.is_none() && mention.tokens.len() == 2 && next.article && scene.key(first + 1).ends_with('ي');
+    if club && scene.word(first).article && scene.word(first).senses.noun.is_none() {
+        return Some(Form::Masculine);
+    }
     of_noun(scene, first).or_else(plural).or_else(|| of_adjective(scene, mention, first))
 }
 
@@ -159,7 +166,19 @@ fn of_verb(scene: &Scene<'_>, mention: &Mention) -> Option<Form> {
     let at = super::mention::before(scene, mention.tokens.start, mention.tokens.start.saturating_sub(3))?;
     let word = scene.word(at);
     let governs = word.verb && !word.has(Role::Noun) && matches!(mention.slot, Slot::Subject | Slot::Source);
-    if governs { of_verb_form(scene.key(at)) } else { None }
+    if governs { of_verb_at(scene, at) } else { None }
+}
+
+/// The form that the verb at `i` asks of its subject. A present in تـ is known by the lexicon: «تضم» is the feminine of «يضم», «تجاوز» is a past,
+/// whose present is «يتجاوز».
+pub(super) fn of_verb_at(scene: &Scene<'_>, i: usize) -> Option<Form> {
+    let key = scene.key(i);
+    of_verb_form(key).or_else(|| {
+        let bare = key.strip_prefix('و').or(key.strip_prefix('ف')).unwrap_or(key);
+        let present = format!("ي{}", bare.strip_prefix('ت')?);
+        let reflexive = || scene.lexicon.terms.knows(&format!("ي{bare}"));
+        (scene.word(i).verb && scene.lexicon.terms.knows(&present) && !reflexive()).then_some(Form::Feminine)
+    })
 }
 
 /// ـت in the past and ستـ in the future are feminine; تـ may be a present or a reflexive past: it tells nothing.

@@ -146,7 +146,10 @@ fn counted(
             if before.as_ref().is_some_and(|g| follows_others(scene, g, first)) {
                 return Err(Unbound::OtherNoun);
             }
-            let before = before.filter(|g| !takes_part(scene, g, first, to) && !turns_out(scene, g, to));
+            // «أمام أعضاء اللجنة وصول الصفحة إلى 200 ألف معجب»: what is counted says more than another noun before it.
+            let other = |u: MetricId| !scene.lexicon.is_generic(u) && scene.lexicon.metric_name(u) != "users";
+            let own = |g: &cue::Governor| g.verb || unit.is_none_or(|u| u == g.metric || !other(u));
+            let before = before.filter(|g| own(g) && !takes_part(scene, g, first, to) && !turns_out(scene, g, to));
             let again = || cue::done_again(scene, start, first).map(|g| (g.metric, g.at));
             let verb = before.or_else(|| cue::verb_after(scene, to)).map(|g| (g.metric, g.at)).or_else(again);
             let governed = |g: usize| !clause::count_between(scene, g, first);

@@ -106,6 +106,13 @@ pub(super) fn last_verb(scene: &Scene<'_>, from: usize, to: usize) -> Option<usi
     (from..to).rev().find(|i| scene.word(*i).verb && scene.word(*i).len > 0)
 }
 
+/// The last verb between `from` and `to` outside of what a relative pronoun opens and a comma closes.
+pub(super) fn main_verb(scene: &Scene<'_>, from: usize, to: usize) -> Option<usize> {
+    let comma = |i: usize| matches!(scene.key(i), "،" | ",");
+    let told = |v: usize| scene.word(v - 1).has(Role::Relative) && (v..to).any(comma);
+    (from..to).rev().find(|i| scene.word(*i).verb && scene.word(*i).len > 0 && !(*i > from && told(*i)))
+}
+
 /// Whether any token between `from` and `to` has the role.
 pub(super) fn any(scene: &Scene<'_>, from: usize, to: usize, role: Role) -> Option<usize> {
     (from..to).rev().find(|i| scene.word(*i).has(role))

@@ -277,7 +277,10 @@ fn ends_there(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let unknown = |at: usize| scene.word(at).senses.is_unknown() && scene.head(at).is_none() && !scene.word(at).article;
     let titled = bare && word.senses.head == Some(Head::Person) && i == start + 2 && unknown(i - 1) && unknown(start);
     let of_what = || scene.word(i + 1).article || scene.is_land(i + 1) || scene.head(i + 1).is_some();
-    verblike && land()
+    // «بعد الفوز على إسبانيا تغريدة شاهدها …»: nor is what is brought out part of a land's name.
+    let brought = made && !word.article && scene.key(i).ends_with('ه') && i + 1 < scene.tokens.len();
+    brought && land() && (scene.word(i + 1).verb || scene.head(i + 1).is_none() && !scene.word(i + 1).article)
+        || verblike && land()
         || of_users && many() && !scene.is_land(i)
         || several
         || titled && scene.is_nominal(i + 1) && of_what()
@@ -454,6 +457,8 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let title = word.article && word.senses.head == Some(Head::Person) && !scene.key(i).ends_with(['ي', 'ه']);
     let next = scene.word(i + 1);
     let named = scene.is_nominal(i + 1) && !next.article && next.preposition.is_none() && !next.conjunction;
+    // «عن دائرة الكاظمية المرشح علاء الخفاجي»: or behind any definite word.
+    let body = body || i >= start + 2 && scene.word(i - 1).article && scene.head(i - 1).is_none();
     let speaker = body && title && named && scene.head(start) != Some(Head::Person);
     if object || work || lands || speaker || word.has(Role::Superlative) && !word.article {
         return true;

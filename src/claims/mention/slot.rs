@@ -16,6 +16,9 @@ use crate::lexicon::{BylineWord, Head, NounClass, Role, SourceWord, byline_words
 /// How far behind a verb of saying stands whom it tells, in tokens: a speaker with his titles lies between.
 const LONGEST_SAYING: usize = 10;
 
+/// What is said before those who made a work or played in it.
+const MADE_BY: [&str; 9] = ["بطوله", "اخراج", "تاليف", "انتاج", "غناء", "الحان", "كلمات", "تقديم", "توزيع"];
+
 /// How many names stand between a title and whose it is, at most, with it.
 const LONGEST_OFFICE: usize = 4;
 
@@ -47,7 +50,11 @@ impl Finder<'_, '_> {
         if last.is_some_and(governed) {
             return Slot::Oblique;
         }
-        if self.goes_with_oblique(tokens, first) || self.is_further_title(tokens, first) || self.names_speaker(tokens) {
+        if self.is_of_cast(tokens, first)
+            || self.goes_with_oblique(tokens, first)
+            || self.is_further_title(tokens, first)
+            || self.names_speaker(tokens)
+        {
             return Slot::Oblique;
         }
         // «تصنيف … للأندية الأكثر متابعة»: those who are ranked.
@@ -256,6 +263,17 @@ impl Finder<'_, '_> {
         titled && last.tokens.end + comma == tokens.start && !own && !named
     }
 
+    /// «من بطولة منى زكي ومحمد ممدوح», «من إخراج … وتأليف …»: who made or played in a work, joined to another one.
+    fn is_of_cast(&self, tokens: &Range<usize>, first: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(first));
+        let Some(last) = self.found.last().filter(|_| word.conjunction && word.preposition.is_none()) else {
+            return false;
+        };
+        let made = (last.tokens.start.saturating_sub(2).max(self.sentence.start)..=last.tokens.start)
+            .any(|i| MADE_BY.contains(&scene.key(i)));
+        last.tokens.end == tokens.start && made
+    }
+
     /// «بعد الترجي والإفريقي والنجم»: what و joins to a mention after a preposition stands after it too, unless a verb or a figure of its own
     /// follows.
     pub(super) fn goes_with_oblique(&self, tokens: &Range<usize>, first: usize) -> bool {
@@ -432,12 +450,12 @@ impl Finder<'_, '_> {
         let woman = senses.head == Some(Head::Person)
             && self.scene.word(first + 1).article
             && self.scene.tokens.raw(first + 1).ends_with('ة');
-        if woman && agreement::of_verb_form(self.scene.key(verb)) == Some(Form::Feminine) {
+        if woman && agreement::of_verb_at(self.scene, verb) == Some(Form::Feminine) {
             return false;
         }
         let known = (senses.noun.is_some() || senses.head.is_some()) && !self.scene.is_quote(first);
         let shown = if known { agreement::of_noun(self.scene, first) } else { None };
-        let wanted = agreement::of_verb_form(self.scene.key(verb));
+        let wanted = agreement::of_verb_at(self.scene, verb);
         matches!((shown, wanted), (Some(noun), Some(verb)) if noun != verb && noun != Form::Plural)
     }
 

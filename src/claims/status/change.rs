@@ -119,7 +119,9 @@ const OWN: [&str; 8] = ["رصيده", "رصيدها", "قاعدته", "قاعد�
 fn is_change(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
     let bare = !word.article && !word.conjunction && word.preposition.is_none() && !scene.starts_line(i);
-    word.has(Role::Delta) && bare && scene.key(i).ends_with(['ا', 'ه']) && !scene.key(i).starts_with('ب')
+    // «18 ألف صوت متقدما على منافسه»: so many, and more than somebody else.
+    let ahead = scene.key(i).starts_with('م') && scene.key(i + 1) == "علي";
+    word.has(Role::Delta) && bare && !ahead && scene.key(i).ends_with(['ا', 'ه']) && !scene.key(i).starts_with('ب')
 }
 
 /// How far before its verb a change is named («زيادة خلال تسعة أشهر بلغت»), in tokens.
@@ -142,8 +144,7 @@ fn is_told_of_change(scene: &Scene<'_>, draft: &Draft) -> bool {
         !word.verb && !parted && word.figure.is_none_or(|f| timed(&scene.figures[f]))
     });
     let form = if scene.key(change).ends_with('ه') { Form::Feminine } else { Form::Masculine };
-    let agrees =
-        agreement::of_verb_form(scene.key(verb)).is_none_or(|told| told == form) && !scene.word(verb).conjunction;
+    let agrees = agreement::of_verb_at(scene, verb).is_none_or(|told| told == form) && !scene.word(verb).conjunction;
     // What comes of the change follows: so the figure before it is none.
     let end = draft.tokens.end;
     let purpose = |i: usize| scene.word(i).verb && (scene.key(i).starts_with("لي") || scene.key(i).starts_with("لت"));
@@ -203,6 +204,13 @@ fn releases(scene: &Scene<'_>, cue: usize, draft: &Draft) -> bool {
     let level = between.clone().any(|i| {
         scene.word(i).verb && !scene.word(i).article && scene.word(i).senses.roles.any(levels) && scene.key(i) != "بلغت"
     });
+    // «كسبت الجمهور حتى بلغت مليوني متابع»
+    let until = between
+        .clone()
+        .any(|i| scene.key(i) == "حتي" && scene.word(i + 1).verb && scene.word(i + 1).senses.roles.any(levels));
+    if until {
+        return true;
+    }
     let to = between.clone().any(|i| matches!(scene.key(i), "الي")) || scene.key(draft.opens) == "الي";
     // «ليقلص الفارق مع الفيصلي صاحب الـ655 ألفا»
     let held = between.clone().any(|i| scene.word(i).has(Role::Holder));

@@ -529,7 +529,7 @@ impl Search<'_, '_> {
             mention.tokens.end <= open && mention.slot == Slot::Subject
         })?;
         let mention = &self.cast.mentions[m];
-        let agrees = agreement::of_verb_form(scene.key(verb))
+        let agrees = agreement::of_verb_at(scene, verb)
             .is_none_or(|form| agreement::form(scene, mention).is_none_or(|own| own == form));
         let fits = aside && levels && !counted && agrees && self.usable(mention);
         fits.then(|| (self.resolve(m), Way::Before))

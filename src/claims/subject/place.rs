@@ -77,7 +77,7 @@ impl Search<'_, '_> {
     /// «وضع التقرير دبي في المرتبة …», «صنفت المجلة البنك …»: who gives a place is not who has it.
     fn seated(&self, start: usize) -> Option<usize> {
         let opens = self.draft().opens;
-        let verb = clause::last_verb(self.scene, start, opens).filter(|v| self.scene.word(*v).has(Role::Seat))?;
+        let verb = clause::main_verb(self.scene, start, opens).filter(|v| self.scene.word(*v).has(Role::Seat))?;
         let here = self.cast.of_sentence(self.sentence());
         let mut after = here.filter(|m| {
             let mention = &self.cast.mentions[*m];

@@ -82,7 +82,7 @@ impl Search<'_, '_> {
         let source = self.nearest(from, told).filter(|_| self.is_core())?;
         let end = self.cast.mentions[source].tokens.end;
         let verb = clause::last_verb(self.scene, end, opens)?;
-        let agrees = agreement::of_verb_form(self.scene.key(verb))
+        let agrees = agreement::of_verb_at(self.scene, verb)
             .is_none_or(|form| agreement::form(self.scene, &self.cast.mentions[source]) == Some(form));
         agrees.then(|| (self.resolve(source), Way::Oblique))
     }
@@ -124,7 +124,7 @@ impl Search<'_, '_> {
         else {
             return m;
         };
-        let wanted = agreement::of_verb_form(scene.key(verb));
+        let wanted = agreement::of_verb_at(scene, verb);
         let passive = self.draft().governor == Some(verb) && scene.word(verb).pronoun.is_none();
         let denied = wanted.is_some() && agreement::form(scene, mention).is_some_and(|form| Some(form) != wanted);
         let before = |i: usize| scene.word(i).verb && scene.word(i).len > 0;
@@ -151,7 +151,7 @@ impl Search<'_, '_> {
         let counted = |i: usize| scene.word(i).pronoun.is_some() || scene.word(i).senses.metric.verb.is_some();
         let bare = !(verb + 1..opens).any(|i| scene.is_nominal(i)) && !(verb..opens).any(counted);
         let joined = scene.word(verb).conjunction && !scene.word(verb).has(Role::Noun) && bare;
-        agreement::of_verb_form(scene.key(verb)).filter(|_| joined)
+        agreement::of_verb_at(scene, verb).filter(|_| joined)
     }
 
     /// The nearest owner that agrees with the figure's verb: «نشر القائد صورة مع الكأس حصدت مليون إعجاب».
@@ -164,8 +164,10 @@ impl Search<'_, '_> {
         }
         let measured = (verb.saturating_sub(MEASURE_BACK).max(from)..opens)
             .any(|i| scene.word(i).has(Role::Total) || scene.word(i).metric().is_some());
+        // «قناتها التي تضم …»: of the noun before the relative pronoun.
+        let told = verb > from && scene.word(verb - 1).has(Role::Relative);
         let wanted =
-            agreement::of_verb_form(scene.key(verb)).filter(|_| !measured && !scene.word(verb).has(Role::Noun))?;
+            agreement::of_verb_at(scene, verb).filter(|_| !measured && !told && !scene.word(verb).has(Role::Noun))?;
         let qualified = !scene.word(verb).conjunction;
         self.nearest(from, |m| {
             let form = agreement::form(scene, m);
