@@ -32,7 +32,9 @@ pub(super) fn predicate(scene: &Scene<'_>, end: usize) -> Option<Governor> {
         return None;
     }
     let noun = (at + 1..at + 4).find(|i| scene.word(*i).metric().is_some())?;
-    let total = |i: usize| scene.word(i).has(Role::Total) || scene.word(i).has(Role::Whole);
+    // «هذا ما بلغته مشاهدات الفيلم»
+    let reached = |i: usize| scene.key(i) == "ما" || scene.word(i).verb && scene.word(i).has(Role::Level);
+    let total = |i: usize| scene.word(i).has(Role::Total) || scene.word(i).has(Role::Whole) || reached(i);
     let metric = scene.word(noun).metric().filter(|m| !scene.lexicon.is_generic(*m))?;
     (at + 1..noun).all(total).then_some(Governor { metric, at: noun, counted: false, verb: false })
 }

@@ -280,6 +280,7 @@ impl<'s, 't> Finder<'s, 't> {
                 && !self.scene.is_quote(tokens.start)
                 && !self.is_cell(&tokens)
                 // «أكثر الشخصيات شهرة»: nobody by name.
+                || word.has(Role::Superlative) && tokens.len() == 1 && !word.article
                 || word.has(Role::Superlative)
                     && tokens.len() > 1
                     && (self.scene.word(tokens.start + 1).article || self.scene.key(tokens.start) == "اكثر"),

@@ -249,6 +249,11 @@ pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
             "المتوسط" if i > 0 => sea(words, tokens, i),
             "بين" | "وبين" => clarify(words, tokens, i),
             "«" => quoted_verbs(words, tokens, i),
+            // «تبرز صفحة الجمارك بـ…» stands out, «تبرز الأرقام أن …» says.
+            "تبرز" | "يبرز" | "وتبرز" | "ويبرز" if !(i + 1..i + 5).any(|at| tokens.key(at) == "ان") =>
+            {
+                words[i].senses.roles = words[i].senses.roles.without(Role::Say).with(Roles::of(Role::Other));
+            }
             // «شوهد عبر فيسبوك», but «عبر عن»
             "عبر" if words[i].verb && !matches!(tokens.key(i + 1), "عن" | "عنه" | "عنها" | "الي") => {
                 words[i] = Word { senses: Senses::role(Role::Preposition), ..words[i].as_name() };

@@ -504,7 +504,11 @@ impl Search<'_, '_> {
         let found = resolve(self.scene, self.cast, m);
         let found = self.identified(found).unwrap_or(found);
         let mention = &self.cast.mentions[found];
-        let owned = found == m && belongs(self.scene, mention);
+        // «بحساب يتابعه 5 ملايين، يعد المذيع …»
+        let start = self.scene.sentence(self.scene.sentence_of(mention.tokens.start)).start;
+        let lone = mention.tokens.start == start && mention.tokens.len() == 1 && mention.head == Some(Head::Account);
+        let fronted = lone && self.scene.word(start).preposition == Some('ب') && !self.scene.word(start).article;
+        let owned = found == m && (belongs(self.scene, mention) || fronted);
         let ahead = || self.cataphor(mention.tokens.start, mention.pronoun);
         if owned { ahead().unwrap_or(found) } else { found }
     }
@@ -514,6 +518,11 @@ impl Search<'_, '_> {
         let (scene, mention) = (self.scene, &self.cast.mentions[m]);
         let best = scene.word(mention.tokens.start).has(Role::Superlative);
         let end = mention.tokens.end;
+        // «أكبر صفحة عراقية هي «بغداد اليوم» بـ9 ملايين»
+        if best && matches!(scene.key(end), "هي" | "هو") {
+            let named = |c: &usize| self.cast.mentions[*c].tokens.start == end + 1;
+            return self.cast.of_sentence(scene.sentence_of(end)).find(named);
+        }
         let comma = (end..end + 3).find(|i| scene.key(*i) == "،").filter(|_| best)?;
         let told = matches!(scene.key(comma + 1), "وهي" | "وهو");
         let named = |c: &usize| self.cast.mentions[*c].tokens.start == comma + 2;

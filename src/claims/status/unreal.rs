@@ -181,6 +181,7 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         || expected_past_aside(scene, clause, sentence)
         || has(Role::Expect)
         || before.clone().any(|i| is_short_of(scene, i, before.end))
+        || parts_from(scene, &before)
         || approaches(scene, &before, draft.tokens.start)
         || future(scene, &before);
     // «منحت المجلة الجامعة المرتبة 614», «منح الناخبون 1205 أصوات لفلان»
@@ -201,6 +202,15 @@ fn is_short_of(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let lacks = scene.key(i).trim_start_matches(['و', 'ف']);
     let lacks = ["ينقص", "تنقص"].iter().any(|stem| lacks.starts_with(stem));
     lacks && (i + 1..end).any(|at| results(scene, at) || scene.key(at) == "كي")
+}
+
+/// «لا يفصل الصفحة عن المليون سوى 20 ألفا»: neither how far it is nor to what is a level.
+fn parts_from(scene: &Scene<'_>, before: &Range<usize>) -> bool {
+    let parts = |i: usize| {
+        let bare = scene.key(i).trim_start_matches(['و', 'ف']);
+        scene.word(i).verb && ["يفصل", "تفصل"].iter().any(|stem| bare.starts_with(stem))
+    };
+    before.clone().any(|i| parts(i) && (i + 1..i + 8).any(|at| scene.key(at) == "عن"))
 }
 
 /// How far behind a figure it is said to be a goal, in tokens.
