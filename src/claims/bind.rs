@@ -94,6 +94,7 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
             return Err(Unbound::Vague);
         }
         _ if is_numeral(scene, figure) => return Err(Unbound::Numeral),
+        _ if counts_readers(scene, figure) => return Err(Unbound::Advert),
         _ => {}
     }
     // «فيكون حاصل جمع الاثنين 29 ألفا», but «حاصل على 5 ملايين»
@@ -223,6 +224,21 @@ fn is_errand(scene: &Scene<'_>, metric: MetricId, to: usize) -> bool {
     let staff = scene.lexicon.metric_name(metric) == "members" && scene.key(to) == "هييه" && !scene.starts_line(to);
     staff || scene.lexicon.metric_name(metric) == "visits" && kind && !often
 }
+
+/// «قرأ الخبر 1053», «عدد الزيارات لهذه الصفحة: 893»: a short line in which the outlet counts who read it.
+fn counts_readers(scene: &Scene<'_>, figure: &Quantity) -> bool {
+    let line = scene.line(figure.tokens.start);
+    let own = |i: usize| {
+        let text = matches!(scene.key(i), "الخبر" | "المقال" | "الموضوع" | "الصفحه" | "التقرير");
+        let read = i > line.start
+            && matches!(scene.key(i - 1), "قرا" | "شاهد" | "طالع" | "تصفح" | "هذا" | "هذه" | "لهذا" | "لهذه");
+        text && read || matches!(scene.key(i), "للخبر" | "للمقال" | "للموضوع")
+    };
+    line.len() <= LONGEST_COUNTER && figure.unit.is_none() && line.clone().any(own)
+}
+
+/// Longest line of such a counter, in tokens.
+const LONGEST_COUNTER: usize = 8;
 
 /// «تلقت مسابقة القصة 315 مشاركة»: what is sent in to a contest or shown at a fair is shared by nobody.
 fn is_entry(scene: &Scene<'_>, metric: MetricId, figure: usize) -> bool {

@@ -39,6 +39,12 @@ fn is_bare(word: &Word, tokens: &Tokens<'_>, i: usize) -> bool {
 pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len() {
         let (before, first, word) = (&words[i - 2], &words[i - 1], &words[i]);
+        // «العداءة البحرينية كالكيدان»: behind a title and its adjective no comparison.
+        let like = word.preposition == Some('ك') && word.senses.is_unknown() && first.article && !first.verb;
+        if like && first.senses.head.is_none() && before.senses.head == Some(Head::Person) && before.article {
+            words[i] = words[i].as_name();
+            continue;
+        }
         // «الحسن ولد الطالب»: whose son somebody is.
         let beside = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
         let named = before.senses.is_unknown() && !before.verb && before.figure.is_none();

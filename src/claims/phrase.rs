@@ -46,7 +46,9 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
             i + 1
         } else if let Some(end) = if i > start { owned_by_title(scene, start, i, limit) } else { None } {
             end
-        } else if i > start && (is_seat(scene, start, i) || is_told_of(scene, i)) {
+        } else if i > start && is_told_of(scene, i) {
+            i + 1
+        } else if i > start && is_seat(scene, start, i) {
             i + 2
         } else if let Some(end) = if i == start { named_in_brackets(scene, i, limit) } else { None } {
             end
@@ -70,7 +72,7 @@ pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize
 
 /// «الصفحة الرسمية لـ«حارة النور»»: whose it is, behind a ل that stands by itself before a quoted name.
 fn owned_by_title(scene: &Scene<'_>, start: usize, i: usize, limit: usize) -> Option<usize> {
-    let account = scene.head(start) == Some(Head::Account) && scene.word(start).pronoun.is_none();
+    let account = matches!(scene.head(start), Some(Head::Account | Head::Work)) && scene.word(start).pronoun.is_none();
     let apart = scene.key(i) == "ل" && account && owns_by_lam(scene, start, i);
     if apart { quoted(scene, i + 1, limit) } else { None }
 }
@@ -399,7 +401,9 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         return true;
     }
     // «متحف اللوفر أبوظبي»: where a body of that name is.
-    let at_home = land && i == start + 2 && scene.head(start).is_some() && last.senses.is_unknown();
+    // «حساب متحف اللوفر أبوظبي»
+    let inner = i >= start + 3 && scene.head(i - 2).is_some() && !scene.word(i - 2).article;
+    let at_home = land && (i == start + 2 || inner) && scene.head(start).is_some() && last.senses.is_unknown();
     if at_home && !scene.word(start).article && !scene.key(i - 1).ends_with(['ي', 'ه']) {
         return false;
     }

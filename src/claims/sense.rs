@@ -249,6 +249,11 @@ pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
             "المتوسط" if i > 0 => sea(words, tokens, i),
             "بين" | "وبين" => clarify(words, tokens, i),
             "«" => quoted_verbs(words, tokens, i),
+            // «أضاف التطبيق إلى رصيده مليونين»: added, and said nothing.
+            "اضاف" | "اضافت" | "واضاف" | "واضافت" if (i + 1..i + 8).any(|at| is_store(tokens, at)) =>
+            {
+                words[i].senses.roles = words[i].senses.roles.without(Role::Say).with(Roles::of(Role::Other));
+            }
             // «تبرز صفحة الجمارك بـ…» stands out, «تبرز الأرقام أن …» says.
             "تبرز" | "يبرز" | "وتبرز" | "ويبرز" if !(i + 1..i + 5).any(|at| tokens.key(at) == "ان") =>
             {
@@ -267,6 +272,12 @@ pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
             _ => {}
         }
     }
+}
+
+/// «إلى رصيده», «إلى قاعدتها».
+fn is_store(tokens: &Tokens<'_>, i: usize) -> bool {
+    let own = ["رصيد", "قاعدت", "سجل"].iter().any(|noun| tokens.key(i).starts_with(noun));
+    own && tokens.key(i).ends_with(['ه', 'ا']) && i > 0 && tokens.key(i - 1) == "الي"
 }
 
 /// «وعدت بأن تصدر نسخة ثانية», «لم تصدر القائمة»: a present, which issues something; but «بعد أن تصدر الأهلي …» is a past.

@@ -22,6 +22,9 @@ const TOPIC_BACK: usize = 24;
 /// Most lines of a list of figures below whoever has them.
 const LONGEST_LIST: usize = 12;
 
+/// What figures of somebody are called together.
+const REPORTED: [&str; 7] = ["ارقام", "حصيله", "موشرات", "احصاءات", "احصاييات", "بيانات", "نتايج"];
+
 /// How many sentences back «الأخيرة» looks.
 const LATTER_BACK: usize = 2;
 
@@ -239,6 +242,7 @@ impl Search<'_, '_> {
             .or_else(|| self.gone_to())
             .or_else(|| self.in_store())
             .or_else(|| self.is_what())
+            .or_else(|| self.gathered())
             .or_else(|| self.before_each())
             .or_else(|| self.summed_up())
             .or_else(|| self.past_relative())
@@ -442,7 +446,11 @@ impl Search<'_, '_> {
         // Above the lines that begin with a figure.
         for _ in 0..LONGEST_LIST {
             let first = line.clone().find(|i| !scene.is_mark(*i) && !scene.word(*i).hedge)?;
-            scene.word(first).figure?;
+            // «المتابعون: 1,214,870»
+            let label = line.clone().any(|i| scene.key(i) == ":" && scene.word(i + 1).figure.is_some());
+            if scene.word(first).figure.is_none() && !label {
+                return None;
+            }
             let above = line.start.checked_sub(1)?;
             if scene.key(above) == ":" {
                 // «أرقام الصفحة كما رصدها المعهد:»: before whoever tells them.
@@ -455,9 +463,17 @@ impl Search<'_, '_> {
                     };
                     return self.cast.of_sentence(scene.sentence_of(told)).rev().find(named);
                 }
+                let here = || self.cast.of_sentence(scene.sentence_of(above)).rev();
                 let owner =
                     |m: &usize| self.cast.mentions[*m].tokens.end == above && self.usable(&self.cast.mentions[*m]);
-                return self.cast.of_sentence(scene.sentence_of(above)).rev().find(owner);
+                // «وفصّلت الشركة حصيلة الحساب على النحو الآتي:»: whose figures are told.
+                let reported = |m: &usize| {
+                    let mention = &self.cast.mentions[*m];
+                    let noun = mention.tokens.start.checked_sub(1).filter(|n| *n >= lead.start);
+                    noun.is_some_and(|n| REPORTED.contains(&super::anaphora::bare_key(scene, n)))
+                        && self.usable(mention)
+                };
+                return here().find(|m| !label && owner(m)).or_else(|| here().find(reported));
             }
             line = scene.line(above);
         }

@@ -43,6 +43,32 @@ impl Finder<'_, '_> {
         if let Some(slot) = self.names_title(tokens) {
             return slot;
         }
+        // «… صوتا ورصيد فادي الترك عند 7 آلاف»: whose store it is.
+        let store =
+            before.is_some_and(|b| matches!(super::super::anaphora::bare_key(scene, b), "رصيد" | "حصيله" | "غله"));
+        if store && !previous.article && previous.pronoun.is_none() && previous.preposition.is_none() {
+            return Slot::Subject;
+        }
+        // «لمنافسها نزار حمدان»: who is named behind what he is to somebody.
+        if previous.preposition == Some('ل')
+            && previous.pronoun.is_some()
+            && previous.senses.head.is_none()
+            && !previous.verb
+        {
+            return Slot::Possessor;
+        }
+        // «ولتيك توك المملوك لشركة بايت دانس»: whose it is.
+        let owned = before.is_some_and(|b| matches!(scene.key(b), "المملوك" | "المملوكه" | "التابع" | "التابعه"));
+        if owned && glued == Some('ل') {
+            return Slot::Oblique;
+        }
+        // «وعند أيوب الحفناوي أكثر من 640 ألف متابع»: who has them.
+        let has = before.is_some_and(|b| matches!(scene.key(b), "عند" | "وعند"));
+        let person = scene.is_given(first) || word.senses.head == Some(Head::Person);
+        let end = tokens.end;
+        if has && person && (scene.word(end).figure.is_some() || scene.word(end).hedge) {
+            return Slot::Possessor;
+        }
         // «بعد فرز آخر قلم»: governed with the noun before it.
         let last = before.filter(|b| matches!(scene.key(*b), "اخر" | "اول") && previous.figure.is_none());
         let governed =

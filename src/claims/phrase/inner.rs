@@ -97,7 +97,7 @@ pub(super) fn is_seat(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 
 /// «الأصوات المعبر عنها», «النتائج المعلن عنها»: a passive participle with what it is told of.
 pub(super) fn is_told_of(scene: &Scene<'_>, i: usize) -> bool {
-    let told = matches!(scene.key(i), "عنها" | "عنه" | "اليها" | "اليه" | "عليها" | "فيها");
+    let told = matches!(scene.key(i), "بها" | "به" | "عنها" | "عنه" | "اليها" | "اليه" | "عليها" | "فيها");
     let participle = scene.key(i - 1).starts_with("الم") && scene.word(i - 1).senses.head.is_none();
     told && participle && !scene.word(i - 1).verb && !scene.starts_line(i)
 }

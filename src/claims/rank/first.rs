@@ -43,6 +43,9 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     if !word.has(Role::TopNoun) {
         return None;
     }
+    if is_led(scene, i) || is_shared_out(scene, i) {
+        return Some(Rank::exact(1.0, i..i + 1, Cue::First));
+    }
     let before = i.checked_sub(1)?;
     let key = scene.key(i).trim_start_matches('ب');
     let many = word.has(Role::ScopeHead) && !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
@@ -106,14 +109,6 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     };
     let listed = listed || key == "صداره" && stays();
     let seen = seen || matches!(key, "صداره" | "راس") && matches!(scene.key(before), "في" | "علي") && most();
-    // «الصدارة لصفحة الشرطة», «صدارة «لينكد إن» للمغرب»: whose the first place is.
-    let run = led_to(scene, i);
-    let led = matches!(key, "الصداره" | "صداره" | "الرياده")
-        && (scene.word(run).preposition == Some('ل') && scene.is_nominal(run) || scene.key(run) == "ل");
-    let led = led && (word.article || run > i + 1 && (i + 1..run).any(|at| scene.platform(at).is_some()));
-    if led && !scene.starts_line(run) && clause::last_verb(scene, clause::start(scene, i), i).is_none() {
-        return Some(Rank::exact(1.0, i..i + 1, Cue::First));
-    }
     let near =
         |from: usize, roles: Roles| (before.saturating_sub(from)..i).any(|b| scene.word(b).senses.roles.any(roles));
     // «اعتلت أغنيته الجديدة «غدوة الخير» صدارة الأغاني»: a title lies between.
@@ -132,7 +127,8 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let start = scene.sentence(scene.sentence_of(i)).start;
     let named_before = before > start && scene.is_nominal(before - 1) && scene.key(before) == "في" && many;
     // «بريد الجزائر في الصدارة على فايسبوك»
-    let whole = word.article && key == "الصداره" && scene.key(before) == "في" && before > start;
+    let van = matches!(key, "المقدمه" | "الطليعه") && (i + 1..i + 4).any(|at| scene.key(at) == "حيث");
+    let whole = word.article && (key == "الصداره" || van) && scene.key(before) == "في" && before > start;
     let whole = whole && (scene.is_nominal(before - 1) || scene.is_quote(before - 1));
     let verbless = (named_before || whole) && clause::last_verb(scene, clause::start(scene, i), i).is_none();
     // «قفز إلى صدارة متجر غوغل بلاي»
@@ -167,6 +163,29 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
             let from = if scene.key(before) == "في" { before } else { i };
             Rank::exact(1.0, from..i + word.len.max(1), Cue::First)
         })
+}
+
+/// «الصدارة لصفحة الشرطة», «صدارة «لينكد إن» للمغرب»: whose the first place is said to be, without a verb.
+fn is_led(scene: &Scene<'_>, i: usize) -> bool {
+    let (word, key) = (scene.word(i), scene.key(i));
+    if !matches!(key, "الصداره" | "صداره" | "الرياده") {
+        return false;
+    }
+    let run = led_to(scene, i);
+    let given = scene.word(run).preposition == Some('ل') && scene.is_nominal(run) || scene.key(run) == "ل";
+    let hosted = run > i + 1 && (i + 1..run).any(|at| scene.platform(at).is_some());
+    let verb = clause::last_verb(scene, clause::start(scene, i), i);
+    given && (word.article || hosted) && !scene.starts_line(run) && verb.is_none()
+}
+
+/// «بقيت القمة على إنستغرام من نصيب الوداد», «الوصافة بحوزة الرجاء»: whose share a place is.
+fn is_shared_out(scene: &Scene<'_>, i: usize) -> bool {
+    let share = |at: usize| matches!(scene.key(at), "نصيب" | "بحوزه" | "حظ");
+    scene.word(i).article && (i + 1..i + LONGEST_LED).take_while(|at| !parts(scene, *at)).any(share)
+}
+
+fn parts(scene: &Scene<'_>, i: usize) -> bool {
+    scene.is_mark(i) && !scene.is_quote(i) || scene.word(i).figure.is_some()
 }
 
 /// Past what is headed: «الصدارة مغاربيا في عدد مستخدمي فيسبوك للجزائر», «صدارة القنوات اللبنانية على يوتيوب لفرقة …».
@@ -205,7 +224,9 @@ pub(super) fn by_held_top(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let verb = clause::last_verb(scene, clause::start(scene, i), i)?;
     let over = word.preposition == Some('ب') || scene.key(i - 1) == "علي";
     // «احتكرت الأغنية صدارة الترند»: as its object.
-    let object = phrase::phrase_end(scene, verb + 1, i) == i;
+    // «فاستعاد بها صدارة صالات المملكة»
+    let by = usize::from(matches!(scene.key(verb + 1), "بها" | "به" | "منها" | "منه" | "بذلك" | "معها" | "معه"));
+    let object = phrase::phrase_end(scene, verb + 1 + by, i) == i || verb + 1 + by == i;
     let held = (over || object) && scene.word(verb).has(Role::Keep) && i - verb <= FARTHEST_HELD;
     let limit = scene.sentence(scene.sentence_of(i)).end.min(i + FARTHEST_HEIR);
     let passed = verb + 1 == i && is_passing(scene, verb) && (i + 1..limit).any(|at| scene.key(at) == "الي");
@@ -222,12 +243,13 @@ pub(super) fn by_list_led(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let limit = scene.sentence(scene.sentence_of(i)).end;
     let list = phrase::phrase_end(scene, i + 1, limit);
     let word = scene.word(list);
-    let whole = word.has(Role::ScopeHead) && word.article && list > i + 1 && !scene.starts_line(list);
+    let whole = word.article || scene.word(list + 1).article;
+    let whole = word.has(Role::ScopeHead) && whole && list > i + 1 && !scene.starts_line(list);
     whole.then(|| Rank::exact(1.0, i..i + 1, Cue::First))
 }
 
 /// Verbs by which somebody leads, in the past.
-const LEADS: [&str; 7] = ["قاد", "تزعم", "افتتح", "ترأس", "يقود", "تقود", "يتزعم"];
+const LEADS: [&str; 8] = ["قاد", "تتزعم", "تزعم", "افتتح", "ترأس", "يقود", "تقود", "يتزعم"];
 
 /// «ذهبت», «آلت», «عادت»: verbs by which something passes to somebody.
 pub(in super::super) fn is_passing(scene: &Scene<'_>, verb: usize) -> bool {
@@ -279,7 +301,8 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let several = several_owners(scene, i) || is_of_class(scene, i);
     // «التصنيف الذي تصدره المجلة» issues it or comes first in it: nobody can tell.
     let relative = i > 0 && scene.word(i - 1).has(Role::Relative);
-    let issues = issues || relative && matches!(scene.key(i), "تصدره" | "تصدرها");
+    let often = relative && scene.key(i) == "تصدر" && matches!(scene.key(i + 1), "كل" | "عن" | "في");
+    let issues = issues || often || relative && matches!(scene.key(i), "تصدره" | "تصدرها");
     // «كان فلان قد تصدر الشوط الأول»
     let past = i > 0 && matches!(scene.key(i - 1), "قد" | "وقد" | "لقد");
     let issues = issues && !past;
@@ -318,12 +341,19 @@ fn tops(scene: &Scene<'_>, verb: usize, i: usize) -> bool {
     kind && agreement::of_noun(scene, verb + 1) != Some(Form::Feminine)
 }
 
+/// Works in the plural, by their broken forms.
+const SEVERAL: [&str; 8] = ["صور", "مقاطع", "افلام", "مسلسلات", "اغان", "وسوم", "قنوات", "اسماء"];
+
 /// «تغريدات تصدرت», «تتصدر مصر والسعودية»: several share the lead, none is first.
 pub(super) fn several_owners(scene: &Scene<'_>, i: usize) -> bool {
     let start = scene.sentence(scene.sentence_of(i)).start;
     let plural = (start..i).rev().take_while(|b| scene.is_nominal(*b) || scene.word(*b).metric().is_some()).last();
-    let many = plural
-        .is_some_and(|b| scene.key(b).ends_with("ات") && !scene.word(b).article && scene.key(b).chars().count() > 4);
+    // «صور رياضية تصدرت فيسبوك»
+    let broken = plural.is_some_and(|b| !scene.word(b).article && SEVERAL.contains(&scene.key(b)));
+    let many = broken
+        || plural.is_some_and(|b| {
+            scene.key(b).ends_with("ات") && !scene.word(b).article && scene.key(b).chars().count() > 4
+        });
     let end = phrase::phrase_end(scene, i + 1, i + 10);
     let pair = end > i + 1
         && scene.is_nominal(end)
@@ -347,7 +377,7 @@ pub(super) fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         && scene.is_nominal(i - 1)
         && (clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب");
     // «كانت الوصافة من نصيب …», «القناة في وصافة إفريقيا»
-    let shared = word.article && (i + 1..i + 6).any(|at| scene.key(at) == "نصيب");
+    let shared = is_shared_out(scene, i);
     let second = !word.article && i > 0 && scene.key(i - 1) == "في" && scene.is_land(i + 1);
     // «أما الوصيف فكان نادي الوحدات»
     let told = word.article && matches!(scene.key(i + 1).trim_start_matches('ف'), "كان" | "كانت" | "هو" | "هي");

@@ -254,6 +254,13 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     // «وثانية القائمة «سلامي للعراق»»
     let of_list = (key.ends_with('ه') || key == "اولي") && next.has(Role::ScopeHead) && next.article;
     let of_all = of_all || hosted || kind || of_list;
+    // «أما مستر بيست فثالث بـ120 مليونا»
+    let contrast = key.starts_with('ف')
+        && (start..i).any(|at| matches!(scene.key(at), "اما" | "واما"))
+        && (clause::by_ba(scene, end, end) || scene.key(end) == "ب" || scene.is_mark(end));
+    if contrast {
+        return true;
+    }
     // «وخلفها حلقة الافتتاح ثانيةً مع …»: behind who went before.
     let behind = i > start
         && (scene.is_quote(i - 1) || scene.is_nominal(i - 1))

@@ -88,7 +88,9 @@ fn is_added(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
         |i: usize| matches!(scene.key(i).trim_start_matches(['و', 'ف']), "اضاف" | "اضافت" | "اضافوا" | "تضيف" | "يضيف");
     let verb = clause::last_verb(scene, clause, draft.opens).filter(|v| adds(*v) && draft.unit.is_some());
     verb.is_some_and(|v| {
-        let own = |i: usize| scene.head(i) == Some(Head::Account) || scene.key(i).starts_with("لرصيد");
+        let own = |i: usize| {
+            OWN.contains(&scene.key(i)) || scene.head(i) == Some(Head::Account) || scene.key(i).starts_with("لرصيد")
+        };
         let to = (v + 1..draft.opens)
             .any(|i| scene.key(i) == "الي" && own(i + 1) || scene.word(i).preposition == Some('ل') && own(i));
         let says = (v + 1..draft.opens).any(|i| matches!(scene.key(i), "ان" | ":" | "بان"));
@@ -109,7 +111,10 @@ fn leave(scene: &Scene<'_>, draft: &Draft) -> bool {
     };
     let end = draft.tokens.end;
     let behind = end + usize::from(matches!(scene.key(end), "تقريبا" | "منهم"));
-    draft.unit.is_some() && (draft.opens.checked_sub(1).is_some_and(leaves) || leaves(behind))
+    // «غادر قناة «نبض الجنوب» في تلغرام 12 ألف مشترك»: what they leave lies between.
+    let verb = clause::last_verb(scene, clause::start(scene, draft.opens), draft.opens);
+    let object = verb.is_some_and(|v| leaves(v) && scene.head(v + 1) == Some(Head::Account));
+    draft.unit.is_some() && (draft.opens.checked_sub(1).is_some_and(leaves) || leaves(behind) || object)
 }
 
 /// To what somebody adds followers of his.

@@ -38,7 +38,10 @@ pub(super) fn is_former(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool
         scene.word(i + 1).figure.is_none() && !scene.word(i + 1).hedge && given()
     };
     let former = |i: usize| scene.word(i).has(Role::Former) && scene.word(i).len > 0;
-    let cue = (from..draft.opens).rev().find(|i| former(*i) && !named(*i));
+    // «كان عدد الأصوات الملغاة 1,877 صوتا»: votes are cast once.
+    let votes = scene.lexicon.metric_name(draft.metric) == "votes";
+    let told = |i: usize| votes && scene.key(i).trim_start_matches(['و', 'ف']).starts_with("كان");
+    let cue = (from..draft.opens).rev().find(|i| former(*i) && !named(*i) && !told(*i));
     was(scene, draft, clause)
         || cue.is_some_and(|i| {
             let compares = scene.word(i).has(Role::Compare);

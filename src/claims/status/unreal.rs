@@ -119,7 +119,7 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         || rumour
         || has(Role::Deny)
         || before.clone().any(|i| scene.word(i).has(Role::Denial) && !is_of_noun(scene, i))
-        || denied(scene, &before, draft.tokens.end)
+        || denied(scene, &before, draft.tokens.end, draft.cue.is_rank())
         || not_yet(scene, draft, &before)
         || denied_clause(scene, clause, sentence)
     {
@@ -153,7 +153,10 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     let wants =
         (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i) && !got(i) && !aside(i));
     // «من أجل 200 ألف إعجاب»; «الهدف الذي وضعته الإدارة: خمسة ملايين معجب»
-    let sake = before.end >= 2 && scene.key(before.end - 1) == "اجل" && scene.key(before.end - 2) == "من";
+    // «تحت شعار «نص مليون مشترك»»
+    let motto = (before.end.saturating_sub(2)..before.end).any(|i| matches!(scene.key(i), "شعار" | "بشعار"))
+        || before.end > 0 && (before.end.saturating_sub(3)..=before.end).any(|i| scene.key(i) == "شعار");
+    let sake = motto || before.end >= 2 && scene.key(before.end - 1) == "اجل" && scene.key(before.end - 2) == "من";
     let labelled = before.start == sentence.start || told + 1 >= before.end;
     let label = labelled
         && scene.word(sentence.start).has(Role::Aim)
@@ -181,7 +184,7 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         || expected_past_aside(scene, clause, sentence)
         || has(Role::Expect)
         || before.clone().any(|i| is_short_of(scene, i, before.end))
-        || parts_from(scene, &before)
+        || !draft.cue.is_rank() && parts_from(scene, &before)
         || approaches(scene, &before, draft.tokens.start)
         || future(scene, &before);
     // «منحت المجلة الجامعة المرتبة 614», «منح الناخبون 1205 أصوات لفلان»
@@ -303,7 +306,7 @@ fn aim_is_named(scene: &Scene<'_>, before: &Range<usize>) -> bool {
 }
 
 /// لم, لن, ليس before the verb; «لا يتجاوز» and «لا يقل» only bound the figure.
-fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize) -> bool {
+fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize, draft_rank: bool) -> bool {
     let negated = before.clone().rev().find(|i| scene.word(*i).has(Role::Negation));
     // «لم يحظ سوى بـ90 إعجابا» affirms.
     negated.is_some_and(|i| {
@@ -316,7 +319,10 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize) -> bool {
         let lasts = matches!(scene.key(i + 1), "يزال" | "تزال" | "يزالون" | "زال" | "زالت" | "زالوا");
         // «لا يستغني عن واتساب 6.8 مليون مستخدم»
         // «لم تتزحزح عن المرتبة الثالثة»
-        let stays = scene.word(i + 1).has(Role::Leave) && matches!(scene.key(end.min(before.end) - 1), "عن" | "من");
+        // «لم يبرح تلغرام المركز الثالث»
+        let bides = draft_rank && ["برح", "يبرح", "تبرح", "يغادر", "تغادر"].contains(&scene.key(i + 1));
+        let stays =
+            bides || scene.word(i + 1).has(Role::Leave) && matches!(scene.key(end.min(before.end) - 1), "عن" | "من");
         let needs =
             matches!(scene.key(i + 1), "يستغني" | "تستغني" | "يستغنون" | "يخلو" | "تخلو" | "يخفي" | "تخفي" | "ينكر");
         bound_verb(scene, i, before.end).is_none()

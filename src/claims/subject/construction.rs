@@ -11,6 +11,7 @@ use super::super::draft::{Cue, Draft};
 use super::super::mention::Slot;
 use super::super::pairs;
 use super::super::rank::first::is_passing;
+use super::super::reading::Scene;
 use super::super::table::tab_before;
 use super::{FOLLOWED, Search, Way, owns};
 use crate::lexicon::{Head, Pronoun, Role, Roles};
@@ -140,11 +141,28 @@ impl Search<'_, '_> {
         let counted = scene.word(at + 1).figure.map(|f| scene.figures[f].tokens.end);
         let verb =
             counted.and_then(|from| (from..from + 3).find(|v| scene.word(*v).verb && scene.word(*v).pronoun.is_some()));
-        let from = verb.unwrap_or(at) + 1;
+        // «هي حصيلة ما بثته القناة»
+        let what = scene.key(at + 1) == "ما" && scene.word(at + 2).verb && scene.word(at + 2).pronoun.is_some();
+        let from = if what { at + 3 } else { verb.unwrap_or(at) + 1 };
         let m = self.cast.of_sentence(scene.sentence_of(at)).find(|m| self.cast.mentions[*m].tokens.start == from)?;
         let several = super::super::phrase::is_many(scene, self.cast.mentions[m].tokens.start) && thus(&at);
         let fits = !before && !acts && !several && self.usable(&self.cast.mentions[m]);
         fits.then(|| (self.resolve(m), Way::After))
+    }
+
+    /// «58 ألف عضوة تجمعهن على فيسبوك مجموعة «أمهات عمّان»»: what gathers those who are counted.
+    pub(super) fn gathered(&self) -> Option<(usize, Way)> {
+        let (scene, end) = (self.scene, self.draft().tokens.end);
+        let key = scene.key(end);
+        let theirs =
+            scene.word(end).verb && (key.ends_with("هم") || key.ends_with("هن")) && !scene.word(end).conjunction;
+        let own = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            let near = (end + 1..end + ROW_STEP).contains(&mention.tokens.start);
+            near && matches!(mention.slot, Slot::Subject | Slot::Object) && self.usable(mention)
+        };
+        let m = self.cast.of_sentence(self.sentence()).find(own).filter(|_| theirs && self.draft().unit.is_some())?;
+        Some((self.resolve(m), Way::After))
     }
 
     /// «10,450,783 لقناة «المشهد»... 7,268,104 لقناة «الغد»»: a row of bare figures, each before whose it is.
@@ -165,7 +183,7 @@ impl Search<'_, '_> {
     /// «ذهبت 17 ألف صوت في لواء الرمثا إلى فلان»: to whom they went.
     pub(super) fn gone_to(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
-        let what = draft.unit.is_some() || draft.cue == Cue::First;
+        let what = draft.unit.is_some() || draft.cue.is_rank();
         draft.opens.checked_sub(1).filter(|b| what && is_passing(scene, *b))?;
         let end = draft.tokens.end;
         let to = (end..end + HEIR_BEHIND).find(|i| scene.key(*i) == "الي")?;
@@ -329,6 +347,12 @@ impl Search<'_, '_> {
         // «المغرب في الصدارة (6.2 ملايين مستخدم)»: of whoever has the place right before the bracket.
         let placed = self.previous_in_sentence().filter(|p| self.drafts[*p].cue.is_rank() && !draft.cue.is_rank());
         let bracket = |p: &usize| self.drafts[*p].tokens.end == draft.opens && self.scene.key(draft.opens) == "(";
+        // «جنوب إفريقيا في المقدمة قاريا من حيث المستخدمون (14.6 مليونا)»
+        let by = |p: &usize| {
+            let open = scene_bracket(self.scene, self.drafts[*p].tokens.end, draft.opens);
+            self.drafts[*p].cue == Cue::First && open
+        };
+        let bracket = |p: &usize| bracket(p) || by(p);
         if let Some((m, _)) = placed.filter(bracket).and_then(|p| self.found[p]) {
             return Some((m, Way::Inherited));
         }
@@ -567,8 +591,10 @@ impl Search<'_, '_> {
     /// «الرتبة الثالثة فكانت من نصيب «…»»: whose share a place is.
     pub(super) fn shared_out(&self) -> Option<(usize, Way)> {
         let (scene, end) = (self.scene, self.draft().tokens.end);
-        let share = (end..end + SHARE_BEHIND)
-            .find(|i| matches!(scene.key(*i), "نصيب" | "حظ") && matches!(scene.key(i - 1), "من" | "فمن"))?;
+        let share = (end..end + SHARE_BEHIND).find(|i| {
+            let from = matches!(scene.key(*i), "نصيب" | "حظ") && matches!(scene.key(i - 1), "من" | "فمن");
+            from || scene.key(*i) == "بحوزه"
+        })?;
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == share + 1)?;
         let fits = self.usable(&self.cast.mentions[m]);
         fits.then(|| (self.resolve(m), Way::After))
@@ -584,6 +610,9 @@ impl Search<'_, '_> {
         let mut behind = (draft.tokens.end..limit).take_while(|i| !parts(i));
         let is = |i: &usize| matches!(scene.key(*i), "هو" | "هي" | "فهو" | "فهي" | "كان" | "كانت" | "فكان" | "فكانت");
         let at = behind.find(is).filter(|_| draft.cue.is_rank() && !before)?;
+        // «هي ما نالته كلية الطب»
+        let what = scene.key(at + 1) == "ما" && scene.word(at + 2).verb && scene.word(at + 2).pronoun.is_some();
+        let at = if what { at + 2 } else { at };
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == at + 1)?;
         let mention = &self.cast.mentions[m];
         let named = mention.pronoun.is_none() && !mention.bare && !mention.vague && self.usable(mention);
@@ -803,4 +832,10 @@ impl Search<'_, '_> {
         let m = self.cast.of_sentence(self.sentence()).find(passed).filter(|_| pair)?;
         Some((self.resolve(m), Way::Respectively))
     }
+}
+
+/// Whether nothing but what a place is by («من حيث …») stands between it and a figure in brackets.
+fn scene_bracket(scene: &Scene<'_>, from: usize, opens: usize) -> bool {
+    let open = opens > 0 && (scene.key(opens) == "(" || scene.key(opens - 1) == "(");
+    open && (from..opens).any(|i| scene.key(i) == "حيث") && !(from..opens).any(|i| scene.word(i).verb)
 }
