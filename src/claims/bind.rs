@@ -100,7 +100,7 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
     // «فيكون حاصل جمع الاثنين 29 ألفا», but «حاصل على 5 ملايين»
     let sum = |i: usize| {
         matches!(scene.key(i), "حاصل" | "وحاصل")
-            && matches!(scene.key(i + 1), "جمع" | "المجموعات" | "الثلاثه" | "الاثنين" | "الجميع")
+            && matches!(scene.key(i + 1), "جمعها" | "جمعهم" | "جمع" | "المجموعات" | "الثلاثه" | "الاثنين" | "الجميع")
     };
     if (figure.tokens.start.saturating_sub(4).max(start)..figure.tokens.start).any(sum) {
         return Err(Unbound::Sum);

@@ -267,6 +267,8 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     let next = i + word.len.max(1);
     let store = scene.key(next) == "من" && super::anaphora::bare_key(scene, next + 1).starts_with("متجر");
     let store = store && scene.lexicon.metric_name(metric) == "downloads";
+    // «شوهد على يوتيوب 7 ملايين مرة»
+    let store = store || matches!(scene.key(next), "علي" | "في") && scene.platform(next + 1).is_some();
     if past && !store && !JOINED.contains(&scene.lexicon.metric_name(metric)) {
         return None;
     }

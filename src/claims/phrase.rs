@@ -407,7 +407,18 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if at_home && !scene.word(start).article && !scene.key(i - 1).ends_with(['ي', 'ه']) {
         return false;
     }
+    // «قناة النحّال العُماني جابر الراشدي»: behind whoever runs it and the adjective of his land his own name.
+    let run_by = things_account(scene, start) && i >= start + 2 && scene.key(i - 1).ends_with('ي') && given(i);
+    if run_by {
+        return false;
+    }
     word.senses.noun.is_some() && !name || known || !person && (run && !described || accusative)
+}
+
+/// «قناة», «صفحة» without the article: it must have its owner.
+fn things_account(scene: &Scene<'_>, start: usize) -> bool {
+    let word = scene.word(start);
+    word.senses.head == Some(Head::Account) && !word.article && word.pronoun.is_none()
 }
 
 /// «وضعت الأرقام الرجاء …», «صنف التقرير الجامعة …»: behind a verb that gives a place a definite noun of the other gender is who has it.

@@ -316,7 +316,10 @@ impl<'t> Scene<'t> {
     /// Marks the words of ranks: they belong to no name.
     pub fn mark_ranks(&mut self, ranks: &[super::draft::Draft]) {
         for rank in ranks.iter().filter(|r| r.tokens.len() <= 4) {
-            rank.tokens.clone().for_each(|i| self.words[i].rank = true);
+            // «يتربع الأهلي على عرش»: who sits there is named between.
+            let seat = rank.tokens.len() > 2 && self.word(rank.tokens.start).verb;
+            let own = |i: &usize| !seat || *i == rank.tokens.start || *i + 2 >= rank.tokens.end;
+            rank.tokens.clone().filter(own).for_each(|i| self.words[i].rank = true);
         }
     }
 

@@ -44,6 +44,11 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
         let counted = word.senses.past
             && (opens || i > 0 && tokens.key(i - 1) == "،")
             && tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        // «وفي المدة ذاتها ضغط 620 ألف شخص على زر الإعجاب»
+        let pressed = tokens.key(i).ends_with("ضغط")
+            && (i + 2..i + 7)
+                .any(|at| tokens.key(at) == "علي" && matches!(tokens.key(at + 1), "زر" | "علامه" | "ايقونه"));
+        let counted = counted || pressed;
         words[i].verb |= told
             || counted
             || !brought

@@ -57,6 +57,19 @@ impl Finder<'_, '_> {
         {
             return Slot::Possessor;
         }
+        let rival = before.is_some_and(|b| {
+            let key = scene.key(b);
+            key.starts_with("لمنافس") && key.ends_with(['ه', 'ا']) && tokens.start == b + 1
+        });
+        if rival {
+            return Slot::Possessor;
+        }
+        // «وعلى الشرطة الإسبانية بـ3.9 مليون»: the next of those who were passed, each with a figure of its own.
+        let passed =
+            before.is_some_and(|b| scene.key(b) == "وعلي" && clause::figure_between(scene, self.sentence.start, b));
+        if passed && (clause::by_ba(scene, tokens.end, tokens.end) || scene.key(tokens.end) == "ب") {
+            return Slot::Subject;
+        }
         // «ولتيك توك المملوك لشركة بايت دانس»: whose it is.
         let owned = before.is_some_and(|b| matches!(scene.key(b), "المملوك" | "المملوكه" | "التابع" | "التابعه"));
         if owned && glued == Some('ل') {

@@ -63,7 +63,7 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         scene.key(before) == "علي" && scene.word(i + 1).article && run > i + 1 && by
     };
     // «على رأس القائمة» is one term.
-    let listed = word.len > 1 && matches!(scene.key(before), "علي" | "وعلي" | "في")
+    let listed = word.len > 1 && matches!(scene.key(before), "علي" | "وعلي" | "فعلي" | "في" | "الي")
         || scene.word(i + 1).has(Role::ScopeHead)
         || key == "صداره" && many && !metaphor
         || key == "راس" && ordered();
@@ -119,7 +119,12 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let headed = near(5, Roles::of(Role::Top)) || near(4, PLACING.with(Roles::of(Role::Level))) || titled();
     let keeps = near(2, Roles::of(Role::Keep));
     let holder = scene.word(before).has(Role::Holder);
-    let held = scene.word(before).has(Role::Preposition) || word.preposition == Some('ب') || headed || keeps || holder;
+    let held = scene.word(before).has(Role::Preposition)
+        || scene.key(before) == "فعلي"
+        || word.preposition == Some('ب')
+        || headed
+        || keeps
+        || holder;
     let places = PLACING.with(Roles::all(&[Role::Level, Role::Keep]));
     let last =
         || clause::last_verb(scene, clause::start(scene, i), i).is_some_and(|v| scene.word(v).senses.roles.any(places));
@@ -217,11 +222,16 @@ pub(super) fn by_held_top(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let word = scene.word(i);
     let key = scene.key(i).trim_start_matches('ب');
     let top = word.senses.roles.any(Roles::all(&[Role::TopNoun, Role::Throne]))
-        && matches!(key, "صداره" | "الصداره" | "قمه" | "عرش" | "رياده");
+        && matches!(key, "صداره" | "الصداره" | "صدارته" | "صدارتها" | "قمه" | "عرش" | "رياده");
     if !top || scene.word(i + 1).has(Role::Metaphor) {
         return None;
     }
     let verb = clause::last_verb(scene, clause::start(scene, i), i)?;
+    // «لم يتزحزح الترجي عن صدارته»
+    let stays = verb > 0 && scene.word(verb - 1).has(Role::Negation) && scene.word(verb).has(Role::Leave);
+    if stays && scene.key(i - 1) == "عن" {
+        return Some(Rank::exact(1.0, i..i + 1, Cue::First));
+    }
     let over = word.preposition == Some('ب') || scene.key(i - 1) == "علي";
     // «احتكرت الأغنية صدارة الترند»: as its object.
     // «فاستعاد بها صدارة صالات المملكة»
@@ -381,7 +391,9 @@ pub(super) fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let second = !word.article && i > 0 && scene.key(i - 1) == "في" && scene.is_land(i + 1);
     // «أما الوصيف فكان نادي الوحدات»
     let told = word.article && matches!(scene.key(i + 1).trim_start_matches('ف'), "كان" | "كانت" | "هو" | "هي");
-    let place = place || reached || named || shared || second || told;
+    // «تاركا الوصافة للنادي الإفريقي»
+    let left = word.article && scene.word(i + 1).preposition == Some('ل') && i > 0 && scene.word(i - 1).verb;
+    let place = place || reached || named || shared || second || told || left;
     // «وصيفا», «وصيفةً»
     let accusative = scene.key(i).ends_with('ا') || scene.tokens.raw(i).ends_with('\u{64B}');
     // «… وصيفة القنوات العربية بـ19 مليون متابع» without a verb.

@@ -265,13 +265,16 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let behind = i > start
         && (scene.is_quote(i - 1) || scene.is_nominal(i - 1))
         && value_of(scene, i).is_some_and(|n| n >= 2.0)
-        && scene.word(clause_start).has(Role::Behind);
+        && (scene.word(clause_start).has(Role::Behind) || is_after(scene.key(clause_start)));
     // «حساب الشرطة ثالثا بين الحسابات الأمنية العربية»: a headline.
+    // ««المتحف الكبير» ثانيا على تيك توك»
+    let at = end + 1 + usize::from(scene.is_quote(end + 1));
+    let hosted = matches!(scene.key(end), "علي" | "في") && (scene.platform(at).is_some() || scene.key(at) == "متجر");
     let headline = i > start
         && (scene.is_nominal(i - 1) || scene.is_quote(i - 1))
-        && next.has(Role::Among)
+        && (next.has(Role::Among) || hosted)
         && !key.starts_with('و')
-        && clause::last_verb(scene, start, end).is_none()
+        && clause::last_verb(scene, start, i).is_none()
         && scene.line(i).start == start;
     // «حل أول في الدورة الأولى»: without its case ending.
     let plain = i > start
@@ -286,10 +289,31 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
         listed || became || behind || again || of_all || headline || plain || followed || ordered && own && closed;
     let adverbial = adverbial || of_all || plain || key == "اولي" && (placed || listed);
     let adverbial = adverbial && !is_second_one(scene, i);
-    if of_list && i == start {
+    // «يسافر الوحدات وهو سادس الترتيب»
+    let is = i > start && matches!(scene.key(i - 1), "هو" | "هي" | "وهو" | "وهي");
+    if of_list && i == start || is && next.has(Role::ScopeHead) && next.article {
         return true;
     }
     adverbial && (i > start && (placed || scoped || listed || criterion) || heads_item(scene, i, end, found))
+}
+
+/// «وخلفه», «ووراءها»: behind whoever was named last.
+fn is_after(key: &str) -> bool {
+    let bare = key.strip_prefix('و').or(key.strip_prefix('ف')).unwrap_or(key);
+    matches!(
+        bare,
+        "خلفه"
+            | "خلفها"
+            | "وراءه"
+            | "وراءها"
+            | "بعده"
+            | "بعدها"
+            | "تلاه"
+            | "تلاها"
+            | "يليه"
+            | "تليه"
+            | "يليها"
+    )
 }
 
 /// «افتتحت الإدارة متجرا ثانيا»: an adjective in the case of its noun.

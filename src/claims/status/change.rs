@@ -50,6 +50,15 @@ pub(super) fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool 
     {
         return true;
     }
+    // «أقل مما سجله في أبريل بثلاثة ملايين»: by how much.
+    let than = |i: usize| matches!(scene.key(i), "اقل" | "اكثر") && matches!(scene.key(i + 1), "مما" | "من");
+    let by = clause::by_ba(scene, draft.opens, draft.tokens.start) || scene.key(draft.opens) == "ب";
+    if by
+        && (clause.max(draft.opens.saturating_sub(LESS_BACK))..draft.opens)
+            .any(|i| than(i) && scene.key(i + 1) == "مما")
+    {
+        return true;
+    }
     let changes = Roles::of(Role::Delta).with(Roles::of(Role::Gain));
     // «حجز موقعا متقدما بـ…»: said of the place.
     let said_of = |i: usize| {
@@ -128,6 +137,9 @@ fn is_change(scene: &Scene<'_>, i: usize) -> bool {
     let ahead = scene.key(i).starts_with('م') && scene.key(i + 1) == "علي";
     word.has(Role::Delta) && bare && !ahead && scene.key(i).ends_with(['ا', 'ه']) && !scene.key(i).starts_with('ب')
 }
+
+/// How far before a figure it is said to be by how much, in tokens.
+const LESS_BACK: usize = 8;
 
 /// How far before its verb a change is named («زيادة خلال تسعة أشهر بلغت»), in tokens.
 const CHANGE_BACK: usize = 12;

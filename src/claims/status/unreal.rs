@@ -154,8 +154,10 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i) && !got(i) && !aside(i));
     // «من أجل 200 ألف إعجاب»; «الهدف الذي وضعته الإدارة: خمسة ملايين معجب»
     // «تحت شعار «نص مليون مشترك»»
-    let motto = (before.end.saturating_sub(2)..before.end).any(|i| matches!(scene.key(i), "شعار" | "بشعار"))
-        || before.end > 0 && (before.end.saturating_sub(3)..=before.end).any(|i| scene.key(i) == "شعار");
+    let motto = (before.end.saturating_sub(2)..=before.end).any(|i| {
+        let called = matches!(scene.key(i), "شعار" | "بشعار" | "مبادره" | "حمله" | "تحدي");
+        called && scene.is_quote(i + 1) && scene.is_quote(past_quotes(scene, draft.tokens.end).saturating_sub(1))
+    });
     let sake = motto || before.end >= 2 && scene.key(before.end - 1) == "اجل" && scene.key(before.end - 2) == "من";
     let labelled = before.start == sentence.start || told + 1 >= before.end;
     let label = labelled
@@ -167,7 +169,12 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         matches!(scene.key(i), "هو" | "هي") && matches!(scene.key(i + 1), "الهدف" | "الغايه" | "الطموح" | "المستهدف")
     };
     let label = label || (after..sentence.end.min(after + GOAL_BEHIND)).any(goal);
-    if wants || sake || label || has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
+    // «كسبت الهيئة رهان الشباب» is won.
+    let won = before.clone().any(|i| {
+        let bet = scene.key(i).trim_start_matches("ال") == "رهان";
+        bet && (i.saturating_sub(4)..i).any(|b| scene.key(b).contains("كسب") || scene.key(b).contains("ربح"))
+    });
+    if wants || sake || label || !won && has(Role::Aim) && !has(Role::Succeed) && !aim_is_named(scene, &before) {
         return Some(Status::Target);
     }
     if of_class(scene, draft, clause) || to_reach(scene, &before) {

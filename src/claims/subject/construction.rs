@@ -150,6 +150,33 @@ impl Search<'_, '_> {
         fits.then(|| (self.resolve(m), Way::After))
     }
 
+    /// «وفي «الشرقية» 711,092، وفي «دجلة» 487,560», «وفي قناة تيفا أكثر من 870 ألف شخص»: in whose channel so many are, right before the figure.
+    pub(super) fn in_each(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        FOLLOWED.contains(&scene.lexicon.metric_name(draft.metric)).then_some(())?;
+        let m =
+            self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end == draft.opens)?;
+        let mention = &self.cast.mentions[m];
+        let start = mention.tokens.start;
+        let within = start > 0 && matches!(scene.key(start - 1), "في" | "وفي" | "ففي");
+        let account = mention.head == Some(Head::Account) && mention.tokens.len() > 1 || scene.is_quote(start);
+        let named = account && mention.platform.is_none() && mention.pronoun.is_none() && self.usable(mention);
+        let verb = clause::last_verb(scene, self.previous_end().max(scene.sentence(self.sentence()).start), start);
+        (within && named && verb.is_none()).then(|| (self.resolve(m), Way::Before))
+    }
+
+    /// «في آذار صدر عن صفحة الوزارة 146 منشورا»: who brought them out.
+    pub(super) fn issued_by(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        (scene.lexicon.metric_name(draft.metric) == "posts").then_some(())?;
+        let from = scene.sentence(self.sentence()).start.max(self.previous_end());
+        let verb = clause::last_verb(scene, from, draft.opens)?;
+        let issued = matches!(scene.key(verb).trim_start_matches(['و', 'ف']), "صدر" | "صدرت" | "صدرا")
+            && scene.key(verb + 1) == "عن";
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == verb + 2)?;
+        (issued && self.usable(&self.cast.mentions[m])).then(|| (self.resolve(m), Way::Before))
+    }
+
     /// «58 ألف عضوة تجمعهن على فيسبوك مجموعة «أمهات عمّان»»: what gathers those who are counted.
     pub(super) fn gathered(&self) -> Option<(usize, Way)> {
         let (scene, end) = (self.scene, self.draft().tokens.end);
@@ -636,6 +663,7 @@ impl Search<'_, '_> {
         let m =
             self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == draft.tokens.end)?;
         let definite = self.scene.key(draft.tokens.start).trim_start_matches('و').starts_with("ال");
+        // «المركز الأول على آب ستور لتطبيق …»: past where the place is.
         // «منحت الشركة الترتيب الرابع لحساب «…»»
         let giver = clause::last_verb(self.scene, clause::start(self.scene, draft.opens), draft.opens);
         let seats = giver.is_some_and(|v| self.scene.word(v).has(Role::Seat) || self.scene.word(v).has(Role::Allow));
@@ -727,7 +755,14 @@ impl Search<'_, '_> {
     /// «عدد المتابعين لها», «فيها», «لديه».
     pub(super) fn pronoun_between(&self, governor: usize) -> Option<(usize, Way)> {
         let range = governor + 1..self.draft().opens;
-        let (at, pronoun) = range.clone().take(4).find_map(|i| Some((i, dative(self.scene.key(i))?)))?;
+        // «الأصوات المصرح بها»: what is told of the votes themselves.
+        let told = |i: usize| {
+            let (key, word) = (self.scene.key(i - 1), self.scene.word(i - 1));
+            let several = key.ends_with("ين") || key.ends_with("ون");
+            key.starts_with("الم") && !several && word.senses.head.is_none() && word.metric().is_none()
+        };
+        let (at, pronoun) =
+            range.clone().take(4).find_map(|i| Some((i, dative(self.scene.key(i)).filter(|_| !told(i))?)))?;
         self.pronoun(at, Some(pronoun)).map(|m| (m, Way::Anaphor))
     }
 
