@@ -206,8 +206,13 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
         || end >= scene.sentence(scene.sentence_of(i)).end
         || scene.starts_line(end);
     // «ليصبح ثانيا بعد غريمه»
+    // «وبات نادي ظفار ثانيا على لائحة الدوري»
+    let named = || {
+        let verb = clause::last_verb(scene, start, i);
+        verb.is_some_and(|v| scene.word(v).has(Role::Become) && i > v + 1 && phrase_end(scene, v + 1, i) == i)
+    };
     let became = i > start
-        && scene.word(i - 1).has(Role::Become)
+        && (scene.word(i - 1).has(Role::Become) || named())
         && (scene.word(end).has(Role::Among)
             || matches!(scene.key(end), "علي" | "في") && scene.word(end + 1).has(Role::ScopeHead)
             || scene.word(end).has(Role::Behind)
@@ -241,16 +246,12 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
         && scene.is_nominal(i - 1)
         && clause::last_verb(scene, start, i).is_none();
     // «باتت «لمسة» أولى القنوات العائلية في مصر»: what somebody comes to be of a whole kind.
-    let becomes = || {
-        let verb = clause::last_verb(scene, start, i);
-        verb.is_some_and(|v| scene.word(v).has(Role::Become) && phrase_end(scene, v + 1, i) == i && i > v + 1)
-    };
     let relative = (end..end + 4).any(|at| scene.word(at).has(Role::Relative));
     let all = (key == "اولي" || key.ends_with('ه'))
         && next.article
         && scene.head(end).is_some()
         && super::super::phrase::is_many(scene, end);
-    let kind = kind || all && !relative && becomes();
+    let kind = kind || all && !relative && named();
     // «وثانية القائمة «سلامي للعراق»»
     let of_list = (key.ends_with('ه') || key == "اولي") && next.has(Role::ScopeHead) && next.article;
     let of_all = of_all || hosted || kind || of_list;

@@ -32,6 +32,10 @@ pub(super) fn goes_on_unreal(
     let that = matches!(scene.key(clause), "وان" | "وانه" | "وانها" | "وبان")
         || scene.key(clause) == "وفي" && scene.key(clause + 1) == "ان"
         || clause > sentence.start && scene.key(clause) == "ان" && scene.key(clause - 1) == "وفي";
+    let lacks = clause > sentence.start && results(scene, clause);
+    if lacks && (sentence.start..clause).any(|i| is_short_of(scene, i, clause + 1)) {
+        return Some(Status::Forecast);
+    }
     let governs = if that {
         let that = |i: &usize| matches!(scene.key(*i), "ان" | "انه" | "انها" | "بان" | "الا");
         let that = (sentence.start..clause).find(that)?;
