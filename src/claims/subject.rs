@@ -218,6 +218,7 @@ impl Search<'_, '_> {
         }
         let found = self
             .row()
+            .or_else(|| self.pointed_on())
             .or_else(|| self.portion())
             .or_else(|| self.acted_on())
             .or_else(|| self.of_pair())

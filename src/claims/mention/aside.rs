@@ -30,6 +30,12 @@ pub(super) fn dateline_end(scene: &Scene<'_>, sentence: &Range<usize>) -> usize 
     end.filter(|_| dash(place)).map_or(none, |end| end + 1)
 }
 
+/// «وجنوب إفريقيا»
+fn is_joined_land(scene: &Scene<'_>, i: usize) -> bool {
+    let bare = scene.key(i).trim_start_matches('و');
+    bare == "جنوب" && matches!(scene.key(i + 1), "افريقيا" | "السودان")
+}
+
 /// «5 أسابيع», «بعد أسبوعين»: a length of time.
 fn is_lapse(scene: &Scene<'_>, figure: &Quantity) -> bool {
     let since = || matches!(scene.key(figure.tokens.start), "بعد" | "قبل" | "منذ");
@@ -96,7 +102,8 @@ impl Finder<'_, '_> {
     /// «وشمال أفريقيا»: a part of what is a scope by itself.
     pub(super) fn is_region(&self, i: usize) -> bool {
         let side = matches!(self.scene.key(i).trim_start_matches('و'), "شمال" | "جنوب" | "شرق" | "غرب" | "وسط");
-        side && self.scene.word(i + 1).has(Role::Scope)
+        // «جنوب إفريقيا» is a land.
+        side && self.scene.word(i + 1).has(Role::Scope) && !self.scene.is_land(i) && !is_joined_land(self.scene, i)
     }
 
     /// «22 مركزا», «1250 جامعة»: what a figure counts is nobody's name.

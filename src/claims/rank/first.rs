@@ -73,7 +73,10 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let named = named && !body;
     // «بقيت القناة في القمة بثلاثة ملايين», but «في القمة العربية»
     let summit = key == "القمه" && matches!(scene.key(before), "في" | "علي" | "الي" | "فوق");
-    let ends = scene.word(i + 1).has(Role::Preposition) || scene.is_mark(i + 1) || clause::by_ba(scene, i + 1, i + 1);
+    let ends = scene.word(i + 1).has(Role::Preposition)
+        || scene.key(i + 1) == "وقد"
+        || scene.is_mark(i + 1)
+        || clause::by_ba(scene, i + 1, i + 1);
     let summit = summit
         && ends
         && (before.saturating_sub(6)..i).any(|b| {
@@ -392,7 +395,8 @@ pub(super) fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     // «أما الوصيف فكان نادي الوحدات»
     let told = word.article && matches!(scene.key(i + 1).trim_start_matches('ف'), "كان" | "كانت" | "هو" | "هي");
     // «تاركا الوصافة للنادي الإفريقي»
-    let left = word.article && scene.word(i + 1).preposition == Some('ل') && i > 0 && scene.word(i - 1).verb;
+    let left = word.article && scene.word(i + 1).preposition == Some('ل') && i > 0;
+    let left = left && (scene.word(i - 1).verb || word.conjunction);
     let place = place || reached || named || shared || second || told || left;
     // «وصيفا», «وصيفةً»
     let accusative = scene.key(i).ends_with('ا') || scene.tokens.raw(i).ends_with('\u{64B}');

@@ -90,6 +90,15 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
         && matches!(scene.key(i - 1), "اما" | "واما")
         && value_of(scene, i) == Some(last.value + 1.0)
         && scene.key(end).starts_with('ف');
+    // «…، أما أدنوك فهي الثانية، والثالثة سابك بـ2.1 مليون»
+    let following = value_of(scene, i) == Some(last.value + 1.0);
+    let run = phrase_end(scene, end, end + LONGEST_NAME);
+    let by = clause::by_ba(scene, run, run) || matches!(scene.key(run), "ب" | "(");
+    let named = joined && following && run > end && by;
+    let told = following && i > 0 && matches!(scene.key(i - 1), "فهي" | "فهو");
+    if definite(scene.key(i)) && (named || told) {
+        return true;
+    }
     matches!(last.cue, Cue::RankNoun | Cue::Ordinal)
         && definite(scene.key(i))
         && (contrasted || row || elsewhere || moved || noun_out || passed && given && apart)

@@ -162,6 +162,10 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         let called = matches!(scene.key(i), "شعار" | "بشعار" | "مبادره" | "حمله" | "تحدي");
         called && scene.is_quote(i + 1) && scene.is_quote(past_quotes(scene, draft.tokens.end).saturating_sub(1))
     });
+    // «معا إلى نصف مليون مشترك».. مبادرة طلابية
+    let quoted = scene.is_quote(past_quotes(scene, draft.tokens.end).saturating_sub(1));
+    let campaign = |i: usize| matches!(scene.key(i), "مبادره" | "حمله" | "تحد" | "دعوه");
+    let motto = motto || quoted && draft.tokens.start < HEADLINE && (after..after + 3).any(campaign);
     let sake = motto || before.end >= 2 && scene.key(before.end - 1) == "اجل" && scene.key(before.end - 2) == "من";
     let labelled = before.start == sentence.start || told + 1 >= before.end;
     let label = labelled
@@ -226,6 +230,9 @@ fn parts_from(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     };
     before.clone().any(|i| parts(i) && (i + 1..i + 8).any(|at| scene.key(at) == "عن"))
 }
+
+/// Within how many tokens of a text's head the slogan of a campaign stands.
+const HEADLINE: usize = 8;
 
 /// How far behind a figure it is said to be a goal, in tokens.
 const GOAL_BEHIND: usize = 8;
