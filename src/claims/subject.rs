@@ -1,8 +1,12 @@
 //! Subjects: whose figure it is.
 
+mod cells;
 mod construction;
 mod fronted;
 mod place;
+mod placed;
+mod rows;
+mod said;
 mod sentence;
 
 use std::collections::HashSet;

@@ -174,7 +174,7 @@ fn is_predicate(scene: &Scene<'_>, start: usize, i: usize, end: usize) -> bool {
     // «أما المراتب التي سبقته فكانت الأولى فيها لبلدية دبي»
     let given = scene.key(end).starts_with('ل') || scene.key(end) == "فيها" && scene.key(end + 1).starts_with('ل');
     let places = given && (start..before).any(|at| matches!(scene.key(at), "المراتب" | "المراكز"));
-    let there = matches!(scene.key(end), "عليه" | "عليها") && is || is && places;
+    let there = is && (matches!(scene.key(end), "عليه" | "عليها") || places);
     (is || made && scene.word(before).pronoun.is_some()) && (hosted || there)
 }
 
