@@ -45,6 +45,14 @@ pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
             words[i] = words[i].as_name();
             continue;
         }
+        // «مستر بيست»
+        let styled = STYLES.contains(&tokens.key(i - 1).trim_start_matches(['و', 'ل', 'ب']))
+            && word.verb
+            && word.senses.is_unknown();
+        if styled && !word.conjunction {
+            words[i] = words[i].as_name();
+            continue;
+        }
         // «الحسن ولد الطالب»: whose son somebody is.
         let beside = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
         let named = before.senses.is_unknown() && !before.verb && before.figure.is_none();
@@ -72,6 +80,9 @@ pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
         }
     }
 }
+
+/// Foreign styles, which nothing but a name follows.
+const STYLES: [&str; 4] = ["مستر", "ميستر", "مسيو", "سير"];
 
 /// What stands between a name and the father's, in Mauritania and the Gulf too.
 const SONS: [&str; 6] = ["ولد", "بن", "ابن", "بنت", "منت", "ابو"];

@@ -33,6 +33,13 @@ pub(super) fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let body = body && scene.word(next).figure.is_some() && word.senses.noun == Some(NounClass::Abstract);
     let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || body);
     let pair = (headed || dative) && pair;
+    // «كالآتي: العلوم والتكنولوجيا (461)، واليرموك (801)»: in a list each of whose items has its bracket.
+    let item = start > 0 && matches!(scene.key(start - 1), ":" | "،") && i == start + 1 && word.article;
+    let number = |at: usize| scene.key(at) == "(" && scene.word(at + 1).figure.is_some() && scene.key(at + 2) == ")";
+    let listed = item && scene.word(start).article && number(next) && (next + 3..next + 9).any(number);
+    if listed && word.senses.head.is_none() && scene.head(start).is_none() {
+        return true;
+    }
     // «هيئة الاتصالات وتقنية المعلومات», «وزارة الصحة ووقاية المجتمع»: what an office is for, twice.
     let deed =
         matches!(word.senses.noun, None | Some(NounClass::Abstract)) && word.senses.head.is_none() && !word.article;

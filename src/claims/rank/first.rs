@@ -51,6 +51,8 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let many = word.has(Role::ScopeHead) && !word.article && scene.is_nominal(i + 1) && scene.word(i + 1).article;
     // «في صدارة كليات الجامعة»: all of a kind.
     let kind = scene.head(i + 1).is_some() && phrase::is_many(scene, i + 1) && !scene.word(i + 1).article;
+    // «خابي لام في صدارة تيك توك»
+    let many = many || key == "صداره" && scene.platform(i + 1).is_some();
     let many = many || word.has(Role::ScopeHead) && !word.article && kind && scene.word(i + 2).article;
     let metaphor = scene.word(i + 1).has(Role::Metaphor);
     // «في صدارة الترتيب» is a place whatever the verb.
@@ -314,6 +316,9 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let several = several_owners(scene, i) || is_of_class(scene, i);
     // «التصنيف الذي تصدره المجلة» issues it or comes first in it: nobody can tell.
     let relative = i > 0 && scene.word(i - 1).has(Role::Relative);
+    // «جهات التصنيف تصدر قوائمها»: lists of its own.
+    let own = |at: usize| scene.word(at).has(Role::ScopeHead) && scene.word(at).pronoun.is_some();
+    let issues = issues || scene.key(i) == "تصدر" && i > 0 && scene.is_nominal(i - 1) && own(i + 1);
     let often = relative && scene.key(i) == "تصدر" && matches!(scene.key(i + 1), "كل" | "عن" | "في");
     let issues = issues || often || relative && matches!(scene.key(i), "تصدره" | "تصدرها");
     // «كان فلان قد تصدر الشوط الأول»

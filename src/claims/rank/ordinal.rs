@@ -280,9 +280,13 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     // ««المتحف الكبير» ثانيا على تيك توك»
     let at = end + 1 + usize::from(scene.is_quote(end + 1));
     let hosted = matches!(scene.key(end), "علي" | "في") && (scene.platform(at).is_some() || scene.key(at) == "متجر");
+    // ««شات» أولا على آب ستور بـ46 مليون تنزيل»: a store that no lexicon has, in a title with a figure.
+    let store = scene.key(end) == "علي" && scene.word(end + 1).senses.is_unknown() && !scene.word(end + 1).article;
+    let run = phrase_end(scene, end + 1, end + LONGEST_NAME);
+    let store = store && i < LONGEST_NAME && (clause::by_ba(scene, run, run) || scene.key(run) == "ب");
     let headline = i > start
         && (scene.is_nominal(i - 1) || scene.is_quote(i - 1))
-        && (next.has(Role::Among) || hosted)
+        && (next.has(Role::Among) || hosted || store)
         && !key.starts_with('و')
         && clause::last_verb(scene, start, i).is_none()
         && scene.line(i).start == start;
@@ -301,6 +305,16 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let adverbial = adverbial && !is_second_one(scene, i);
     // «يسافر الوحدات وهو سادس الترتيب»
     let is = i > start && matches!(scene.key(i - 1), "هو" | "هي" | "وهو" | "وهي");
+    // «وثالثة في القائمة بطلة التنس …», «وثالثا حل «إسعاف»», «فهي ثانية بين صناع المحتوى»
+    let listed_in =
+        i == start && scene.key(end) == "في" && scene.word(end + 1).has(Role::ScopeHead) && scene.word(end + 1).article;
+    let opens = i == start || scene.is_mark(i - 1) && !scene.is_quote(i - 1);
+    let fronted =
+        opens && key.starts_with('و') && key.ends_with('ا') && scene.word(end).verb && scene.word(end).has(Role::Place);
+    let said = i > start && matches!(scene.key(i - 1), "فهي" | "فهو") && next.has(Role::Among);
+    if listed_in || fronted || said {
+        return true;
+    }
     if of_list && i == start || is && next.has(Role::ScopeHead) && next.article {
         return true;
     }

@@ -10,7 +10,7 @@ use super::super::cue;
 use super::super::draft::{Cue, Draft};
 use super::super::mention::Slot;
 use super::super::reading::Scene;
-use super::{FOLLOWED, Search, Way, owns};
+use super::{FOLLOWED, Search, Way, is_platform_only, owns};
 use crate::lexicon::{Head, Pronoun, Role, Roles};
 
 /// How far back from a figure «عددهم» stands, in tokens.
@@ -220,7 +220,11 @@ impl Search<'_, '_> {
             draft.opens.checked_sub(1).is_some_and(|b| self.scene.key(b) == ":" || self.scene.starts_line(draft.opens));
         let person = super::super::anaphora::is_given(self.scene, mention) || mention.head == Some(Head::Person);
         let his = opened && person && draft.unit.is_some() && self.is_core() && mention.slot == Slot::Possessor;
-        (done && lam && thing || his).then(|| (self.resolve(m), Way::After))
+        // «فهناك 1.9 مليون مستخدم لتلغرام»
+        let hosted = name == "users" && draft.unit.is_some() && is_platform_only(self.scene, mention);
+        let there = draft.opens.checked_sub(1).is_some_and(|b| self.scene.key(b).ends_with("هناك"));
+        let here = hosted && lam && there;
+        (done && lam && thing || his || here).then(|| (self.resolve(m), Way::After))
     }
 
     /// «حصدت الحملة «…» التي أطلقتها الشرطة عبر حساباتها 6.3 مليون مشاهدة»: behind what a relative clause says of it the verb's object comes.

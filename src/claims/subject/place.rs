@@ -91,7 +91,9 @@ impl Search<'_, '_> {
             return Some(first);
         }
         // «مؤشر البنك يضع الميناء سادسا»: whoever gives it stands before the verb.
-        let before = |m: usize| self.cast.mentions[m].tokens.end == verb && !self.scene.word(verb).conjunction;
+        // «وكان التصنيف قد وضع الجامعة رابعة»
+        let had = usize::from(verb > 0 && self.scene.key(verb - 1) == "قد");
+        let before = |m: usize| self.cast.mentions[m].tokens.end + had == verb && !self.scene.word(verb).conjunction;
         let given = self.cast.mentions[first].tokens.start == verb + 1;
         if given && self.cast.of_sentence(self.sentence()).any(before) {
             return Some(first);
