@@ -46,10 +46,8 @@ pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
             continue;
         }
         // «مستر بيست»
-        let styled = STYLES.contains(&tokens.key(i - 1).trim_start_matches(['و', 'ل', 'ب']))
-            && word.verb
-            && word.senses.is_unknown();
-        if styled && !word.conjunction {
+        let style = || STYLES.contains(&tokens.key(i - 1).trim_start_matches(['و', 'ل', 'ب']));
+        if word.verb && !word.conjunction && word.senses.is_unknown() && style() {
             words[i] = words[i].as_name();
             continue;
         }
@@ -160,11 +158,13 @@ pub(super) fn named_after_day(words: &[Word], tokens: &Tokens<'_>, day: usize) -
 /// «الرئيس التنفيذي لعمانتل», «المدير العام لأوريدو»: behind a definite office the ل of a word that no lexicon has is a preposition.
 pub(super) fn bodies_of_offices(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
-        let word = &words[i];
-        let free = word.senses.is_unknown() && !word.article && word.preposition.is_none() && !word.verb;
-        let glued = free && word.figure.is_none() && !word.is_listed() && tokens.key(i).starts_with('ل');
-        let adjective = words[i - 1].article && words[i - 1].senses.head.is_none();
-        if glued && adjective && titled(words, i) && tokens.key(i).chars().count() > SHORTEST_BODY {
+        let (before, word) = (&words[i - 1], &words[i]);
+        let adjective = before.article && before.senses.head.is_none();
+        if !adjective || word.verb || word.article || word.preposition.is_some() || !tokens.key(i).starts_with('ل') {
+            continue;
+        }
+        let glued = word.senses.is_unknown() && word.figure.is_none() && !word.is_listed();
+        if glued && titled(words, i) && tokens.key(i).chars().count() > SHORTEST_BODY {
             words[i].preposition = Some('ل');
         }
     }

@@ -74,9 +74,8 @@ const PRIZE_BACK: usize = 7;
 fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[bool]) -> Option<Draft> {
     let word = scene.word(i);
     let rated = || scene.key(i).contains("المصنف") || scene.key(i).ends_with("الموقع");
-    let opens = || word.senses.roles.any(OPENING) || word.verb || rated();
-    if word.figure.is_none() && (word.len == 0 || !opens()) {
-        return None;
+    if word.figure.is_none() && (word.len == 0 || !word.senses.roles.any(OPENING) && !rated()) {
+        return first::by_list_led(scene, i).map(|rank| rank.draft(scene, metric));
     }
     // «4 ملايين مشترك للأولى في العالم العربي» points to one of two.
     let counts = |b: usize| scene.word(b).unit().is_some() || scene.word(b).figure.is_some();
@@ -94,7 +93,6 @@ fn at(scene: &Scene<'_>, i: usize, metric: MetricId, found: &[Draft], taken: &[b
         .or_else(|| first::by_throne(scene, i))
         .or_else(|| first::by_top_noun(scene, i))
         .or_else(|| first::by_held_top(scene, i))
-        .or_else(|| first::by_list_led(scene, i))
         .or_else(|| first::by_top_verb(scene, i))
         .or_else(|| first::by_runner_up(scene, i))?;
     Some(rank.draft(scene, metric))

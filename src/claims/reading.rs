@@ -204,7 +204,7 @@ impl<'t> Scene<'t> {
         let item = || {
             self.starts_line(i) && self.tokens.raw(i).chars().count() == 1 && matches!(self.key(i + 1), ")" | "-" | ".")
         };
-        letters && plain && !item() && !self.is_clitic(i) && !word.senses.roles.any(BREAKS) && !self.measures(i)
+        letters && plain && !self.is_clitic(i) && !word.senses.roles.any(BREAKS) && !self.measures(i) && !item()
     }
 
     /// Whether the number at `i` ends a name: «فرانس 24», «القناة 12», which no reader takes for a quantity.

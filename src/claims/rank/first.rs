@@ -250,11 +250,11 @@ pub(super) fn by_held_top(scene: &Scene<'_>, i: usize) -> Option<Rank> {
 
 /// «قادت السعودية القائمة بـ35 مليونا», «تزعمت الصفحة الترتيب», «افتتحت مصر القائمة»: who leads a list that is named behind whoever does.
 pub(super) fn by_list_led(scene: &Scene<'_>, i: usize) -> Option<Rank> {
-    let bare = scene.key(i).trim_start_matches(['و', 'ف']);
-    let leads = LEADS.iter().any(|verb| bare.trim_end_matches('ت') == *verb);
-    if !leads || !scene.word(i).verb {
+    if !scene.word(i).verb {
         return None;
     }
+    let bare = scene.key(i).trim_start_matches(['و', 'ف']).trim_end_matches('ت');
+    LEADS.contains(&bare).then_some(())?;
     let limit = scene.sentence(scene.sentence_of(i)).end;
     let list = phrase::phrase_end(scene, i + 1, limit);
     let word = scene.word(list);
