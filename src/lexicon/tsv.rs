@@ -14,6 +14,16 @@ pub enum LexiconError {
         /// The lexicon.
         name: String,
     },
+    /// The header does not name a column that every row needs.
+    #[error("{name}: the header names no column `{column}`; it must name {wanted}, parted by tabs")]
+    NoColumn {
+        /// The lexicon.
+        name: String,
+        /// The column.
+        column: String,
+        /// The columns that it must name.
+        wanted: String,
+    },
     /// A row has more cells than the header has columns.
     #[error("{name}:{line}: {found} cells, but the header names {columns} columns; cells are parted by one tab each")]
     TooManyCells {
@@ -78,6 +88,18 @@ impl<'t> Table<'t> {
         Ok(Self { name, columns, rows })
     }
 
+    /// Checks that the header names these columns.
+    ///
+    /// # Errors
+    /// When it lacks one of them.
+    pub fn needs(&self, columns: &[&str]) -> Result<(), LexiconError> {
+        let missing = columns.iter().find(|c| !self.columns.contains(*c));
+        missing.map_or(Ok(()), |column| {
+            let (name, column) = (self.name.to_owned(), (*column).to_owned());
+            Err(LexiconError::NoColumn { name, column, wanted: columns.join(", ") })
+        })
+    }
+
     /// The rows in file order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_, 't>> {
         self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
@@ -112,6 +134,11 @@ mod tests {
     #[test]
     fn an_error_names_the_line() {
         let error = Table::parse("t.tsv", "term\nألف\t1000\n").unwrap_err();
+        let needed = Table::parse("t.tsv", "بث\tبثة\n").unwrap().needs(&["metric", "term"]).unwrap_err();
+        assert_eq!(
+            needed.to_string(),
+            "t.tsv: the header names no column `metric`; it must name metric, term, parted by tabs"
+        );
         assert_eq!(
             error.to_string(),
             "t.tsv:2: 2 cells, but the header names 1 columns; cells are parted by one tab each"

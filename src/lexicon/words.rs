@@ -61,9 +61,10 @@ impl ClaimWords {
     /// The same words with a user's metrics added: rows in the form of `lexicon/metrics.tsv`.
     ///
     /// # Errors
-    /// When a row is malformed; the error names its line and column.
+    /// When the header lacks a column or a row is malformed; the error names the line and the column.
     pub fn with_user_rows(&self, name: &str, text: &str) -> Result<Self, LexiconError> {
         let mut words = self.clone();
+        Table::parse(name, text)?.needs(&["metric", "role", "term"])?;
         words.each(name, text, Self::metric_row)?;
         Ok(words)
     }
