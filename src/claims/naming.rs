@@ -80,7 +80,7 @@ pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// Foreign styles, which nothing but a name follows.
-const STYLES: [&str; 4] = ["مستر", "ميستر", "مسيو", "سير"];
+const STYLES: [&str; 3] = ["مستر", "ميستر", "مسيو"];
 
 /// What stands between a name and the father's, in Mauritania and the Gulf too.
 const SONS: [&str; 6] = ["ولد", "بن", "ابن", "بنت", "منت", "ابو"];

@@ -190,7 +190,8 @@ fn is_led(scene: &Scene<'_>, i: usize) -> bool {
 
 /// «بقيت القمة على إنستغرام من نصيب الوداد», «الوصافة بحوزة الرجاء»: whose share a place is.
 fn is_shared_out(scene: &Scene<'_>, i: usize) -> bool {
-    let share = |at: usize| matches!(scene.key(at), "نصيب" | "بحوزه" | "حظ");
+    let of = |at: usize| matches!(scene.key(at - 1), "من" | "فمن");
+    let share = |at: usize| scene.key(at) == "بحوزه" || matches!(scene.key(at), "نصيب" | "حظ") && of(at);
     scene.word(i).article && (i + 1..i + LONGEST_LED).take_while(|at| !parts(scene, *at)).any(share)
 }
 
@@ -231,6 +232,13 @@ pub(super) fn by_held_top(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     if !top || scene.word(i + 1).has(Role::Metaphor) {
         return None;
     }
+    let led = key.starts_with("صدار") || key == "الصداره";
+    // «بقمة الجاهزية», «عرش إنجلترا»: a summit or a throne of something else than an order.
+    let next = scene.word(i + 1);
+    let order = next.has(Role::ScopeHead) || scene.platform(i + 1).is_some() || next.metric().is_some();
+    if !(led || order) {
+        return None;
+    }
     let verb = clause::last_verb(scene, clause::start(scene, i), i)?;
     // «لم يتزحزح الترجي عن صدارته»
     let stays = verb > 0 && scene.word(verb - 1).has(Role::Negation) && scene.word(verb).has(Role::Leave);
@@ -244,7 +252,7 @@ pub(super) fn by_held_top(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let object = phrase::phrase_end(scene, verb + 1 + by, i) == i || verb + 1 + by == i;
     let held = (over || object) && scene.word(verb).has(Role::Keep) && i - verb <= FARTHEST_HELD;
     let limit = scene.sentence(scene.sentence_of(i)).end.min(i + FARTHEST_HEIR);
-    let passed = verb + 1 == i && is_passing(scene, verb) && (i + 1..limit).any(|at| scene.key(at) == "الي");
+    let passed = led && verb + 1 == i && is_passing(scene, verb) && (i + 1..limit).any(|at| scene.key(at) == "الي");
     (held || passed).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
 }
 
@@ -260,10 +268,16 @@ pub(super) fn by_list_led(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let word = scene.word(list);
     let whole = word.article || scene.word(list + 1).article;
     let whole = word.has(Role::ScopeHead) && whole && list > i + 1 && !scene.starts_line(list);
-    whole.then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+    // «يقود النائب القائمة الوطنية في الدائرة» heads a ballot: only by a figure it is an order.
+    let end = phrase::phrase_end(scene, list, limit);
+    let by = (list + 1..=end + FARTHEST_MEASURE).any(|at| clause::by_ba(scene, at, at) || scene.key(at) == "ب");
+    (whole && by).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
 }
 
-/// Verbs by which somebody leads, in the past.
+/// How far behind the list that somebody leads it is said by how much, in tokens.
+const FARTHEST_MEASURE: usize = 4;
+
+/// Verbs by which somebody leads.
 const LEADS: [&str; 8] = ["قاد", "تتزعم", "تزعم", "افتتح", "ترأس", "يقود", "تقود", "يتزعم"];
 
 /// «ذهبت», «آلت», «عادت»: verbs by which something passes to somebody.

@@ -166,11 +166,14 @@ fn is_predicate(scene: &Scene<'_>, start: usize, i: usize, end: usize) -> bool {
         (start.max(before.saturating_sub(2))..before).any(|at| matches!(bare(at), "جعل" | "جعلت" | "جعله" | "جعلها"));
     let next = end + 1;
     let on = matches!(scene.key(end), "علي" | "في" | "لدي" | "عبر");
-    // «الثانية على غوغل بلاي»: a store that no lexicon has.
+    // «الثانية على غوغل بلاي برصيد …»: a store that no lexicon has; «كانت الأولى على يد المدرب» is no place.
     let word = scene.word(next);
     let store = scene.key(end) == "علي" && word.senses.is_unknown() && !word.article && word.pronoun.is_none();
-    let hosted = on && (scene.platform(next).is_some() || word.has(Role::ScopeHead) || scene.is_land(next))
-        || store && !word.verb;
+    let run = phrase_end(scene, next, next + LONGEST_NAME);
+    let store = store && !word.verb && (clause::by_ba(scene, run, run) || scene.key(run) == "ب");
+    // «تغريدته هي الأولى على إكس منذ عام»: of times.
+    let since = (next..next + 5).any(|at| matches!(scene.key(at), "منذ" | "بعد"));
+    let hosted = on && (scene.platform(next).is_some() && !since || word.has(Role::ScopeHead)) || store;
     // «أما المراتب التي سبقته فكانت الأولى فيها لبلدية دبي»
     let given = scene.key(end).starts_with('ل') || scene.key(end) == "فيها" && scene.key(end + 1).starts_with('ل');
     let places = given && (start..before).any(|at| matches!(scene.key(at), "المراتب" | "المراكز"));
@@ -309,8 +312,10 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let listed_in =
         i == start && scene.key(end) == "في" && scene.word(end + 1).has(Role::ScopeHead) && scene.word(end + 1).article;
     let opens = i == start || scene.is_mark(i - 1) && !scene.is_quote(i - 1);
-    let fronted =
-        opens && key.starts_with('و') && key.ends_with('ا') && scene.word(end).verb && scene.word(end).has(Role::Place);
+    // «وثانيا حل المشكلة» is the next of several reasons.
+    let named = scene.is_quote(end + 1) || scene.is_given(end + 1) || scene.head(end + 1).is_some();
+    let then_placed = scene.word(end).verb && scene.word(end).has(Role::Place);
+    let fronted = opens && key.starts_with('و') && key.ends_with('ا') && then_placed && named;
     let said = i > start && matches!(scene.key(i - 1), "فهي" | "فهو") && next.has(Role::Among);
     if listed_in || fronted || said {
         return true;
