@@ -66,7 +66,7 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     };
     // «على رأس القائمة» is one term.
     let listed = word.len > 1 && matches!(scene.key(before), "علي" | "وعلي" | "فعلي" | "في" | "الي")
-        || scene.word(i + 1).has(Role::ScopeHead)
+        || scene.word(i + 1).has(Role::ScopeHead) && !metaphor
         || key == "صداره" && many && !metaphor
         || key == "راس" && ordered();
     let named = (word.article || word.pronoun.is_some()) && !matches!(key, "القمه" | "الراس");

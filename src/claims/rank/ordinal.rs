@@ -313,7 +313,7 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
         i == start && scene.key(end) == "في" && scene.word(end + 1).has(Role::ScopeHead) && scene.word(end + 1).article;
     let opens = i == start || scene.is_mark(i - 1) && !scene.is_quote(i - 1);
     // «وثانيا حل المشكلة» is the next of several reasons.
-    let named = scene.is_quote(end + 1) || scene.is_given(end + 1) || scene.head(end + 1).is_some();
+    let named = scene.is_quote(end + 1) || scene.word(end + 1).is_listed();
     let then_placed = scene.word(end).verb && scene.word(end).has(Role::Place);
     let fronted = opens && key.starts_with('و') && key.ends_with('ا') && then_placed && named;
     let said = i > start && matches!(scene.key(i - 1), "فهي" | "فهو") && next.has(Role::Among);
