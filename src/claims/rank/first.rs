@@ -268,10 +268,11 @@ pub(super) fn by_list_led(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let word = scene.word(list);
     let whole = word.article || scene.word(list + 1).article;
     let whole = word.has(Role::ScopeHead) && whole && list > i + 1 && !scene.starts_line(list);
-    // «يقود النائب القائمة الوطنية في الدائرة» heads a ballot: only by a figure it is an order.
+    // «يقود النائب القائمة الوطنية في الدائرة» heads a ballot: only by its name or by a figure a list is an order.
     let end = phrase::phrase_end(scene, list, limit);
     let by = (list + 1..=end + FARTHEST_MEASURE).any(|at| clause::by_ba(scene, at, at) || scene.key(at) == "ب");
-    (whole && by).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+    let order = matches!(scene.key(list), "الترتيب" | "التصنيف");
+    (whole && (by || order)).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
 }
 
 /// How far behind the list that somebody leads it is said by how much, in tokens.
