@@ -105,7 +105,11 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
     if (figure.tokens.start.saturating_sub(4).max(start)..figure.tokens.start).any(sum) {
         return Err(Unbound::Sum);
     }
-    if clause::any(scene, start, figure.tokens.start, Role::Sum).is_some_and(|i| figure.tokens.start - i <= 4) {
+    // «كانت المحصلة 8 آلاف صوت لفهد»: of one, but «بمجموع 14 مليونا للثلاثة».
+    let end = figure.tokens.end;
+    let given = (end..end + 2).any(|i| scene.word(i).preposition == Some('ل') && scene.is_nominal(i));
+    let summed = clause::any(scene, start, figure.tokens.start, Role::Sum);
+    if summed.is_some_and(|i| figure.tokens.start - i <= 4) && !given || scene.word(end).has(Role::Sum) {
         return Err(Unbound::Sum);
     }
     if is_advert(scene, figure, start) {
@@ -428,8 +432,8 @@ fn bracketed_rank(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Opti
     let goes_on = (opens..opens + 3).any(|i| scene.word(i).has(Role::Connector) || scene.word(i).has(Role::Follow));
     // «وجاءت البقية على النحو التالي: عمان (77)، …»
     let as_follows =
-        |i: usize| matches!(scene.key(i), "التالي" | "الاتي" | "كالتالي" | "كالاتي") && scene.key(i + 1) == ":";
-    let goes_on = goes_on || (opens..first).any(as_follows);
+        |i: usize| matches!(scene.key(i), "التالي" | "الاتي" | "كالتالي" | "كالاتي" | "يلي") && scene.key(i + 1) == ":";
+    let goes_on = goes_on || (opens..first).any(as_follows) || descends(scene, sentence, near.value);
     // «تصدرت المهندسة القائمة بـ2977 صوتا، تلاها مازن (2861)»: of what was counted since, no place.
     let counts = scene.figures_in(&(near.tokens.end..first)).iter().filter(|f| f.tokens.end <= first);
     let since =
@@ -439,6 +443,23 @@ fn bracketed_rank(scene: &Scene<'_>, figure: &Quantity, ranks: &[Draft]) -> Opti
     }
     let close = near.tokens.start >= opens || goes_on && scene.sentence_of(near.tokens.start) + 1 == sentence;
     (place && close).then_some(near.metric)
+}
+
+/// From which place on a row of numbers in brackets is one of places: ages and the minutes of goals rise too.
+const FAR_PLACE: f64 = 100.0;
+
+/// «حلت الجامعة في المرتبة 612 … ونجد جامعات بجاية (834) وتلمسان (861)»: nothing but numbers in brackets behind names, each farther than the last.
+fn descends(scene: &Scene<'_>, sentence: usize, mut last: f64) -> bool {
+    let mut row = 0;
+    for figure in scene.figures_in(&scene.sentence(sentence)) {
+        let (first, end) = (figure.tokens.start, figure.tokens.end);
+        let alone = first > 1 && scene.key(first - 1) == "(" && scene.key(end) == ")" && scene.is_nominal(first - 2);
+        match figure.number().filter(|n| alone && last >= FAR_PLACE && *n > last) {
+            Some(value) => (row, last) = (row + 1, value),
+            None => return false,
+        }
+    }
+    row > 1
 }
 
 fn generic(scene: &Scene<'_>, name: &str) -> Result<MetricId, Unbound> {
@@ -485,9 +506,16 @@ fn owned(scene: &Scene<'_>, governor: &cue::Governor, figure: &Quantity) -> bool
     let criterion = reopened || super::mention::is_criterion(scene, governor.at);
     // «وفق حصر أصوات الدائرة، حصل المرشح على 48 ألف صوت»
     let parted = |i: usize| i > governor.at && matches!(scene.key(i - 1), "،" | ",");
+    // «في فرز أصوات التجار حاز فلان 11 ألف صوت»
+    let gained = |i: usize| {
+        let word = scene.word(i);
+        let person = scene.is_given(i + 1) || scene.head(i + 1) == Some(crate::lexicon::Head::Person);
+        word.verb && word.has(Role::Level) && word.preposition.is_none() && person
+    };
     !governor.counted
         && !between
         && !criterion
+        && !(governor.at + 1..first).any(gained)
         && !(governor.at..first)
             .any(|i| scene.word(i).verb && (scene.word(i).conjunction || scene.word(i).has(Role::Follow) || parted(i)))
 }

@@ -51,12 +51,17 @@ pub(super) fn is_criterion(scene: &Scene<'_>, metric: usize) -> bool {
     let Some(preposition) = at.filter(|a| matches!(scene.key(*a), "في" | "حيث" | "حسب" | "ب")) else {
         return false;
     };
-    (start..preposition).rev().take(4).any(|i| {
+    // «تتصدر مصر دول شمال إفريقيا من حيث …»: «حيث» by itself says that it is of an order.
+    let back = if scene.key(preposition) == "حيث" { FARTHEST_ORDER } else { 4 };
+    (start..preposition).rev().take(back).any(|i| {
         let word = scene.word(i);
         let ordinal = word.figure.map(|f| scene.figures[f].kind) == Some(crate::numbers::QuantityKind::Ordinal);
         ordinal || word.rank || word.has(Role::Top) || word.has(Role::TopNoun)
     })
 }
+
+/// How far before «من حيث» the place stands that it is said of, in tokens.
+const FARTHEST_ORDER: usize = 9;
 
 /// «مرات ظهور منشورات الحملة»: of metric nouns in a chain the first says what is counted.
 pub(super) fn outermost(scene: &Scene<'_>, mut at: usize, start: usize) -> usize {

@@ -121,6 +121,17 @@ impl<'s, 't> Finder<'s, 't> {
             || is_tanwin(self.scene, i) && self.scene.word(i).has(Role::Total)
             || self.is_praise(i)
             || self.is_participle_aside(i)
+            || self.is_adjective_of_owned(i, end)
+    }
+
+    /// «في بيانها الفصلي»: behind a noun with its pronoun, unless it is what somebody is to another («غريمه الأهلي»).
+    fn is_adjective_of_owned(&self, i: usize, end: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let Some(noun) = i.checked_sub(1).filter(|b| *b > self.sentence.start) else { return false };
+        let owned = scene.word(noun).pronoun.is_some() && !scene.word(noun).verb && scene.head(noun).is_none();
+        let behind = owned && scene.word(noun - 1).has(Role::Preposition);
+        let shape = word.article && scene.key(i).ends_with(['ي', 'ه']) && scene.head(i).is_none();
+        behind && shape && end == i + 1 && !scene.is_land(i) && !scene.is_given(i)
     }
 
     /// «أوسعها انتشارا نداء …»: what is said of the one that is named behind it.
@@ -258,7 +269,8 @@ impl<'s, 't> Finder<'s, 't> {
         // «فاز بمنصب العميد بـ2193 صوتا»: a post wins nothing.
         let post = super::anaphora::bare_key(self.scene, whole) == "منصب";
         let won = slot == Slot::Oblique && !post && self.wins(end);
-        if (slot == Slot::Object || won) && tokens.start > whole && self.scene.head(tokens.start).is_some() {
+        let named = self.scene.head(tokens.start).is_some() || won && self.scene.is_given(tokens.start);
+        if (slot == Slot::Object || won) && tokens.start > whole && named {
             slot = Slot::Subject;
         }
         let word = self.scene.word(self.first_word(&tokens));

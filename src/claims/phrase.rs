@@ -397,6 +397,8 @@ fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     // «السباحة البحرينية أماني العبيدلي» is one.
     let place = !scene.key(i - 1).ends_with(['ي', 'ه']) || scene.is_land(i - 1);
     let construct = !person && i == start + 2 && !scene.word(start).article && scene.word(start).preposition.is_none();
+    // «مواطن الأرجنتين ليونيل ميسي» is one.
+    let construct = construct && !scene.word(start).senses.metric.person;
     if construct && place && given(i) && !given(i - 1) && !given(start) && last.senses.is_unknown() {
         return true;
     }
@@ -448,8 +450,12 @@ fn opens_another(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         // «صفحة البطولة»: what an account is of, but for what somebody tops.
         // «بوابة نتائج الثانوية العامة»
         let of = word.article || scene.word(i + 1).article;
-        let owned = i == start + 1 && of && scene.head(start) == Some(Head::Account) && !scene.word(start).article;
-        let tops = start > 0 && scene.word(start - 1).senses.roles.any(TOPS);
+        // «رئيس اللائحة المهندس فلان»
+        let office = scene.head(start) == Some(Head::Person) && !scene.is_given(start);
+        let run = scene.head(start) == Some(Head::Account) && of || office;
+        let owned = i == start + 1 && run && !scene.word(start).article;
+        let named = office && (word.article || scene.is_quote(i + 1));
+        let tops = start > 0 && scene.word(start - 1).senses.roles.any(TOPS) && !named;
         return !owned || tops || scene.word(start).pronoun.is_some();
     }
     // «تصدر نادي الصفاقسي التونسي الأندية», «أصبح الصفاقسي أكثر الأندية …»: the verb's object.

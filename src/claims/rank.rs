@@ -295,7 +295,9 @@ fn top_many(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
         return None;
     }
     let places = word.has(Role::MoveNoun) && word.article;
-    let best = word.has(Role::TopN) && (start..i).rev().take(3).any(|b| within(scene, b));
+    // «بين أول 2000 جامعة», but «في أول 24 ساعة»
+    let first = scene.key(i) == "اول" && figure(scene, i + 1).is_some_and(|f| scene.head(f.tokens.end).is_some());
+    let best = (word.has(Role::TopN) || first) && (start..i).rev().take(3).any(|b| within(scene, b));
     let (from, at) = if places || best { (i, past_small(scene, i + 1)) } else { (i, i) };
     let counted = figure(scene, at).filter(|f| f.kind != QuantityKind::Ordinal);
     let many = counted.and_then(place).filter(|n| *n >= 2.0 && *n <= MOST_BEST)?;

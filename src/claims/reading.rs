@@ -383,6 +383,11 @@ fn listed(tokens: &Tokens<'_>, at: usize) -> (u8, u8) {
             *place = u8::try_from(end - at).unwrap_or(u8::MAX);
         }
     }
+    // «وياسين بونو»
+    let joined = || tokens.key(at).strip_prefix('و').filter(|name| name.chars().count() >= 3);
+    if given == 0 && land == 0 && joined().and_then(|name| byline_words().class_of(name)) == Some(BylineWord::Given) {
+        given = 1;
+    }
     (given, land)
 }
 
@@ -465,17 +470,18 @@ fn unknown(tokens: &Tokens<'_>, at: usize) -> Word {
     let key = tokens.key(at);
     // «إلياس», «ألمانيا»: a hamza is no article.
     let hamza = tokens.raw(at).trim_start_matches(['و', 'ف', 'ب', 'ك']).starts_with(['أ', 'إ', 'آ']);
+    // «وضاح» is no «و» with a name behind it.
+    let known = |key: &str| matches!(byline_words().class_of(key), Some(BylineWord::Given));
+    let bare = key.strip_prefix('و').filter(|s| s.chars().count() >= 3 && !known(key));
+    // «مقابل 3955 لعصام», «لليلى», but «ليلى»
+    let given = |key: &str| key.strip_prefix('ل').is_some_and(|name| name.chars().count() >= 3 && known(name));
+    if given(bare.unwrap_or(key)) && !known(bare.unwrap_or(key)) && !known(key) {
+        return Word { len: 1, conjunction: bare.is_some(), preposition: Some('ل'), ..Word::default() };
+    }
     let article = splits(key).filter(|_| !hamza).find(|s| s.article && s.stem.chars().count() >= 2);
     if let Some(split) = article {
         let (conjunction, preposition) = (split.conjunction.is_some(), split.preposition);
         return Word { len: 1, conjunction, preposition, article: true, ..Word::default() };
-    }
-    let bare = key.strip_prefix('و').filter(|s| s.chars().count() >= 3);
-    // «مقابل 3955 لعصام», but «ليلى»
-    let known = |key: &str| matches!(byline_words().class_of(key), Some(BylineWord::Given));
-    let given = |key: &str| key.strip_prefix('ل').is_some_and(|name| name.chars().count() >= 3 && known(name));
-    if given(bare.unwrap_or(key)) && !known(bare.unwrap_or(key)) && !known(key) {
-        return Word { len: 1, conjunction: bare.is_some(), preposition: Some('ل'), ..Word::default() };
     }
     let verb = looks_like_verb(bare.unwrap_or(key)) || is_passive(tokens.raw(at));
     let pronoun = Some(tokens.raw(at)).filter(|_| !verb).and_then(owner_shown);

@@ -46,7 +46,7 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
             && tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number);
         // «وفي المدة ذاتها ضغط 620 ألف شخص على زر الإعجاب»
         let pressed = tokens.key(i).ends_with("ضغط")
-            && (i + 2..i + 7)
+            && (i + 1..i + 7)
                 .any(|at| tokens.key(at) == "علي" && matches!(tokens.key(at + 1), "زر" | "علامه" | "ايقونه"));
         let counted = counted || pressed;
         words[i].verb |= told
@@ -514,7 +514,19 @@ pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
 /// Where a text writes على with its own letter, علي is a name.
 pub(super) fn name_ali(words: &mut [Word], tokens: &Tokens<'_>) {
     let spelled = (0..tokens.len()).any(|i| tokens.raw(i) == "على");
-    for i in (0..tokens.len()).filter(|_| spelled) {
+    // «منافسها علي الموسوي», «المرشح علي الموسوي»: behind what he is, before a family's name.
+    let titled = |words: &[Word], i: usize| {
+        let title = i > 0 && words[i - 1].senses.head == Some(Head::Person);
+        let kin = ["منافس", "غريم", "خصم", "زميل", "شقيق", "نظير"];
+        let his = i > 0 && kin.iter().any(|k| tokens.key(i - 1).contains(k)) && tokens.key(i - 1).ends_with(['ه', 'ا']);
+        let shown = title && (words[i - 1].article || words[i - 1].pronoun.is_some()) || his;
+        let key = tokens.key(i + 1);
+        shown && key.starts_with("ال") && key.ends_with('ي') && words.get(i + 1).is_some_and(|w| w.senses.is_unknown())
+    };
+    for i in 0..tokens.len() {
+        if !(spelled || tokens.key(i).ends_with("علي") && titled(words, i)) {
+            continue;
+        }
         if words[i].has(Role::Preposition) && matches!(tokens.raw(i), "علي" | "وعلي" | "لعلي") {
             words[i] = Word { conjunction: tokens.raw(i).starts_with('و'), ..words[i].as_name() };
         }

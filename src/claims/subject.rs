@@ -248,6 +248,7 @@ impl Search<'_, '_> {
             .or_else(|| self.in_store())
             .or_else(|| self.is_what())
             .or_else(|| self.gathered())
+            .or_else(|| self.got_by())
             .or_else(|| self.in_each())
             .or_else(|| self.issued_by())
             .or_else(|| self.before_each())

@@ -78,6 +78,7 @@ impl Finder<'_, '_> {
         // «وعند أيوب الحفناوي أكثر من 640 ألف متابع»: who has them.
         let has = before.is_some_and(|b| matches!(scene.key(b), "عند" | "وعند"));
         let person = scene.is_given(first) || word.senses.head == Some(Head::Person);
+        let person = person || word.senses.is_unknown() && !word.article && word.pronoun.is_none();
         let end = tokens.end;
         if has && person && (scene.word(end).figure.is_some() || scene.word(end).hedge) {
             return Slot::Possessor;

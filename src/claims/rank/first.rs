@@ -119,7 +119,9 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     // «اعتلت أغنيته الجديدة «غدوة الخير» صدارة الأغاني»: a title lies between.
     let titled = || {
         let verb = clause::last_verb(scene, clause::start(scene, i), i);
-        verb.is_some_and(|v| scene.word(v).has(Role::Top) && phrase::phrase_end(scene, v + 1, i) == i)
+        // «الذي اعتلت فيه أغنيته صدارة الأغاني»
+        let from = |v: usize| v + 1 + usize::from(matches!(scene.key(v + 1), "فيه" | "فيها" | "خلاله" | "خلالها"));
+        verb.is_some_and(|v| scene.word(v).has(Role::Top) && phrase::phrase_end(scene, from(v), i) == i)
     };
     let headed = near(5, Roles::of(Role::Top)) || near(4, PLACING.with(Roles::of(Role::Level))) || titled();
     let keeps = near(2, Roles::of(Role::Keep));
@@ -162,10 +164,14 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let beside = before > start && (scene.is_nominal(before - 1) || scene.is_quote(before - 1));
     let headline = || beside && i < start + LONGEST_HEADLINE && clause::last_verb(scene, start, i).is_none();
     let on = matches!(scene.key(before), "علي" | "في");
-    let verbless = verbless || listed && on && (told || key != "صداره" && headline());
+    // ««هجّان» في صدارة صالات السينما بمليونين»
+    let run = run_of();
+    let counted = clause::by_ba(scene, run, run) || scene.key(run) == "ب";
+    let counted = key == "صداره" && run > i + 1 && counted && on && headline();
+    let verbless = verbless || counted || listed && on && (told || key != "صداره" && headline());
     let verbless = verbless || seen && clause::last_verb(scene, clause::start(scene, i), i).is_none();
     let verb = verb || verbless;
-    ((listed || named || store || summit || seen)
+    ((listed || named || store || summit || seen || counted)
         && held
         && (verb || opens || with_figure || of_list)
         && (keeps || !vague))
@@ -326,7 +332,8 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let sure = doubled || past && phrase::phrase_end(scene, i + 1, sentence) > i + 2;
     let issues = matches!(scene.key(i).trim_start_matches(['و', 'ف']), "تصدر") && !listed && !sure && !leads(scene, i);
     let noun_after = (i + 1..limit).any(|j| scene.word(j).has(Role::TopNoun));
-    let metaphor = (i + 1..limit).take(4).any(|j| scene.word(j).has(Role::Metaphor));
+    // «اعتلى صاحب «غيريلا» الشهر المنصرم خشبة المسرح»: the object stands behind the subject and a time.
+    let metaphor = (i + 1..limit).take(4).chain(named..named + 4).any(|j| scene.word(j).has(Role::Metaphor));
     let denied = i > 0 && scene.word(i - 1).has(Role::Negation);
     let several = several_owners(scene, i) || is_of_class(scene, i);
     // «التصنيف الذي تصدره المجلة» issues it or comes first in it: nobody can tell.
@@ -338,8 +345,23 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let issues = issues || often || relative && matches!(scene.key(i), "تصدره" | "تصدرها");
     // «كان فلان قد تصدر الشوط الأول»
     let past = i > 0 && matches!(scene.key(i - 1), "قد" | "وقد" | "لقد");
-    let issues = issues && !past;
+    let issues = issues && !past || issues_hers(scene, i);
     (!issues && !noun_after && !metaphor && !denied && !several).then(|| Rank::exact(1.0, i..i + 1, Cue::First))
+}
+
+/// «الوكالات الدولية تصدر كتيباتها»: of a feminine subject before it the verb is a present, for its past would be «تصدرت».
+fn issues_hers(scene: &Scene<'_>, i: usize) -> bool {
+    let start = scene.sentence(scene.sentence_of(i)).start;
+    let bare = scene.key(i) == "تصدر" && !scene.tokens.raw(i).contains('\u{651}');
+    let noun = (start..i).rev().take_while(|b| scene.is_nominal(*b)).last().filter(|_| bare);
+    // «في الدائرة الثالثة تصدر المرشح …»: no subject.
+    let governed = |b: usize| {
+        b > start && scene.word(b - 1).has(Role::Preposition) || (b..i).any(|at| scene.word(at).preposition.is_some())
+    };
+    noun.filter(|b| !governed(*b)).is_some_and(|b| {
+        let form = agreement::of_noun(scene, b);
+        scene.word(b).article && (form == Some(Form::Feminine) || scene.key(b).ends_with("ات"))
+    })
 }
 
 /// «الأفلام المتصدرة», «الشركات المتصدرة للسوق»: a definite participle of several things, which stand in no order.

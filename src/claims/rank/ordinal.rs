@@ -8,7 +8,7 @@ use super::super::draft::{Cue, Draft};
 use super::super::phrase::phrase_end;
 use super::super::reading::Scene;
 use super::{PLACING, Rank, figure, place};
-use crate::lexicon::Role;
+use crate::lexicon::{Role, genders};
 use crate::numbers::QuantityKind;
 
 /// «هذا الإنجاز يمثل ثاني أعلى معدل»: of what is pointed at, and of nobody.
@@ -234,7 +234,7 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     let next = scene.word(end);
     let where_next = next.has(Role::Scope)
         || next.has(Role::Among)
-        || scene.key(end) == "في" && (scene.is_land(end + 1) || scene.word(end + 1).article)
+        || scene.key(end) == "في" && (is_region(scene, end + 1) || scene.word(end + 1).article)
         || scene.key(end) == "علي" && scene.key(end + 1) == "مستوي";
     let again = key.starts_with('و')
         && where_next
@@ -326,6 +326,13 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     adverbial && (i > start && (placed || scoped || listed || criterion) || heads_item(scene, i, end, found))
 }
 
+/// «لبنان», «آسيا», «شمال أفريقيا».
+fn is_region(scene: &Scene<'_>, i: usize) -> bool {
+    let side = matches!(scene.key(i), "شمال" | "جنوب" | "شرق" | "غرب" | "وسط");
+    let at = i + usize::from(side);
+    scene.is_land(at) || genders().class_of(scene.key(at)).is_some() && !scene.is_given(at)
+}
+
 /// «وخلفه», «ووراءها»: behind whoever was named last.
 fn is_after(key: &str) -> bool {
     let bare = key.strip_prefix('و').or(key.strip_prefix('ف')).unwrap_or(key);
@@ -350,7 +357,8 @@ fn is_second_one(scene: &Scene<'_>, i: usize) -> bool {
     let Some(noun) = i.checked_sub(1).filter(|n| scene.key(i).ends_with('ا') && !scene.word(*n).article) else {
         return false;
     };
-    let stem = scene.key(noun).strip_suffix('ا');
+    // «27 عالميا وثالثا في آسيا»: where, and no noun.
+    let stem = scene.key(noun).strip_suffix('ا').filter(|_| !scene.word(noun).has(Role::Scope));
     let stem = stem.filter(|stem| stem.chars().count() >= 3 && !scene.word(noun).is_listed());
     !scene.word(noun).verb && stem.is_some_and(|stem| scene.lexicon.terms.knows(stem))
 }

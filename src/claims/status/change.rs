@@ -8,6 +8,7 @@ use super::super::clause;
 use super::super::cue::past_quotes;
 use super::super::draft::Draft;
 use super::super::reading::Scene;
+use super::super::subject::FOLLOWED;
 use crate::lexicon::{Head, NounClass, Role, Roles};
 use crate::numbers::{Quantity, QuantityKind};
 use crate::record::Status;
@@ -123,8 +124,20 @@ fn leave(scene: &Scene<'_>, draft: &Draft) -> bool {
     // «غادر قناة «نبض الجنوب» في تلغرام 12 ألف مشترك»: what they leave lies between.
     let verb = clause::last_verb(scene, clause::start(scene, draft.opens), draft.opens);
     let object = verb.is_some_and(|v| leaves(v) && scene.head(v + 1) == Some(Head::Account));
+    // «حذف يوتيوب 12 ألف مشترك من قناة …»
+    let removes = |i: usize| {
+        let key = scene.key(i).trim_start_matches(['و', 'ف', 'ي', 'ت']);
+        ["حذف", "ازال", "شطب", "زيل"].iter().any(|verb| key.starts_with(verb)) && scene.word(i).verb
+    };
+    let followed = FOLLOWED.contains(&scene.lexicon.metric_name(draft.metric));
+    let removed = verb.is_some_and(|v| removes(v) && v + NEAR_REMOVAL >= draft.opens && followed);
+    let from = past_quotes(scene, draft.tokens.end);
+    let object = object || removed && (from..from + 3).any(|i| scene.key(i) == "من");
     draft.unit.is_some() && (draft.opens.checked_sub(1).is_some_and(leaves) || leaves(behind) || object)
 }
+
+/// How far before the followers that are taken from somebody the verb stands, in tokens.
+const NEAR_REMOVAL: usize = 4;
 
 /// To what somebody adds followers of his.
 const OWN: [&str; 8] = ["رصيده", "رصيدها", "قاعدته", "قاعدتها", "سجله", "سجلها", "حسابه", "حسابها"];

@@ -18,7 +18,8 @@ pub(super) fn bound_verb(scene: &Scene<'_>, negation: usize, limit: usize) -> Op
     let word = scene.word(verb);
     let more = word.has(Role::Exceed)
         || matches!(key, "يزيد" | "تزيد" | "يزيدون" | "يزد" | "تزد" | "يتعد" | "تتعد" | "يتخط" | "تتخط");
-    let more = more && verb < limit;
+    // «لا يزيدون على 7 ملايين»: the verb may be the figure's own hedge.
+    let more = more && (verb < limit || word.hedge);
     match (less, more) {
         (true, _) => Some(Qualifier::AtLeast),
         (_, true) => Some(Qualifier::AtMost),

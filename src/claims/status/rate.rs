@@ -49,8 +49,13 @@ pub(super) fn is_rate(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool {
     let monthly = |i: usize| {
         scene.key(i) == "كل" && scene.key(i + 1) == "شهر" || matches!(scene.key(i), "شهريا" | "الشهري" | "الشهريين")
     };
+    // «المستخدمون الناشطون كل يوم»
+    let active = |i: usize| {
+        let daily = scene.key(i) == "كل" && scene.key(i + 1) == "يوم" || scene.key(i) == "يوميا";
+        daily && i > 0 && scene.key(i - 1).starts_with("النا") && scene.key(i - 1).contains("شط")
+    };
     let users = scene.lexicon.metric_name(draft.metric) == "users" && !ahead;
-    if users && ((clause..draft.opens).any(monthly) || (after..after + 2).any(monthly)) {
+    if users && ((clause..draft.opens).any(|i| monthly(i) || active(i)) || (after..after + 2).any(monthly)) {
         return false;
     }
     behind && !each || ahead || every || of_each || per

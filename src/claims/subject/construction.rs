@@ -125,8 +125,12 @@ impl Search<'_, '_> {
         // «تقف «كوكوميلون» الموجهة إلى الأطفال ولها …»: who stands behind a preposition only beside the one who has it.
         let oblique = mention.slot == Slot::Oblique
             && self.nearest(0, |m| m.slot == Slot::Subject && m.relative.is_none()).is_some();
-        let beside =
-            mention.tokens.end == has && !oblique && self.usable(mention) && agrees(scene, mention, Some(pronoun));
+        // «نبيل الديب، ومعه 17 ألف صوت»
+        let comma = matches!(scene.key(has), "ومعه" | "ومعها") && scene.key(has - 1) == "،";
+        let beside = (mention.tokens.end == has || comma && mention.tokens.end + 1 == has)
+            && !oblique
+            && self.usable(mention)
+            && agrees(scene, mention, Some(pronoun));
         beside.then(|| (self.resolve(m), Way::Before))
     }
 
@@ -219,7 +223,11 @@ impl Search<'_, '_> {
         let opened =
             draft.opens.checked_sub(1).is_some_and(|b| self.scene.key(b) == ":" || self.scene.starts_line(draft.opens));
         let person = super::super::anaphora::is_given(self.scene, mention) || mention.head == Some(Head::Person);
-        let his = opened && person && draft.unit.is_some() && self.is_core() && mention.slot == Slot::Possessor;
+        // «على طريقته: 1,122,075 متابعا لصفحة المريخ»
+        let colon = draft.opens > 0 && self.scene.key(draft.opens - 1) == ":";
+        let run = colon && mention.head == Some(Head::Account) && mention.tokens.len() > 1;
+        let his =
+            opened && (person || run) && draft.unit.is_some() && self.is_core() && mention.slot == Slot::Possessor;
         // «فهناك 1.9 مليون مستخدم لتلغرام»
         let hosted = name == "users" && draft.unit.is_some() && is_platform_only(self.scene, mention);
         let there = draft.opens.checked_sub(1).is_some_and(|b| self.scene.key(b).ends_with("هناك"));
@@ -231,7 +239,7 @@ impl Search<'_, '_> {
     pub(super) fn past_relative(&self) -> Option<(usize, Way)> {
         let (scene, opens) = (self.scene, self.draft().opens);
         let start = scene.sentence(self.sentence()).start;
-        let gains = Roles::all(&[Role::Level, Role::Gain]);
+        let gains = Roles::all(&[Role::Level, Role::Gain, Role::Exceed]);
         let told = |i: &usize| scene.word(*i).verb && scene.word(*i).len > 0;
         let last = (start..opens).rev().find(told).filter(|v| !scene.word(*v).senses.roles.any(gains))?;
         let main = (start..last).rev().find(|i| told(i) && scene.word(*i).senses.roles.any(gains))?;
@@ -239,7 +247,9 @@ impl Search<'_, '_> {
         let mention = &self.cast.mentions[m];
         let (first, end) = (mention.tokens.start, mention.tokens.end);
         let described = scene.word(end).has(Role::Relative) || end == last && mention.head == Some(Head::Work);
-        let beside = first <= main + 2 && mention.slot == Slot::Subject && described && last <= end + 1;
+        // «وتتجاوز قاعدة يوتيوب الذي يقوده فلان مليارين»
+        let subject = mention.slot == Slot::Subject || is_platform_only(scene, mention);
+        let beside = first <= main + 2 && subject && described && last <= end + 1;
         let plain = (last..opens).all(|i| {
             let word = scene.word(i);
             word.figure.is_none_or(|f| !scene.figures[f].number().is_some_and(|n| n > 31.0)) && scene.key(i) != ":"

@@ -6,6 +6,7 @@
 use super::super::clause;
 use super::super::draft::Cue;
 use super::super::mention::Slot;
+use super::super::phrase::is_many;
 use super::{Search, Way, owns};
 use crate::lexicon::Role;
 
@@ -77,7 +78,14 @@ impl Search<'_, '_> {
     /// «وضع التقرير دبي في المرتبة …», «صنفت المجلة البنك …»: who gives a place is not who has it.
     fn seated(&self, start: usize) -> Option<usize> {
         let opens = self.draft().opens;
-        let verb = clause::main_verb(self.scene, start, opens).filter(|v| self.scene.word(*v).has(Role::Seat))?;
+        let seats = |v: &usize| self.scene.word(*v).has(Role::Seat);
+        // «المعني برصد الحسابات»: a verbal noun is no verb of the sentence.
+        let noun = |i: usize| self.scene.word(i).preposition.is_some() && self.scene.word(i).senses.nominal;
+        let main = clause::main_verb(self.scene, start, opens);
+        let main = main.and_then(|v| if noun(v) { clause::main_verb(self.scene, start, v) } else { Some(v) });
+        let Some(verb) = main.filter(seats) else {
+            return self.seated_past_relative(start);
+        };
         let here = self.cast.of_sentence(self.sentence());
         let mut after = here.filter(|m| {
             let mention = &self.cast.mentions[*m];
@@ -98,8 +106,39 @@ impl Search<'_, '_> {
         if given && self.cast.of_sentence(self.sentence()).any(before) {
             return Some(first);
         }
+        // «وضعت الهيئة … في المركز الثاني ومنحت حساب الاتحاد المركز الثالث»: who gave the last place gives this one.
+        let again = self.scene.word(verb).conjunction
+            && given
+            && self.previous_in_sentence().is_some_and(|p| self.drafts[p].cue.is_rank())
+            && (self.scene.sentence(self.sentence()).start..verb).any(|v| seats(&v));
+        if again && self.takes_seat(first) {
+            return Some(first);
+        }
         let giver = Some(first).filter(|m| self.cast.mentions[*m].slot == Slot::Subject)?;
-        after.find(|m| matches!(self.cast.mentions[*m].slot, Slot::Object | Slot::Subject)).filter(|m| *m > giver)
+        let seated: Vec<usize> = after.filter(|m| *m > giver && self.takes_seat(*m)).collect();
+        // «وضع موقع «…» المعني بحسابات الشركات حساب الخطوط في …»: what the giver deals with are many.
+        let many = |m: &&usize| is_many(self.scene, self.cast.mentions[**m].tokens.start);
+        seated.iter().find(|m| !many(m)).or(seated.first()).copied()
+    }
+
+    fn takes_seat(&self, m: usize) -> bool {
+        matches!(self.cast.mentions[m].slot, Slot::Object | Slot::Subject)
+    }
+
+    /// «بوأ التقرير الذي أنجزه المكتب حساب الهيئة الرتبة الرابعة»: past what is said of the giver, right before the place.
+    fn seated_past_relative(&self, start: usize) -> Option<usize> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let acts = |i: &usize| scene.word(*i).verb && scene.word(*i).len > 0;
+        let verb = (start..opens).find(acts).filter(|v| scene.word(*v).has(Role::Seat))?;
+        let told = (verb..opens).find(|i| scene.word(*i).has(Role::Relative))?;
+        let once = (told..opens).filter(acts).count() == 1;
+        let of = |range: std::ops::Range<usize>| {
+            self.cast.of_sentence(self.sentence()).filter(move |m| range.contains(&self.cast.mentions[*m].tokens.start))
+        };
+        let giver = of(verb..told).count() == 1;
+        let last = of(told..opens).rev().find(|m| self.cast.mentions[*m].slot != Slot::Platform)?;
+        let close = self.cast.mentions[last].tokens.end + 3 >= opens;
+        (once && giver && close && self.takes_seat(last)).then_some(last)
     }
 
     /// The mention that follows the rank with nothing but scope words between.

@@ -13,6 +13,9 @@ use crate::lexicon::Role;
 /// How far behind a place stands whose share it is, in tokens.
 const SHARE_BEHIND: usize = 5;
 
+/// How far behind a place «من نصيب» stands, where nothing else is said between, in tokens.
+const PORTION_BEHIND: usize = 12;
+
 /// How far behind a place it is said whose it is, in tokens.
 const SAID_BEHIND: usize = 10;
 
@@ -23,7 +26,12 @@ impl Search<'_, '_> {
     /// «الرتبة الثالثة فكانت من نصيب «…»»: whose share a place is.
     pub(super) fn shared_out(&self) -> Option<(usize, Way)> {
         let (scene, end) = (self.scene, self.draft().tokens.end);
-        let share = (end..end + SHARE_BEHIND).find(|i| {
+        let acts = |i: usize| scene.word(i).verb && !matches!(scene.key(i), "كانت" | "كان" | "فكانت" | "فكان");
+        // «إن المرتبة السادسة عربيا في «انستغرام» كانت من نصيب حساب …»: or farther, where nothing else is said.
+        let parts = |i: usize| scene.is_mark(i) && !scene.is_quote(i) || acts(i) || scene.word(i).figure.is_some();
+        let near = if self.draft().cue.is_rank() { PORTION_BEHIND } else { SHARE_BEHIND };
+        let clear = |i: usize| i < end + SHARE_BEHIND || !(end..i).any(parts);
+        let share = (end..end + near).take_while(|i| clear(*i)).find(|i| {
             let from = matches!(scene.key(*i), "نصيب" | "حظ") && matches!(scene.key(i - 1), "من" | "فمن");
             from || scene.key(*i) == "بحوزه"
         })?;
@@ -38,7 +46,10 @@ impl Search<'_, '_> {
         let start = clause::start(scene, draft.opens).max(self.previous_end());
         let before = self.nearest(start, |m| owns(m) && !m.bare && m.relative.is_none()).is_some();
         let limit = scene.sentence(self.sentence()).end.min(draft.tokens.end + SAID_BEHIND);
-        let parts = |i: &usize| scene.is_mark(*i) && !scene.is_quote(*i) || scene.word(*i).figure.is_some();
+        // «المرتبة 368 بين 1503 جامعات هي ما نالته …»
+        let among = |i: usize| scene.word(i - 1).has(Role::Among) || matches!(scene.key(i - 1), "بين" | "اصل");
+        let parts =
+            |i: &usize| scene.is_mark(*i) && !scene.is_quote(*i) || scene.word(*i).figure.is_some() && !among(*i);
         let mut behind = (draft.tokens.end..limit).take_while(|i| !parts(i));
         let is = |i: &usize| matches!(scene.key(*i), "هو" | "هي" | "فهو" | "فهي" | "كان" | "كانت" | "فكان" | "فكانت");
         let at = behind.find(is).filter(|_| draft.cue.is_rank() && !before)?;

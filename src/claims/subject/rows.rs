@@ -93,7 +93,10 @@ impl Search<'_, '_> {
                 let alone = !(told || word.rank || *i > from && self.scene.is_nominal(*i - 1));
                 // «وكانت الغلبة للأخيرة التي نشرت 4700 تغريدة»
                 let told = word.preposition == Some('ل') && self.scene.word(*i + 1).has(Role::Relative);
-                alone && (word.preposition.is_none() || told) && self.pointed(*i).is_some()
+                // «سباق بين بلديتي عجمان والفجيرة. وللأخيرة 96 ألف متابع»
+                let opens = *i == from || *i > from && matches!(self.scene.key(*i - 1), "،" | "؛");
+                let has = word.preposition == Some('ل') && (opens || word.conjunction);
+                alone && (word.preposition.is_none() || told || has) && self.pointed(*i).is_some()
             })
         })?;
         if draft.cue.is_rank() || self.nearest(last + 1, owns).is_some() {
@@ -104,13 +107,25 @@ impl Search<'_, '_> {
             let rows = pairs::rows(self.scene, self.cast, s);
             rows.into_iter().rev().find(|r| r.len() >= 2 && self.cast.mentions[r[0]].tokens.start < last)
         });
-        let Some(pair) = pair.or_else(|| self.two_alike(last)) else {
+        let Some(pair) = pair.or_else(|| self.between_two(last)).or_else(|| self.two_alike(last)) else {
             return self.last_named(last).filter(|_| self.scene.word(last).has(Role::AnaphorLast));
         };
         let place = self.pointed(last)?;
         // «الثالثة» is one of three.
         let chosen = if place == usize::MAX { pair.last() } else { pair.get(place) };
         chosen.map(|m| (*m, Way::Anaphor))
+    }
+
+    /// «سباق بين بلديتي عجمان والفجيرة»: the two that something is between.
+    fn between_two(&self, last: usize) -> Option<Vec<usize>> {
+        let here = self.sentence();
+        let pair = |m: usize| {
+            let (one, other) = (&self.cast.mentions[m], self.cast.mentions.get(m + 1)?);
+            let between = one.tokens.start > 0 && self.scene.key(one.tokens.start - 1).trim_start_matches('و') == "بين";
+            let joined = other.tokens.start == one.tokens.end && self.scene.word(other.tokens.start).conjunction;
+            (between && joined && other.tokens.end <= last).then(|| vec![m, m + 1])
+        };
+        (here.saturating_sub(1)..=here).rev().find_map(|s| self.cast.of_sentence(s).find_map(pair))
     }
 
     /// «صفحة الهلال تتفوق على صفحة المريخ؛ إذ يتابع الأولى …»: two of a kind that a sentence sets against each other.
@@ -145,6 +160,9 @@ impl Search<'_, '_> {
     /// Which of those named together a word points to, from 0: «الأول», «للثاني», «الأخيرة».
     fn pointed(&self, i: usize) -> Option<usize> {
         let (scene, word) = (self.scene, self.scene.word(i));
+        if matches!(scene.key(i).trim_start_matches('و'), "للاخير" | "للاخيره") {
+            return Some(usize::MAX);
+        }
         let ordinal =
             word.figure.map(|f| &scene.figures[f]).filter(|f| f.kind == QuantityKind::Ordinal && word.article);
         match () {

@@ -7,7 +7,7 @@ use super::super::clause;
 use super::super::mention::Slot;
 use super::super::rank::first::is_passing;
 use super::{FOLLOWED, Search, Way, owns};
-use crate::lexicon::Pronoun;
+use crate::lexicon::{Pronoun, Role};
 
 /// How far behind what passed stands to whom, in tokens.
 const HEIR_BEHIND: usize = 10;
@@ -69,6 +69,22 @@ impl Search<'_, '_> {
         let several = super::super::phrase::is_many(scene, self.cast.mentions[m].tokens.start) && thus(&at);
         let fits = !before && !acts && !several && self.usable(&self.cast.mentions[m]);
         fits.then(|| (self.resolve(m), Way::After))
+    }
+
+    /// «33 ألف صوت نالها منافسه فلان», «3 ملايين متابع جمعتها الصفحة»: who is said right behind them to have got them.
+    pub(super) fn got_by(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let verb = draft.tokens.end;
+        let word = scene.word(verb);
+        let gets = word.verb && word.has(Role::Level) && !word.conjunction && word.len > 0;
+        // «حصل عليها منافسه»
+        let on = matches!(scene.key(verb + 1), "عليها" | "بها");
+        let object = word.pronoun.is_some() || on;
+        let from = verb + 1 + usize::from(on);
+        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start >= from)?;
+        let beside = self.cast.mentions[m].tokens.start == from;
+        let fits = gets && object && beside && draft.unit.is_some() | draft.governor.is_some() | self.is_core();
+        (fits && self.usable(&self.cast.mentions[m])).then(|| (self.resolve(m), Way::After))
     }
 
     /// «في آذار صدر عن صفحة الوزارة 146 منشورا»: who brought them out.
