@@ -40,7 +40,7 @@ fn of_way(way: Option<Way>) -> f64 {
         Some(Way::Inherited | Way::After) => 0.94,
         Some(Way::Later) => 0.85,
         Some(Way::Topic) => 0.8,
-        Some(Way::Oblique) => 0.7,
+        Some(Way::Oblique | Way::Weighed) => 0.7,
         None => 0.5,
     }
 }

@@ -36,6 +36,8 @@ mod table;
 mod wording;
 
 pub use explain::{Explanation, explain};
+pub use story::{Observed, observe};
+pub use subject::Candidate;
 
 use crate::lexicon::ClaimWords;
 use crate::page::Article;

@@ -11,7 +11,7 @@ use super::draft::{Cue, Draft};
 use super::mention::Mention;
 use super::reading::Scene;
 use super::source::{Saying, sayings};
-use super::subject::{self, Cast, Way};
+use super::subject::{self, Candidate, Cast, Way};
 use super::{anaphora, clause, fact, pairs, period, rank, scope, status, table, wording};
 use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Pronoun, Role};
 use crate::numbers::Reference;
@@ -170,6 +170,34 @@ pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) ->
     first.retain(|c| options.all || c.status == Status::Stated);
     fact::number(&mut first);
     first
+}
+
+/// A figure with those who may own it, for training `lexicon/owner_cards.tsv`.
+#[derive(Debug, Clone)]
+pub struct Observed {
+    /// The metric by its name.
+    pub metric: String,
+    /// The value.
+    pub value: f64,
+    /// Those who may own it; none where a table or a list says whose it is.
+    pub candidates: Vec<Candidate>,
+}
+
+/// What the owner's card sees of every stated figure of an article, headline first.
+pub fn observe(article: &Article) -> Vec<Observed> {
+    let (head, body) = parts(article, ClaimWords::built_in());
+    let of_part = |part: &Part<'_>| {
+        let Part { scene, cast, drafts, .. } = part;
+        let seen = drafts.iter().zip(subject::observed(scene, cast, drafts));
+        let stated = seen.filter(|(draft, _)| draft.status == Status::Stated);
+        let observed = |(draft, candidates): (&Draft, Vec<Candidate>)| Observed {
+            metric: scene.lexicon.metric_name(draft.metric).to_owned(),
+            value: draft.value,
+            candidates,
+        };
+        stated.map(observed).collect::<Vec<_>>()
+    };
+    [of_part(&head), of_part(&body)].concat()
 }
 
 fn day(published: &str) -> Option<jiff::civil::Date> {

@@ -1,13 +1,17 @@
 //! Subjects: whose figure it is.
 
+mod card;
 mod cells;
 mod construction;
+mod features;
 mod fronted;
 mod place;
 mod placed;
 mod rows;
 mod said;
 mod sentence;
+
+pub use card::Candidate;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -57,6 +61,8 @@ pub(super) enum Way {
     Row,
     /// In order, by «على التوالي».
     Respectively,
+    /// What stands around it outweighs whom the rules found.
+    Weighed,
 }
 
 impl Way {
@@ -74,6 +80,7 @@ impl Way {
             Way::Later => "named with the same figure further on",
             Way::Row => "row of the table",
             Way::Respectively => "respectively",
+            Way::Weighed => "weighed against the other names",
         }
     }
 }
@@ -180,15 +187,29 @@ pub(super) fn opening<'c>(scene: &Scene<'_>, cast: &'c Cast) -> Option<&'c Menti
     })
 }
 
-/// Finds the owner of each draft.
+/// Finds the owner of each draft: by the rules, then by the card.
 pub(super) fn owners(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft]) -> Vec<Option<(usize, Way)>> {
     let mut found: Vec<Option<(usize, Way)>> = Vec::with_capacity(drafts.len());
     for at in 0..drafts.len() {
-        let owner = Search { scene, cast, drafts, found: &found, at }.owner();
-        found.push(owner);
+        let search = Search { scene, cast, drafts, found: &found, at };
+        let (owner, said) = search.owner();
+        found.push(if said { owner } else { search.weighed(owner) });
     }
     name_ahead(scene, drafts, &mut found);
     found
+}
+
+/// What the card sees of every draft where the rules alone have the word.
+pub(super) fn observed(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft]) -> Vec<Vec<Candidate>> {
+    let mut found: Vec<Option<(usize, Way)>> = Vec::with_capacity(drafts.len());
+    let mut seen = Vec::with_capacity(drafts.len());
+    for at in 0..drafts.len() {
+        let search = Search { scene, cast, drafts, found: &found, at };
+        let (owner, said) = search.owner();
+        seen.push(if said { Vec::new() } else { search.observed(owner) });
+        found.push(owner);
+    }
+    seen
 }
 
 /// «في أول أسبوع 40 ألف تنزيل، وبعد شهر …، وفي النهاية كان للتطبيق 600 ألف تنزيل»: of a row of figures whose owner is named only with the last.
@@ -216,12 +237,24 @@ impl Search<'_, '_> {
         &self.drafts[self.at]
     }
 
-    fn owner(&self) -> Option<(usize, Way)> {
+    /// Whom the rules find, and whether by a construction that says whose a figure is.
+    fn owner(&self) -> (Option<(usize, Way)>, bool) {
         if self.draft().row.is_some() && self.row().is_none() {
-            return self.topic().filter(|(m, _)| !self.heads_column(*m));
+            return (self.topic().filter(|(m, _)| !self.heads_column(*m)), true);
         }
-        let found = self
-            .row()
+        let said = self.constructed();
+        let around =
+            || self.by_place().filter(|(m, _)| self.may_be_his(*m)).or_else(|| self.captioned());
+        let found = said.or_else(|| self.of_metric()).or_else(around);
+        let Some((m, way)) = found.filter(|(m, _)| !self.only_speaks(*m)) else { return (None, false) };
+        let found = if self.is_loose(m) { self.latter(m) } else { Some((m, way)) };
+        let told = matches!(way, Way::Row | Way::Respectively | Way::Antecedent);
+        (found, said.is_some() || told || found.is_some_and(|(named, _)| named != m))
+    }
+
+    /// By the constructions that say by themselves whose a figure is.
+    fn constructed(&self) -> Option<(usize, Way)> {
+        self.row()
             .or_else(|| self.pointed_on())
             .or_else(|| self.portion())
             .or_else(|| self.acted_on())
@@ -257,11 +290,6 @@ impl Search<'_, '_> {
             .or_else(|| self.suspended())
             .or_else(|| self.tagged())
             .or_else(|| self.there_are())
-            .or_else(|| self.of_metric())
-            .or_else(|| self.by_place().filter(|(m, _)| self.may_be_his(*m)))
-            .or_else(|| self.captioned());
-        let (m, way) = found.filter(|(m, _)| !self.only_speaks(*m))?;
-        if self.is_loose(m) { self.latter(m) } else { Some((m, way)) }
     }
 
     /// «أوضح رئيس اللجنة أن نسبة الخصم تصل إلى 30%»: shares, sums and numbers of people are not those of whoever tells them, unless a pronoun says so.

@@ -334,13 +334,13 @@ impl Search<'_, '_> {
     }
 
     /// «800 ألف مشترك من مطبخ منزلي»: from where they come, or how.
-    fn is_origin(&self, m: &Mention) -> bool {
+    pub(super) fn is_origin(&self, m: &Mention) -> bool {
         let from = m.tokens.start > 0 && self.scene.key(m.tokens.start - 1) == "من";
         from && super::FOLLOWED.contains(&self.scene.lexicon.metric_name(self.draft().metric))
     }
 
     /// «خطف المركز الأول من فلان»: who had the place before.
-    fn is_taken_from(&self, mention: &Mention) -> bool {
+    pub(super) fn is_taken_from(&self, mention: &Mention) -> bool {
         let scene = self.scene;
         let before = (0..mention.tokens.start).rev().find(|i| !scene.is_quote(*i));
         self.draft().cue.is_rank() && before.is_some_and(|b| scene.key(b) == "من")
@@ -362,7 +362,7 @@ impl Search<'_, '_> {
     }
 
     /// «أصبح ثانيا بعد غريمه»: who is before them has another place.
-    fn is_passed(&self, mention: &Mention) -> bool {
+    pub(super) fn is_passed(&self, mention: &Mention) -> bool {
         let behind = mention.tokens.start.checked_sub(1).is_some_and(|b| self.scene.word(b).has(Role::Behind));
         behind && self.draft().cue.is_rank()
     }

@@ -1,0 +1,114 @@
+//! The owner's card: what a candidate shows adds up to the log-odds that the figure is its.
+//!
+//! In: a figure, the owner that the rules found, and the mentions around. Out: the owner whose card says most, and how much of the odds it has.
+//! The rules' owner goes ahead of the others by a constant; the weights are data, `lexicon/owner_cards.tsv`, trained in the open by
+//! `benches/owners/train.rs`; every feature has a name and can be looked up.
+//! May import: what claims imports.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use super::super::wording;
+use super::{Search, Way};
+use crate::lexicon::{LexiconError, Table, WordHasher};
+
+/// By how much whom the rules found goes ahead of the other candidates, in log-odds.
+const RULE: f32 = 0.75;
+
+/// Where the rules found nobody: how much of the odds a candidate must have.
+const ALONE: f32 = 0.5;
+
+type Weights = HashMap<u64, f32, BuildHasherDefault<WordHasher>>;
+
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| read(include_str!("../../../lexicon/owner_cards.tsv")).unwrap_or_default());
+
+fn read(text: &str) -> Result<Weights, LexiconError> {
+    let mut weights = Weights::default();
+    for row in Table::parse("owner_cards.tsv", text)?.rows() {
+        let number = row.get("weight");
+        let weight = number.parse().map_err(|_| row.error("weight", format!("`{number}` is no number")))?;
+        let parts: Vec<&str> = row.get("feature").split('|').collect();
+        weights.insert(hash(&parts), weight);
+    }
+    Ok(weights)
+}
+
+/// One number for the parts of a feature's name.
+fn hash(parts: &[&str]) -> u64 {
+    let mut hasher = WordHasher::default();
+    for part in parts {
+        hasher.write(part.as_bytes());
+        hasher.write(b"|");
+    }
+    hasher.finish()
+}
+
+/// A candidate for a figure's owner as its card sees it, for training.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The name that it stands for.
+    pub name: String,
+    /// Whether the rules found it.
+    pub found: bool,
+    /// The names of its features.
+    pub features: Vec<String>,
+}
+
+impl Search<'_, '_> {
+    /// The owner whose card says most.
+    pub(super) fn weighed(&self, found: Option<(usize, Way)>) -> Option<(usize, Way)> {
+        let frame = self.frame();
+        let mut best: Option<(usize, f32)> = None;
+        let mut odds = 0.0f32;
+        self.each(found, |m, named| {
+            let mut sum = if found.is_some_and(|(f, _)| f == named) { RULE } else { 0.0 };
+            self.features(&frame, m, named, &mut |parts| sum += WEIGHTS.get(&hash(parts)).copied().unwrap_or_default());
+            odds += sum.exp();
+            if best.is_none_or(|(_, most)| sum > most) {
+                best = Some((named, sum));
+            }
+        });
+        let (owner, sum) = best?;
+        match found {
+            Some((f, way)) if f == owner => Some((f, way)),
+            None if sum.exp() / odds < ALONE => None,
+            _ => Some((owner, Way::Weighed)),
+        }
+    }
+
+    /// The candidates with their features by name.
+    pub(super) fn observed(&self, found: Option<(usize, Way)>) -> Vec<Candidate> {
+        let (frame, mut all) = (self.frame(), Vec::new());
+        self.each(found, |m, named| {
+            let mut features = Vec::new();
+            self.features(&frame, m, named, &mut |parts| features.push(parts.join("|")));
+            let name = wording::name(self.scene, &self.cast.mentions[named].tokens);
+            all.push(Candidate { name, found: found.is_some_and(|(f, _)| f == named), features });
+        });
+        all
+    }
+
+    /// Every usable candidate with whom it stands for, and whom the rules found wherever he stands.
+    fn each(&self, found: Option<(usize, Way)>, mut take: impl FnMut(usize, usize)) {
+        let near = self.candidates();
+        let far = found.map(|(m, _)| m).filter(|m| !near.contains(m));
+        for m in near.chain(far) {
+            let named = self.resolve(m);
+            let rules = found.is_some_and(|(f, _)| f == named);
+            if rules || self.may_own(m, named) {
+                take(m, named);
+            }
+        }
+    }
+
+    /// Whom no odds make an owner: what the rules know to own nothing.
+    fn may_own(&self, m: usize, named: usize) -> bool {
+        let mention = &self.cast.mentions[m];
+        let elsewhere = self.is_passed(mention) || self.is_taken_from(mention) || self.is_origin(mention);
+        let aside = mention.bracketed && !self.in_bracket();
+        let nobody = self.is_loose(named) || self.heads_column(m) || self.only_speaks(m);
+        self.usable(mention) && !elsewhere && !aside && !nobody && self.may_be_his(named)
+    }
+}
