@@ -1,6 +1,6 @@
 //! Trains the card that weighs the owners of figures: writes `lexicon/owner_cards.tsv`.
 //!
-//! `train_owners CARDS GOLD…`: GOLD are files in the form of `fixtures/gold/claims.jsonl`. Prints how many owners are right by the rules alone, by the card
+//! `train_owners CARDS GOLD…`: GOLD are files in the form of `fixtures/gold/claims.jsonl` or, by their ending, of `fixtures/owners.txt`. Prints how many owners are right by the rules alone, by the card
 //! alone and by both on items that the card did not see, then trains on all items and writes the file CARDS. The same input gives the same card.
 //!
 //! The card is a conditional logit: of the candidates for a figure's owner (`src/claims/subject/features.rs`) those whose name holds one of the gold's are
@@ -62,25 +62,55 @@ fn main() {
     fs::write(&words[1], written(&train(figures.iter()))).unwrap();
 }
 
+/// A text with its claims: metric, value, the names of whose it is.
+type Item = (String, Vec<(String, f64, Vec<String>)>);
+
 /// The figures of all items that have candidates and an owner in the gold.
 fn read(paths: &[String]) -> Vec<Figure> {
-    let texts = paths.iter().map(|path| fs::read_to_string(path).unwrap());
-    let lines: Vec<String> = texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
-    lines.iter().enumerate().flat_map(|(item, line)| figures(item, &serde_json::from_str(line).unwrap())).collect()
+    let items = paths.iter().flat_map(|path| {
+        let text = fs::read_to_string(path).unwrap();
+        if path.ends_with(".txt") { table(&text) } else { gold(&text) }
+    });
+    items.enumerate().flat_map(|(number, item)| figures(number, &item)).collect()
 }
 
-fn figures(item: usize, gold: &Value) -> Vec<Figure> {
-    let article = read_text(gold["text"].as_str().unwrap().as_bytes(), &Default::default());
+fn gold(text: &str) -> Vec<Item> {
+    let item = |line: &str| {
+        let gold: Value = serde_json::from_str(line).unwrap();
+        let wanted = |c: &&Value| c["core"].as_bool().unwrap_or(true) && !c["optional"].as_bool().unwrap_or(false);
+        let claim = |c: &Value| (c["metric"].as_str().unwrap().to_owned(), c["value"].as_f64().unwrap(), names(c));
+        let claims = gold["claims"].as_array().unwrap().iter().filter(wanted).map(claim).collect();
+        (gold["text"].as_str().unwrap().to_owned(), claims)
+    };
+    text.lines().map(item).collect()
+}
+
+/// Sentences, and under each, set in, metric, value and whose; `-` is nobody.
+fn table(text: &str) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for line in text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let mut cells = line.trim().splitn(3, ' ').map(str::to_owned);
+        match items.last_mut().filter(|_| line.starts_with(' ')) {
+            Some((_, claims)) => {
+                let (metric, value) = (cells.next().unwrap(), cells.next().unwrap().parse().unwrap());
+                let name = plain(&cells.next().unwrap());
+                claims.extend(Some((metric, value, vec![name])).filter(|(_, _, names)| !names[0].is_empty()));
+            }
+            None => items.push((line.replace("\\n", "\n"), Vec::new())),
+        }
+    }
+    items
+}
+
+fn figures(item: usize, (text, claims): &Item) -> Vec<Figure> {
+    let article = read_text(text.as_bytes(), &Default::default());
     let mut seen: Vec<_> = observe(&article).into_iter().map(Some).collect();
     let mut all = Vec::new();
-    for claim in gold["claims"].as_array().unwrap() {
-        let (metric, value) = (claim["metric"].as_str().unwrap(), claim["value"].as_f64().unwrap());
-        let names: Vec<String> = names(claim);
-        let wanted = claim["core"].as_bool().unwrap_or(true) && !claim["optional"].as_bool().unwrap_or(false);
+    for (metric, value, names) in claims {
         let same = |o: &Option<marsad::claims::Observed>| {
-            o.as_ref().is_some_and(|o| o.metric == metric && (o.value - value).abs() <= 1e-6 * value.abs().max(1.0))
+            o.as_ref().is_some_and(|o| o.metric == *metric && (o.value - value).abs() <= 1e-6 * value.abs().max(1.0))
         };
-        let Some(found) = seen.iter_mut().find(|o| same(o)).and_then(Option::take).filter(|_| wanted) else { continue };
+        let Some(found) = seen.iter_mut().find(|o| same(o)).and_then(Option::take) else { continue };
         let right = |c: &Candidate| names.iter().any(|name| plain(&c.name).contains(name.as_str()));
         let right: Vec<bool> = found.candidates.iter().map(right).collect();
         if !found.candidates.is_empty() {

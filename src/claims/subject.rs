@@ -243,12 +243,18 @@ impl Search<'_, '_> {
             return (self.topic().filter(|(m, _)| !self.heads_column(*m)), true);
         }
         let said = self.constructed();
-        let around =
-            || self.by_place().filter(|(m, _)| self.may_be_his(*m)).or_else(|| self.captioned());
+        let around = || self.by_place().filter(|(m, _)| self.may_be_his(*m)).or_else(|| self.captioned());
         let found = said.or_else(|| self.of_metric()).or_else(around);
-        let Some((m, way)) = found.filter(|(m, _)| !self.only_speaks(*m)) else { return (None, false) };
+        let Some((m, way)) = found.filter(|(m, _)| !self.only_speaks(*m)) else {
+            return (None, self.scene.lexicon.is_generic(self.draft().metric));
+        };
         let found = if self.is_loose(m) { self.latter(m) } else { Some((m, way)) };
         let told = matches!(way, Way::Row | Way::Respectively | Way::Antecedent);
+        // «في مقطع شاهده مليون شخص»
+        let verb = self.draft().governor.filter(|g| self.scene.word(*g).pronoun.is_some());
+        let told = told || verb.is_some_and(|v| self.cast.mentions[m].tokens.end == v);
+        // Sums, shares and people are no owners' figures that anybody could have taught.
+        let told = told || self.scene.lexicon.is_generic(self.draft().metric) && !self.draft().cue.is_rank();
         (found, said.is_some() || told || found.is_some_and(|(named, _)| named != m))
     }
 

@@ -176,6 +176,16 @@ impl Finder<'_, '_> {
                 |i: usize| scene.head(i) == Some(Head::Person) && scene.key(i).ends_with('ا') && !scene.word(i).article;
             title(b) || scene.key(b).ends_with('ا') && b > self.sentence.start && title(b - 1)
         });
+        // «سامي نوفل الأمين العام للاتحاد»: behind a title that follows its bearer's name.
+        let titled = match &self.found[..] {
+            [.., name, title] => {
+                let own = title.head == Some(Head::Person) && scene.word(title.tokens.start).article;
+                let beside = name.tokens.end == title.tokens.start && title.tokens.end == tokens.start;
+                own && beside && scene.is_given(name.tokens.start)
+            }
+            _ => false,
+        };
+        let office = office || titled;
         match glued {
             // «لدعم فلسطين»: what for.
             Some('ل')

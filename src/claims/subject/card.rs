@@ -105,10 +105,21 @@ impl Search<'_, '_> {
 
     /// Whom no odds make an owner: what the rules know to own nothing.
     fn may_own(&self, m: usize, named: usize) -> bool {
-        let mention = &self.cast.mentions[m];
+        let (scene, mention) = (self.scene, &self.cast.mentions[m]);
+        // «الجنسية: اليمن»: what another line says of somebody.
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let line = scene.line(start);
+        let told = start > line.start && scene.key(start - 1) == ":" && end == line.end;
+        let attribute = told && !line.contains(&self.draft().tokens.start);
+        // «يتابعها مليون. المغنية هدى …»: no pronoun points on.
+        let his = self.draft().governor.is_some_and(|g| scene.word(g).pronoun.is_some());
+        let ahead = his && scene.sentence_of(start) > self.sentence();
+        if attribute || ahead {
+            return false;
+        }
         let elsewhere = self.is_passed(mention) || self.is_taken_from(mention) || self.is_origin(mention);
         let aside = mention.bracketed && !self.in_bracket();
-        let nobody = self.is_loose(named) || self.heads_column(m) || self.only_speaks(m);
+        let nobody = self.is_loose(named) || self.heads_column(m) || self.only_speaks(m) || self.only_speaks(named);
         self.usable(mention) && !elsewhere && !aside && !nobody && self.may_be_his(named)
     }
 }

@@ -69,10 +69,7 @@ impl<'t> Search<'_, 't> {
             verb: verb.map(|v| (v, agreement::of_verb_at(scene, v))),
             pronoun: draft.governor.and_then(|g| scene.word(g).pronoun),
             last: here.clone().rev().find(end).unwrap_or(here.start),
-            first: here
-                .clone()
-                .find(|m| self.cast.mentions[*m].tokens.start >= draft.tokens.end)
-                .unwrap_or(here.end),
+            first: here.clone().find(|m| self.cast.mentions[*m].tokens.start >= draft.tokens.end).unwrap_or(here.end),
         }
     }
 
@@ -299,7 +296,9 @@ fn around<'s>(scene: &'s Scene<'_>, i: usize) -> Around<'s> {
         () if word.figure.is_some() => Around("figure", "", ""),
         () if word.hedge => Around("hedge", "", ""),
         () if scene.is_quote(i) => Around("quote", "", ""),
-        () if scene.is_mark(i) => Around(key.get(..key.chars().next().map_or(0, char::len_utf8)).unwrap_or(key), "", ""),
+        () if scene.is_mark(i) => {
+            Around(key.get(..key.chars().next().map_or(0, char::len_utf8)).unwrap_or(key), "", "")
+        }
         () if word.has(Role::Relative) => Around("relative", "", ""),
         () if word.verb && word.len > 0 => Around(verb(scene, i), pronoun, ""),
         () if scene.is_nominal(i) => Around(noun(scene, i), pronoun, glued(word.preposition)),
