@@ -41,6 +41,10 @@ fn opens(scene: &Scene<'_>, i: usize) -> bool {
         return false;
     }
     let key = scene.key(i);
+    // «كذبت المذيعة ما أشيع، وهي التي يتابعها 3 ملايين»
+    if comma && matches!(key, "وهو" | "وهي") && scene.word(i + 1).has(Role::Relative) {
+        return true;
+    }
     // «لو وصل … لتبرع» answers its condition.
     let answers = || (scene.sentence(scene.sentence_of(i)).start..i).any(|at| scene.word(at).has(Role::Condition));
     let result = word.verb && word.preposition == Some('ل') && !answers();

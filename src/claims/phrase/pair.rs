@@ -36,6 +36,9 @@ pub(super) fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     // «كالآتي: العلوم والتكنولوجيا (461)، واليرموك (801)»: in a list each of whose items has its bracket.
     let item = start > 0 && matches!(scene.key(start - 1), ":" | "،") && i == start + 1 && word.article;
     let number = |at: usize| scene.key(at) == "(" && scene.word(at + 1).figure.is_some() && scene.key(at + 2) == ")";
+    // «جاءت بعدها العلوم والتكنولوجيا (512) ثم اليرموك (743)»
+    let free = scene.word(start).preposition.is_none() && !scene.is_land(start) && !scene.is_land(i);
+    let item = item || i == start + 1 && word.article && free;
     let listed = item && scene.word(start).article && number(next) && (next + 3..next + 9).any(number);
     if listed && word.senses.head.is_none() && scene.head(start).is_none() {
         return true;

@@ -191,7 +191,9 @@ fn is_led(scene: &Scene<'_>, i: usize) -> bool {
     let given = scene.word(run).preposition == Some('ل') && scene.is_nominal(run) || scene.key(run) == "ل";
     let hosted = run > i + 1 && (i + 1..run).any(|at| scene.platform(at).is_some());
     let verb = clause::last_verb(scene, clause::start(scene, i), i);
-    given && (word.article || hosted) && !scene.starts_line(run) && verb.is_none()
+    // «صدارة المؤسسات الأنشط عبر إنستغرام لـ«أمانة بغداد»»
+    let most = run > i + 2 && scene.word(i + 1).article && phrase::is_many(scene, i + 1);
+    given && (word.article || hosted || most) && !scene.starts_line(run) && verb.is_none()
 }
 
 /// «بقيت القمة على إنستغرام من نصيب الوداد», «الوصافة بحوزة الرجاء»: whose share a place is.
@@ -210,12 +212,13 @@ fn led_to(scene: &Scene<'_>, i: usize) -> usize {
     let mut at = if scene.word(i).article { i + 1 } else { phrase::phrase_end(scene, i + 1, i + LONGEST_LED) };
     for _ in 0..MOST_ORDERS {
         let word = scene.word(at);
-        let order = matches!(scene.key(at), "في" | "علي" | "بين") || word.has(Role::Among);
+        let order = matches!(scene.key(at), "في" | "علي" | "بين" | "عبر") || word.has(Role::Among);
+        let best = word.article && matches!(scene.key(at), "الاكثر" | "الانشط" | "الابرز" | "الاعلي" | "الاشهر");
         let counts = |from: usize| {
             (from..from + 3).take_while(|c| scene.word(*c).has(Role::Total) || scene.measures(*c)).count()
         };
         at = match () {
-            () if word.has(Role::Scope) => at + 1,
+            () if word.has(Role::Scope) || best => at + 1,
             () if order => {
                 let from = at + 1 + counts(at + 1);
                 phrase::phrase_end(scene, from, from + LONGEST_LED)

@@ -133,6 +133,13 @@ fn leave(scene: &Scene<'_>, draft: &Draft) -> bool {
     let removed = verb.is_some_and(|v| removes(v) && v + NEAR_REMOVAL >= draft.opens && followed);
     let from = past_quotes(scene, draft.tokens.end);
     let object = object || removed && (from..from + 3).any(|i| scene.key(i) == "من");
+    // «سقط من رصيد القناة 23 ألف مشترك»
+    let dropped = verb.is_some_and(|v| {
+        scene.key(v).trim_start_matches(['و', 'ف']).starts_with("سقط")
+            && scene.key(v + 1) == "من"
+            && matches!(scene.key(v + 2), "رصيد" | "حساب" | "رصيدها" | "رصيده")
+    });
+    let object = object || dropped;
     draft.unit.is_some() && (draft.opens.checked_sub(1).is_some_and(leaves) || leaves(behind) || object)
 }
 

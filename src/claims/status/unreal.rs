@@ -193,7 +193,21 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     let agreed = (clause.saturating_sub(1).max(sentence.start)..draft.opens).any(agrees);
     // «مليار مشاهدة.. رقم قد يبلغه الكليب»
     let may = |i: usize| matches!(scene.key(i), "رقم" | "عدد") && matches!(scene.key(i + 1), "قد" | "سوف" | "ربما");
+    // «ما زال دون عتبة 200 ألف», «ما زال بعيدا عن بلوغ …»
+    let lasts = |i: usize| {
+        let key = scene.key(i).trim_start_matches(['و', 'ف']);
+        ["زال", "يزال", "تزال", "ظل", "بقي"].iter().any(|stem| key.starts_with(stem)) && key.chars().count() <= 5
+    };
+    let below = |i: usize| {
+        let far = scene.key(i).starts_with("بعيد") && scene.key(i + 1) == "عن";
+        far || scene.key(i) == "دون" && scene.word(i + 1).has(Role::Barrier)
+    };
+    let short = || {
+        let at = (sentence.start..draft.tokens.start).rev().take(SHORT_BACK).find(|i| below(*i));
+        at.is_some_and(|at| (sentence.start.max(at.saturating_sub(SHORT_BACK))..at).any(lasts))
+    };
     let forecast = has(Role::Forecast)
+        || !draft.cue.is_rank() && short()
         || (after..after + 4).any(may)
         || agreed
         || expected_past_aside(scene, clause, sentence)
@@ -209,6 +223,9 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     }
     None
 }
+
+/// How far before a figure it is said to lie above what somebody has, and before that that it still does, in tokens.
+const SHORT_BACK: usize = 6;
 
 /// A past by its look: no prefix of the present, or the ت of the feminine.
 fn is_past(key: &str) -> bool {
@@ -320,7 +337,17 @@ fn aim_is_named(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     let loose = |i: usize| matches!(scene.word(i).senses.head, Some(Head::Work));
     // «شريط هدف العميدة»
     let scored = |i: usize| i > 0 && scene.head(i - 1) == Some(Head::Work);
-    aim.is_some_and(|i| loose(i) && before.end - i > 1 || scored(i))
+    // «زادت مشاهدات هدف النجم …», «هدف النعيمات يتخطى 18 مليون مشاهدة»: a goal that was shot.
+    let shot = |i: usize| {
+        let reaches = |at: usize| {
+            let word = scene.word(at);
+            word.verb && word.len > 0 && word.senses.roles.any(Roles::all(&[Role::Exceed, Role::Level]))
+        };
+        let goal = scene.key(i).trim_start_matches('و') == "هدف" && scene.is_nominal(i + 1);
+        let seen = i > before.start && scene.word(i - 1).metric().is_some();
+        goal && (seen || (i + 1..before.end).any(|at| reaches(at) && !scene.word(at).senses.nominal))
+    };
+    aim.is_some_and(|i| loose(i) && before.end - i > 1 || scored(i) || shot(i))
 }
 
 /// لم, لن, ليس before the verb; «لا يتجاوز» and «لا يقل» only bound the figure.

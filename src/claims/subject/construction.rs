@@ -38,7 +38,9 @@ impl Search<'_, '_> {
     /// «وأن 9 ملايين شخص يلجون المنصة»: of people who open the clause as its subject, it is what they act on.
     pub(super) fn acted_on(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
-        let people = scene.lexicon.metric_name(draft.metric) == "people" && draft.unit.is_some() && self.opens_clause();
+        // «38.2 مليون مستخدم فتحوا تيك توك»
+        let counted = matches!(scene.lexicon.metric_name(draft.metric), "people" | "users");
+        let people = counted && draft.unit.is_some() && self.opens_clause();
         let verb = draft.tokens.end;
         // «1.9 مليون مواطن حملوا تطبيق …»: the verb of a metric behind those who do it.
         let done = draft.governor == Some(verb) && scene.word(verb).pronoun.is_none();

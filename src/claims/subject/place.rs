@@ -35,7 +35,9 @@ impl Search<'_, '_> {
         // «ما يضعه في صدارة …»: the object of a verb that gives a place has it.
         let seat =
             clause::last_verb(self.scene, start, self.draft().opens).filter(|v| self.scene.word(*v).has(Role::Seat));
-        let seat = seat.filter(|v| self.scene.word(*v).pronoun.is_some() && !named);
+        // «هذا ما كشف عنه تصنيف المؤسسة، إذ منحها الرتبة 177»
+        let beside = |v: usize| v + 1 == self.draft().opens;
+        let seat = seat.filter(|v| self.scene.word(*v).pronoun.is_some() && (!named || beside(*v)));
         if let Some(m) = seat.and_then(|v| self.pronoun(v, self.scene.word(v).pronoun)) {
             return Some((m, Way::Anaphor));
         }

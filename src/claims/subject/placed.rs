@@ -31,9 +31,19 @@ impl Search<'_, '_> {
         let parts = |i: usize| scene.is_mark(i) && !scene.is_quote(i) || acts(i) || scene.word(i).figure.is_some();
         let near = if self.draft().cue.is_rank() { PORTION_BEHIND } else { SHARE_BEHIND };
         let clear = |i: usize| i < end + SHARE_BEHIND || !(end..i).any(parts);
-        let share = (end..end + near).take_while(|i| clear(*i)).find(|i| {
-            let from = matches!(scene.key(*i), "نصيب" | "حظ") && matches!(scene.key(i - 1), "من" | "فمن");
-            from || scene.key(*i) == "بحوزه"
+        // «المرتبة الأولى إفريقيا تعود إلى «سناب شات»»
+        let goes = |i: usize| {
+            let verb = scene.key(i).trim_start_matches(['و', 'ف']);
+            self.draft().cue.is_rank()
+                && matches!(verb, "تعود" | "عادت" | "يعود" | "عاد" | "الت" | "ال" | "ذهبت" | "ذهب")
+                && scene.key(i + 1) == "الي"
+        };
+        let to = (end..end + SHARE_BEHIND).find(|i| goes(*i)).map(|i| i + 1);
+        let share = to.or_else(|| {
+            (end..end + near).take_while(|i| clear(*i)).find(|i| {
+                let from = matches!(scene.key(*i), "نصيب" | "حظ") && matches!(scene.key(i - 1), "من" | "فمن");
+                from || scene.key(*i) == "بحوزه"
+            })
         })?;
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == share + 1)?;
         let fits = self.usable(&self.cast.mentions[m]);

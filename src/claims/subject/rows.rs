@@ -3,7 +3,7 @@
 //! In: a figure and those beside it. Out: its owner, where they stand in a row.
 //! May import: what claims imports.
 
-use super::super::anaphora::head_stem;
+use super::super::anaphora::{bare_key, head_stem};
 use super::super::clause;
 use super::super::draft::Draft;
 use super::super::mention::Slot;
@@ -48,7 +48,9 @@ impl Search<'_, '_> {
     pub(super) fn like_last(&self) -> Option<(usize, Way)> {
         let draft = self.draft();
         let last = self.previous_in_sentence().filter(|p| self.drafts[*p].metric == draft.metric)?;
-        let row = self.found[last].is_some_and(|(_, way)| way == Way::After) && draft.unit.is_some();
+        // «31 مليون مشترك لدى «زونغ»، و24,208,977 لدى «تيلينور»»
+        let with = matches!(self.scene.key(draft.tokens.end), "لدي" | "عند");
+        let row = self.found[last].is_some_and(|(_, way)| way == Way::After) && (draft.unit.is_some() || with);
         let beside = |m: &usize| {
             let mention = &self.cast.mentions[*m];
             let start = mention.tokens.start;
@@ -90,7 +92,11 @@ impl Search<'_, '_> {
             (from..draft.opens).rev().find(|i| {
                 let word = self.scene.word(*i);
                 let told = *i > from && matches!(self.scene.key(*i - 1), "هي" | "هو" | "وهي" | "وهو");
-                let alone = !(told || word.rank || *i > from && self.scene.is_nominal(*i - 1));
+                // «وفي جعبة الأخير 6.7 ملايين»
+                let store = *i > from
+                    && matches!(bare_key(self.scene, *i - 1), "جعبه" | "رصيد" | "حوزه" | "خزانه")
+                    && word.has(Role::AnaphorLast);
+                let alone = store || !(told || word.rank || *i > from && self.scene.is_nominal(*i - 1));
                 // «وكانت الغلبة للأخيرة التي نشرت 4700 تغريدة»
                 let told = word.preposition == Some('ل') && self.scene.word(*i + 1).has(Role::Relative);
                 // «سباق بين بلديتي عجمان والفجيرة. وللأخيرة 96 ألف متابع»
