@@ -30,6 +30,9 @@ const TOPIC_BACK: usize = 24;
 /// Most lines of a list of figures below whoever has them.
 const LONGEST_LIST: usize = 12;
 
+/// How far behind a figure its parts are named, in tokens.
+const MADE_OF: usize = 6;
+
 /// What figures of somebody are called together.
 const REPORTED: [&str; 7] = ["ارقام", "حصيله", "موشرات", "احصاءات", "احصاييات", "بيانات", "نتايج"];
 
@@ -362,11 +365,23 @@ impl Search<'_, '_> {
         // «للأندية الأكثر متابعة»
         let class = m.vague && self.scene.key(m.tokens.end) == "الاكثر";
         let none = class
+            || self.is_made_of(m)
             || self.is_public(m)
             || self.is_counted(m)
             || self.is_only_praised(m)
             || m.vague && self.is_core() && !self.stands_as_name(m);
         named && !none
+    }
+
+    /// «905 منشورات بين صورة ومقطع قصير»: of what they are made up.
+    fn is_made_of(&self, m: &Mention) -> bool {
+        let (scene, end, start) = (self.scene, self.draft().tokens.end, m.tokens.start);
+        if start <= end || start > end + MADE_OF || scene.word(start).article {
+            return false;
+        }
+        let parts = matches!(scene.key(end), "بين" | "من" | "ما");
+        let thing = m.head == Some(Head::Work) || scene.word(start).metric().is_some();
+        parts && thing && !m.tokens.clone().any(|i| scene.is_quote(i)) && self.is_core()
     }
 
     /// «كتب عليه المشاهدون …», «نزّل الناس …», «منح الناخبون …»: those who follow, see or vote have none of it.

@@ -109,7 +109,12 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
             && matches!(scene.key(i + 1), "راج" | "تردد" | "يتردد" | "اشيع" | "يشاع" | "يروج" | "قيل" | "يقال")
     };
     // «…، مبينة أن العدد الفعلي هو …» says what is true.
-    let told = |i: usize| (i + 2..draft.opens).any(|at| scene.key(at) == "ان" && scene.word(at).has(Role::Clause));
+    // «كذبت ما أشيع عن زواجها، وهي التي يتابعها 3 ملايين»: nor is what is said of her besides.
+    let besides = |at: usize| matches!(scene.key(at), "وهو" | "وهي") && scene.word(at + 1).has(Role::Relative);
+    let told = |i: usize| {
+        let that = |at: usize| scene.key(at) == "ان" && scene.word(at).has(Role::Clause);
+        (i + 2..draft.opens).any(|at| that(at) || besides(at))
+    };
     let rumour = (sentence.start..draft.opens).any(|i| rumour(i) && !told(i))
         && (sentence.start..sentence.end).any(denies(scene));
     // «واصفا ما نُشر عن نزوله إلى المركز الرابع محليا بأنه كذب»
@@ -154,8 +159,9 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
             && scene.word(i - 1).has(Role::Relative)
             && (i..before.end).any(|at| matches!(scene.key(at), "،" | ","))
     };
-    let wants =
-        (told..before.end).any(|i| scene.word(i).has(Role::Want) && !titled(i) && !noun(i) && !got(i) && !aside(i));
+    let wants = (told..before.end).any(|i| {
+        scene.word(i).has(Role::Want) && !titled(i) && !noun(i) && !got(i) && !aside(i) && !is_shot(scene, &before, i)
+    });
     // «من أجل 200 ألف إعجاب»; «الهدف الذي وضعته الإدارة: خمسة ملايين معجب»
     // «تحت شعار «نص مليون مشترك»»
     let motto = (before.end.saturating_sub(2)..=before.end).any(|i| {
@@ -331,23 +337,28 @@ fn denied_clause(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> b
         && scene.word(clause).has(Role::Clause)
 }
 
+/// «زادت مشاهدات هدف النجم …», «هدف النعيمات يتخطى 18 مليون مشاهدة»: a goal that was shot.
+fn is_shot(scene: &Scene<'_>, before: &Range<usize>, i: usize) -> bool {
+    let reached = Roles::all(&[Role::Exceed, Role::Level]);
+    let reaches = |at: usize| {
+        let word = scene.word(at);
+        // «هدف الفريق بلوغ 20 ألفا» is an aim: only what can be no noun tells.
+        let finite = scene.key(at).starts_with('ي') || !word.senses.nominal;
+        finite && word.verb && word.len > 0 && !word.article && word.senses.roles.any(reached)
+    };
+    let goal = scene.key(i).trim_start_matches('و') == "هدف" && scene.is_nominal(i + 1);
+    let seen = i > before.start && scene.word(i - 1).metric().is_some();
+    // The verb may be the figure's own hedge.
+    goal && (seen || (i + 1..before.end + 2).any(reaches))
+}
+
 /// A campaign or a tag is an aim only when it is of the figure itself.
 fn aim_is_named(scene: &Scene<'_>, before: &Range<usize>) -> bool {
     let aim = before.clone().rev().find(|i| scene.word(*i).has(Role::Aim));
     let loose = |i: usize| matches!(scene.word(i).senses.head, Some(Head::Work));
     // «شريط هدف العميدة»
     let scored = |i: usize| i > 0 && scene.head(i - 1) == Some(Head::Work);
-    // «زادت مشاهدات هدف النجم …», «هدف النعيمات يتخطى 18 مليون مشاهدة»: a goal that was shot.
-    let shot = |i: usize| {
-        let reaches = |at: usize| {
-            let word = scene.word(at);
-            word.verb && word.len > 0 && word.senses.roles.any(Roles::all(&[Role::Exceed, Role::Level]))
-        };
-        let goal = scene.key(i).trim_start_matches('و') == "هدف" && scene.is_nominal(i + 1);
-        let seen = i > before.start && scene.word(i - 1).metric().is_some();
-        goal && (seen || (i + 1..before.end).any(|at| reaches(at) && !scene.word(at).senses.nominal))
-    };
-    aim.is_some_and(|i| loose(i) && before.end - i > 1 || scored(i) || shot(i))
+    aim.is_some_and(|i| loose(i) && before.end - i > 1 || scored(i) || is_shot(scene, before, i))
 }
 
 /// لم, لن, ليس before the verb; «لا يتجاوز» and «لا يقل» only bound the figure.

@@ -11,16 +11,13 @@ use std::sync::LazyLock;
 
 use super::super::wording;
 use super::{Search, Way};
-use crate::lexicon::{Head, LexiconError, Table, WordHasher};
+use crate::lexicon::{LexiconError, Table, WordHasher};
 
 /// By how much whom the rules found goes ahead of the other candidates, in log-odds.
 const RULE: f32 = 0.75;
 
 /// Where the rules found nobody: how much of the odds a candidate must have.
 const ALONE: f32 = 0.5;
-
-/// How far behind a figure its parts are named, in tokens.
-const MADE_OF: usize = 6;
 
 type Weights = HashMap<u64, f32, BuildHasherDefault<WordHasher>>;
 
@@ -117,16 +114,7 @@ impl Search<'_, '_> {
         // «يتابعها مليون. المغنية هدى …»: no pronoun points on.
         let his = self.draft().governor.is_some_and(|g| scene.word(g).pronoun.is_some());
         let ahead = his && scene.sentence_of(start) > self.sentence();
-        // «905 منشورات بين صورة ومقطع قصير»: of what they are made up.
-        let end = self.draft().tokens.end;
-        let parts = |i: usize| matches!(scene.key(i), "بين" | "من" | "ما");
-        let made_of = start > end
-            && (end..start).any(parts)
-            && !scene.word(start).article
-            && start <= end + MADE_OF
-            && (mention.head == Some(Head::Work) || scene.word(start).metric().is_some())
-            && !mention.tokens.clone().any(|i| scene.is_quote(i));
-        if attribute || ahead || made_of {
+        if attribute || ahead {
             return false;
         }
         let elsewhere = self.is_passed(mention) || self.is_taken_from(mention) || self.is_origin(mention);
