@@ -122,6 +122,16 @@ impl<'s, 't> Finder<'s, 't> {
             || self.is_praise(i)
             || self.is_participle_aside(i)
             || self.is_adjective_of_owned(i, end)
+            || self.is_of_day(i)
+    }
+
+    /// «في اليوم الوطني السعودي»: what a day is called.
+    fn is_of_day(&self, i: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let day = i > self.sentence.start && matches!(scene.key(i - 1), "اليوم" | "يوم") && i > 1;
+        let governed = || scene.word(i - 2).has(Role::Preposition) || scene.word(i - 2).has(Role::Deed);
+        let adjective = word.article && scene.key(i).ends_with('ي') && word.senses.head.is_none();
+        day && adjective && governed() && !scene.is_land(i) && !scene.is_given(i)
     }
 
     /// «في بيانها الفصلي»: behind a noun with its pronoun, unless it is what somebody is to another («غريمه الأهلي»).

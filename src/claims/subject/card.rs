@@ -114,7 +114,10 @@ impl Search<'_, '_> {
         // «يتابعها مليون. المغنية هدى …»: no pronoun points on.
         let his = self.draft().governor.is_some_and(|g| scene.word(g).pronoun.is_some());
         let ahead = his && scene.sentence_of(start) > self.sentence();
-        if attribute || ahead {
+        // «وهي الجامعة المصرية الوحيدة»: what somebody is said to be.
+        let is = start > 0 && matches!(scene.key(start - 1).trim_start_matches(['و', 'ف']), "هو" | "هي");
+        let predicate = is && mention.head.is_some() && scene.word(start).article;
+        if attribute || ahead || predicate {
             return false;
         }
         let elsewhere = self.is_passed(mention) || self.is_taken_from(mention) || self.is_origin(mention);

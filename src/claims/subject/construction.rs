@@ -117,6 +117,17 @@ impl Search<'_, '_> {
         Some((m, Way::Inherited))
     }
 
+    /// «بلغت تفاعلات صفحة البيت 26 مليون تفاعل بعدد متابعين وصل إلى 12 مليونا»: right behind a figure what goes with it.
+    pub(super) fn goes_with(&self) -> Option<(usize, Way)> {
+        let last = self.previous_in_sentence()?;
+        let from = super::super::cue::past_quotes(self.scene, self.drafts[last].tokens.end);
+        let with = WITH.contains(&self.scene.key(from)) && from < self.draft().opens;
+        let named = self.nearest(from, owns).is_some();
+        let parted = (from..self.draft().opens).any(|i| self.scene.is_mark(i) && !self.scene.is_quote(i));
+        let (m, _) = self.found[last].filter(|_| with && !named && !parted && !self.draft().cue.is_rank())?;
+        Some((m, Way::Inherited))
+    }
+
     /// «ثم جاكرتا وبها 623 ألفا», «الأهلي وله 19 مليون متابع»: whoever stands right before what has it.
     pub(super) fn having(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
