@@ -269,7 +269,9 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     let store = store && scene.lexicon.metric_name(metric) == "downloads";
     // «شوهد على يوتيوب 7 ملايين مرة»
     let store = store || matches!(scene.key(next), "علي" | "في") && scene.platform(next + 1).is_some();
-    if past && !store && word.len == 1 && !JOINED.contains(&scene.lexicon.metric_name(metric)) {
+    // «58 ألف شخص ضغطوا زر الإعجاب على صفحة …»
+    let pressed = word.len > 1 && scene.lexicon.metric_name(metric) == "likes";
+    if past && !store && !pressed && !JOINED.contains(&scene.lexicon.metric_name(metric)) {
         return None;
     }
     // «تحمل الوسم», «نزل رصيده»: what nobody downloads.

@@ -428,7 +428,9 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     // «بمحافظة إربد», «الطالب»: a participle that is a noun of owners too is that with the article or a preposition.
     // «في محافظة المحرق»: behind a preposition.
     let behind = at > 0 && found.len == 1 && matches!(tokens.key(at - 1), "في" | "من" | "الي" | "عن" | "بين");
-    let behind = behind && found.senses.head.is_some() && found.senses.is_verb();
+    // «ثم محافظة القاهرة»
+    let placed = found.len == 1 && byline_words().class_of(tokens.key(at + 1)) == Some(BylineWord::Place);
+    let behind = (behind || placed) && found.senses.head.is_some() && found.senses.is_verb();
     let affixed = found.article || found.preposition.is_some() || behind && found.pronoun.is_none();
     let owner = found.senses.head.is_some() && found.senses.nominal && affixed && tokens.key(at + 1) != "علي";
     // «للكتب الصوتية»: behind its article a noun that is a past too.

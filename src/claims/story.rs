@@ -16,7 +16,7 @@ use super::{anaphora, clause, fact, pairs, period, rank, scope, status, table, w
 use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Pronoun, Role};
 use crate::numbers::Reference;
 use crate::page::{Article, Origin};
-use crate::record::{Claim, Field, Period, Span, Status};
+use crate::record::{Claim, Field, Period, Qualifier, Span, Status};
 
 /// Longest sentence written out with a claim, in tokens.
 const LONGEST_QUOTED: usize = 100;
@@ -213,7 +213,10 @@ fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
             continue;
         }
         let value = figure.number().unwrap_or_default();
-        let near = body.drafts.iter().find(|d| !d.cue.is_rank() && (d.value - value).abs() <= 0.05 * value);
+        // «فوق 3 ملايين» of 3.2 million.
+        let above = if figure.qualifier == Qualifier::MoreThan { 0.1 } else { 0.05 };
+        let same = |d: &&Draft| d.value - value <= above * value && value - d.value <= 0.05 * value;
+        let near = body.drafts.iter().find(|d| !d.cue.is_rank() && same(d));
         added.extend(near.map(|d| bind::draft(&head.scene, figure, d.metric, None, Cue::Later)));
     }
     if added.is_empty() {

@@ -276,6 +276,7 @@ impl Search<'_, '_> {
             .or_else(|| self.fronted())
             .or_else(|| self.won_with())
             .or_else(|| self.goes_with())
+            .or_else(|| self.with_whom())
             .or_else(|| self.resumed())
             .or_else(|| self.resulting())
             .or_else(|| self.said_to_be())

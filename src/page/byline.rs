@@ -34,6 +34,9 @@ struct Piece<'t> {
 
 /// Reads a line as a byline. `need` says how sure a name must be that no word announces.
 pub(super) fn byline(line: &str, need: Need, sites: &SiteNames) -> Option<Byline> {
+    if is_row(line) {
+        return None;
+    }
     let words = line.split_whitespace().count();
     if !(2..=WORDS).contains(&words) {
         return None;
@@ -46,6 +49,16 @@ pub(super) fn byline(line: &str, need: Need, sites: &SiteNames) -> Option<Byline
             b
         })
         .filter(|b| !b.names.is_empty())
+}
+
+/// «نانسي عجرم | 1 | 148,302,975»: the row of a table, with a number for a cell.
+fn is_row(line: &str) -> bool {
+    let number = |cell: &str| {
+        let cell = cell.trim();
+        let digits = cell.chars().filter(|c| is_numeric(*c)).count();
+        digits > 0 && cell.chars().all(|c| is_numeric(c) || matches!(c, '،' | ',' | '.' | '٬' | '٫' | ' '))
+    };
+    line.contains(['|', '\t']) && line.split(['|', '\t']).any(number)
 }
 
 /// Cuts a line at the marks that part names from places and dates.
@@ -238,6 +251,7 @@ mod tests {
             "كتب الوزير على صفحته",
             "تقرير دولي يكشف الأرقام",
             "الرئيسية / سياسة",
+            "نادر حسن | 1 | 148,302,975",
             "حوار مع الوزير",
             "الساحل من الرباط",
             "آخر تحديث: 9 يناير 2026",

@@ -345,6 +345,8 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let own = |at: usize| scene.word(at).has(Role::ScopeHead) && scene.word(at).pronoun.is_some();
     let issues = issues || scene.key(i) == "تصدر" && i > 0 && scene.is_nominal(i - 1) && own(i + 1);
     let often = relative && scene.key(i) == "تصدر" && matches!(scene.key(i + 1), "كل" | "عن" | "في");
+    // «وعادة تصدر اللائحة في حزيران»
+    let often = often || scene.key(i) == "تصدر" && i > 0 && matches!(scene.key(i - 1), "عاده" | "وعاده");
     let issues = issues || often || relative && matches!(scene.key(i), "تصدره" | "تصدرها");
     // «كان فلان قد تصدر الشوط الأول»
     let past = i > 0 && matches!(scene.key(i - 1), "قد" | "وقد" | "لقد");

@@ -54,6 +54,11 @@ pub(super) fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool 
     // «أقل مما سجله في أبريل بثلاثة ملايين»: by how much.
     let than = |i: usize| matches!(scene.key(i), "اقل" | "اكثر") && matches!(scene.key(i + 1), "مما" | "من");
     let by = clause::by_ba(scene, draft.opens, draft.tokens.start) || scene.key(draft.opens) == "ب";
+    // «أي أقل بـ400 ألف مشترك»
+    let less = draft.opens.checked_sub(1).is_some_and(|b| matches!(scene.key(b), "اقل" | "اكثر"));
+    if by && less {
+        return true;
+    }
     if by
         && (clause.max(draft.opens.saturating_sub(LESS_BACK))..draft.opens)
             .any(|i| than(i) && scene.key(i + 1) == "مما")

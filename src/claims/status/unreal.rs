@@ -110,7 +110,12 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     };
     // «…، مبينة أن العدد الفعلي هو …» says what is true.
     // «كذبت ما أشيع عن زواجها، وهي التي يتابعها 3 ملايين»: nor is what is said of her besides.
-    let besides = |at: usize| matches!(scene.key(at), "وهو" | "وهي") && scene.word(at + 1).has(Role::Relative);
+    // «ليس صحيحا ما تردد …، فهو حل تاسعا»
+    let besides = |at: usize| match scene.key(at) {
+        "وهو" | "وهي" => scene.word(at + 1).has(Role::Relative),
+        "فهو" | "فهي" => scene.word(at + 1).verb,
+        _ => false,
+    };
     let told = |i: usize| {
         let that = |at: usize| scene.key(at) == "ان" && scene.word(at).has(Role::Clause);
         (i + 2..draft.opens).any(|at| that(at) || besides(at))
@@ -180,7 +185,10 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         && (sentence.start..draft.opens).any(|i| scene.key(i) == ":");
     // «3 ملايين تحميل هي الغاية التي رسمتها الهيئة»
     let goal = |i: usize| {
-        matches!(scene.key(i), "هو" | "هي") && matches!(scene.key(i + 1), "الهدف" | "الغايه" | "الطموح" | "المستهدف")
+        // «بلوغ 4 ملايين تحميل هو ما تطمح إليه الشركة»
+        let what = scene.key(i + 1) == "ما" && scene.word(i + 2).has(Role::Want);
+        let named = matches!(scene.key(i + 1), "الهدف" | "الغايه" | "الطموح" | "المستهدف");
+        matches!(scene.key(i), "هو" | "هي") && (named || what)
     };
     let label = label || (after..sentence.end.min(after + GOAL_BEHIND)).any(goal);
     // «كسبت الهيئة رهان الشباب» is won.

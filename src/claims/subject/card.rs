@@ -9,12 +9,16 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use super::super::mention::Slot;
 use super::super::wording;
 use super::{Search, Way};
-use crate::lexicon::{LexiconError, Table, WordHasher};
+use crate::lexicon::{Head, LexiconError, Table, WordHasher};
 
 /// By how much whom the rules found goes ahead of the other candidates, in log-odds.
 const RULE: f32 = 0.75;
+
+/// The same for whom the metric's noun names right behind itself.
+const BESIDE: f32 = 2.0;
 
 /// Where the rules found nobody: how much of the odds a candidate must have.
 const ALONE: f32 = 0.5;
@@ -60,10 +64,16 @@ impl Search<'_, '_> {
     /// The owner whose card says most.
     pub(super) fn weighed(&self, found: Option<(usize, Way)>) -> Option<(usize, Way)> {
         let frame = self.frame();
+        // «عدد متابعي سامي نوفل»
+        let beside = found.is_some_and(|(m, way)| {
+            let noun = self.draft().governor.map(|g| g + 1);
+            way == Way::OfMetric && noun == Some(self.cast.mentions[m].tokens.start)
+        });
+        let ahead = if beside { BESIDE } else { RULE };
         let mut best: Option<(usize, f32)> = None;
         let mut odds = 0.0f32;
         self.each(found, |m, named| {
-            let mut sum = if found.is_some_and(|(f, _)| f == named) { RULE } else { 0.0 };
+            let mut sum = if found.is_some_and(|(f, _)| f == named) { ahead } else { 0.0 };
             self.features(&frame, m, named, &mut |parts| sum += WEIGHTS.get(&hash(parts)).copied().unwrap_or_default());
             odds += sum.exp();
             if best.is_none_or(|(_, most)| sum > most) {
@@ -117,7 +127,17 @@ impl Search<'_, '_> {
         // «وهي الجامعة المصرية الوحيدة»: what somebody is said to be.
         let is = start > 0 && matches!(scene.key(start - 1).trim_start_matches(['و', 'ف']), "هو" | "هي");
         let predicate = is && mention.head.is_some() && scene.word(start).article;
-        if attribute || ahead || predicate {
+        // «ولواتساب المملوك لمجموعة «ميتا»»
+        let owner = start > 0 && matches!(scene.key(start - 1), "المملوك" | "المملوكه" | "التابع" | "التابعه");
+        // «سامي نوفل الأمين العام للاتحاد»: of whom somebody is the secretary.
+        // «الشيخ سعود نائب رئيس الدولة»: and what somebody is.
+        let held = m.checked_sub(1).map(|b| &self.cast.mentions[b]).is_some_and(|before| {
+            let person = before.head == Some(Head::Person) && before.tokens.end == start;
+            let title = scene.word(before.tokens.start).article && before.tokens.len() > 1;
+            let office = mention.head == Some(Head::Person) && !scene.word(start).article && mention.tokens.len() > 1;
+            person && title && (mention.slot == Slot::Oblique || office && !scene.is_given(start))
+        });
+        if attribute || ahead || predicate || owner || held {
             return false;
         }
         let elsewhere = self.is_passed(mention) || self.is_taken_from(mention) || self.is_origin(mention);

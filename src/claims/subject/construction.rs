@@ -128,6 +128,18 @@ impl Search<'_, '_> {
         Some((m, Way::Inherited))
     }
 
+    /// «فلدى إكس هناك 20.6 مليون مستخدم»: whoever has the figure that follows.
+    pub(super) fn with_whom(&self) -> Option<(usize, Way)> {
+        let (scene, opens) = (self.scene, self.draft().opens);
+        let m = self.cast.of_sentence(self.sentence()).rev().find(|m| self.cast.mentions[*m].tokens.end <= opens)?;
+        let mention = &self.cast.mentions[m];
+        let with =
+            mention.tokens.start.checked_sub(1).is_some_and(|b| scene.key(b).trim_start_matches(['و', 'ف']) == "لدي");
+        let gap = mention.tokens.end..opens;
+        let close = gap.len() <= 2 && gap.clone().all(|i| !scene.word(i).verb && !scene.is_nominal(i));
+        (with && close && self.usable(mention)).then(|| (self.resolve(m), Way::Before))
+    }
+
     /// «ثم جاكرتا وبها 623 ألفا», «الأهلي وله 19 مليون متابع»: whoever stands right before what has it.
     pub(super) fn having(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
