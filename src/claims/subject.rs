@@ -13,6 +13,7 @@ mod sentence;
 
 pub use card::Candidate;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -192,9 +193,10 @@ pub(super) fn opening<'c>(scene: &Scene<'_>, cast: &'c Cast) -> Option<&'c Menti
 
 /// Finds the owner of each draft: by the rules, then by the card.
 pub(super) fn owners(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft]) -> Vec<Option<(usize, Way)>> {
+    let referents = RefCell::new(vec![UNKNOWN; cast.mentions.len()]);
     let mut found: Vec<Option<(usize, Way)>> = Vec::with_capacity(drafts.len());
     for at in 0..drafts.len() {
-        let search = Search { scene, cast, drafts, found: &found, at };
+        let search = Search { scene, referents: &referents, cast, drafts, found: &found, at };
         let (owner, said) = search.owner();
         found.push(if said { owner } else { search.weighed(owner) });
     }
@@ -206,8 +208,9 @@ pub(super) fn owners(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft]) -> Vec<Op
 pub(super) fn observed(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft]) -> Vec<Vec<Candidate>> {
     let mut found: Vec<Option<(usize, Way)>> = Vec::with_capacity(drafts.len());
     let mut seen = Vec::with_capacity(drafts.len());
+    let referents = RefCell::new(vec![UNKNOWN; cast.mentions.len()]);
     for at in 0..drafts.len() {
-        let search = Search { scene, cast, drafts, found: &found, at };
+        let search = Search { scene, referents: &referents, cast, drafts, found: &found, at };
         let (owner, said) = search.owner();
         seen.push(if said { Vec::new() } else { search.observed(owner) });
         found.push(owner);
@@ -227,8 +230,13 @@ fn name_ahead(scene: &Scene<'_>, drafts: &[Draft], found: &mut [Option<(usize, W
     }
 }
 
+/// What each mention of a text was found to stand for; `UNKNOWN` where nobody asked yet.
+type Referents = RefCell<Vec<usize>>;
+const UNKNOWN: usize = usize::MAX;
+
 struct Search<'s, 't> {
     scene: &'s Scene<'t>,
+    referents: &'s Referents,
     cast: &'s Cast,
     drafts: &'s [Draft],
     found: &'s [Option<(usize, Way)>],
@@ -576,7 +584,7 @@ impl Search<'_, '_> {
         if self.cast.mentions[m].pronoun == Some(Pronoun::First) {
             return m;
         }
-        let found = resolve(self.scene, self.cast, m);
+        let found = self.referent_of(m);
         let found = self.identified(found).unwrap_or(found);
         let mention = &self.cast.mentions[found];
         // «بحساب يتابعه 5 ملايين، يعد المذيع …»
@@ -586,6 +594,18 @@ impl Search<'_, '_> {
         let owned = found == m && (belongs(self.scene, mention) || fronted);
         let ahead = || self.cataphor(mention.tokens.start, mention.pronoun);
         if owned { ahead().unwrap_or(found) } else { found }
+    }
+
+    /// What a mention stands for, looked for once.
+    fn referent_of(&self, m: usize) -> usize {
+        let known = self.referents.borrow().get(m).copied().filter(|found| *found != UNKNOWN);
+        known.unwrap_or_else(|| {
+            let found = resolve(self.scene, self.cast, m);
+            if let Some(place) = self.referents.borrow_mut().get_mut(m) {
+                *place = found;
+            }
+            found
+        })
     }
 
     /// «أقرب القنوات إليها، وهي «تي سيريز»، فمشتركوها …»: who that is, between commas.

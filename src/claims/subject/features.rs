@@ -43,6 +43,8 @@ pub(super) struct Frame<'s> {
     /// The last mention of the sentence before the figure, the first behind it.
     last: usize,
     first: usize,
+    /// Those of the sentence up to the last that can own figures, in order.
+    rivals: Vec<usize>,
 }
 
 impl<'t> Search<'_, 't> {
@@ -59,7 +61,12 @@ impl<'t> Search<'_, 't> {
         let here = self.cast.of_sentence(sentence);
         let end = |m: &usize| self.cast.mentions[*m].tokens.end <= draft.opens;
         let verb = clause::last_verb(scene, clause::start(scene, draft.opens), draft.opens);
+        let rival = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.end <= draft.opens && owns(mention) && self.usable(mention)
+        };
         Frame {
+            rivals: here.clone().filter(rival).collect(),
             sentence,
             kind: kind(scene.lexicon.metric_name(draft.metric), draft.cue),
             rank: if draft.cue.is_rank() { "rank" } else { "metric" },
@@ -214,8 +221,8 @@ impl<'t> Search<'_, 't> {
         if side == "before" {
             let inside = |d: &&super::Draft| d.tokens.start >= span.start && d.tokens.end <= span.end;
             take(&["figures", DIGITS[self.drafts.iter().filter(inside).count().min(3)], frame.rank]);
-            let rival = |o: &usize| owns(&self.cast.mentions[*o]) && self.usable(&self.cast.mentions[*o]);
-            take(&["rivals", DIGITS[(m + 1..=frame.last).filter(rival).count().min(3)], slot, frame.rank]);
+            let later = frame.rivals.len() - frame.rivals.partition_point(|o| *o <= m);
+            take(&["rivals", DIGITS[later.min(3)], slot, frame.rank]);
         }
     }
 }
