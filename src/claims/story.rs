@@ -32,6 +32,8 @@ pub(super) struct Part<'t> {
     pub drafts: Vec<Draft>,
     pub unbound: Vec<(usize, Unbound)>,
     pub owners: Vec<Option<(usize, Way)>>,
+    /// What each owner has of the odds of all who may own the figure.
+    pub shares: Vec<f32>,
     platforms: Platforms,
 }
 
@@ -40,11 +42,11 @@ impl<'t> Part<'t> {
         let mut scene = Scene::read(text, reference, words);
         let (mut drafts, unbound) = drafts(&mut scene);
         let cast = if field == Field::Text { Cast::of_drafts(&scene, &drafts) } else { Cast::read(&scene) };
-        let mut owners = subject::owners(&scene, &cast, &drafts);
+        let (mut owners, shares) = subject::owners(&scene, &cast, &drafts);
         pairs::pair(&scene, &cast, &drafts, &mut owners);
         let platforms = Platforms::read(&scene);
         watched(&scene, &cast, &platforms, &mut drafts, &owners);
-        Self { field, scene, cast, drafts, unbound, owners, platforms }
+        Self { field, scene, cast, drafts, unbound, owners, shares, platforms }
     }
 }
 
@@ -225,7 +227,7 @@ fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
     head.drafts.extend(added);
     head.drafts.sort_by_key(|d| d.tokens.start);
     status::judge(&head.scene, &mut head.drafts);
-    head.owners = subject::owners(&head.scene, &head.cast, &head.drafts);
+    (head.owners, head.shares) = subject::owners(&head.scene, &head.cast, &head.drafts);
 }
 
 /// A headline's claim without a subject takes that of the text's claim of the same figure, else of its first claim, else whom the text speaks of
@@ -313,7 +315,7 @@ impl Writer<'_, '_> {
             sentence: sentence_around(scene, draft).to_owned(),
             fact: 0,
             primary: false,
-            confidence: confidence(scene, cast, draft, owners[at]),
+            confidence: confidence(scene, cast, draft, owners[at], self.part.shares[at]),
             warnings: draft.warnings.clone(),
         };
         claim.id = id(&claim);

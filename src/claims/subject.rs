@@ -191,17 +191,26 @@ pub(super) fn opening<'c>(scene: &Scene<'_>, cast: &'c Cast) -> Option<&'c Menti
     })
 }
 
+/// What a construction that says whose a figure is counts for as a share of the card's odds.
+const SAID: f32 = 0.9;
+
+/// The owner of each draft, and his share of the card's odds.
+type Owners = (Vec<Option<(usize, Way)>>, Vec<f32>);
+
 /// Finds the owner of each draft: by the rules, then by the card.
-pub(super) fn owners(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft]) -> Vec<Option<(usize, Way)>> {
+pub(super) fn owners(scene: &Scene<'_>, cast: &Cast, drafts: &[Draft]) -> Owners {
     let referents = RefCell::new(vec![UNKNOWN; cast.mentions.len()]);
+    let mut shares = Vec::with_capacity(drafts.len());
     let mut found: Vec<Option<(usize, Way)>> = Vec::with_capacity(drafts.len());
     for at in 0..drafts.len() {
         let search = Search { scene, referents: &referents, cast, drafts, found: &found, at };
         let (owner, said) = search.owner();
-        found.push(if said { owner } else { search.weighed(owner) });
+        let (owner, share) = if said { (owner, SAID) } else { search.weighed(owner) };
+        found.push(owner);
+        shares.push(share);
     }
     name_ahead(scene, drafts, &mut found);
-    found
+    (found, shares)
 }
 
 /// What the card sees of every draft where the rules alone have the word.

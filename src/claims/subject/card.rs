@@ -61,8 +61,8 @@ pub struct Candidate {
 }
 
 impl Search<'_, '_> {
-    /// The owner whose card says most.
-    pub(super) fn weighed(&self, found: Option<(usize, Way)>) -> Option<(usize, Way)> {
+    /// The owner whose card says most, and his share of all odds.
+    pub(super) fn weighed(&self, found: Option<(usize, Way)>) -> (Option<(usize, Way)>, f32) {
         let frame = self.frame();
         // «عدد متابعي سامي نوفل»
         let beside = found.is_some_and(|(m, way)| {
@@ -70,21 +70,23 @@ impl Search<'_, '_> {
             way == Way::OfMetric && noun == Some(self.cast.mentions[m].tokens.start)
         });
         let ahead = if beside { BESIDE } else { RULE };
-        let mut best: Option<(usize, f32)> = None;
-        let mut odds = 0.0f32;
+        let mut sums: Vec<(usize, f32)> = Vec::new();
         self.each(found, |m, named| {
             let mut sum = if found.is_some_and(|(f, _)| f == named) { ahead } else { 0.0 };
             self.features(&frame, m, named, &mut |parts| sum += WEIGHTS.get(&hash(parts)).copied().unwrap_or_default());
-            odds += sum.exp();
-            if best.is_none_or(|(_, most)| sum > most) {
-                best = Some((named, sum));
-            }
+            sums.push((named, sum));
         });
-        let (owner, sum) = best?;
+        let mut best = sums.first().copied();
+        sums.iter().for_each(|s| best = best.filter(|b| b.1 >= s.1).or(Some(*s)));
+        let Some((owner, most)) = best else { return (found, 1.0) };
+        let odds = |his: &dyn Fn(usize) -> bool| {
+            sums.iter().filter(|(m, _)| his(*m)).map(|(_, sum)| (sum - most).exp()).sum::<f32>()
+        };
+        let share = odds(&|m| m == owner) / odds(&|_| true);
         match found {
-            Some((f, way)) if f == owner => Some((f, way)),
-            None if sum.exp() / odds < ALONE => None,
-            _ => Some((owner, Way::Weighed)),
+            Some((f, way)) if f == owner => (Some((f, way)), share),
+            None if share < ALONE => (None, share),
+            _ => (Some((owner, Way::Weighed)), share),
         }
     }
 
