@@ -127,11 +127,16 @@ impl<'s, 't> Finder<'s, 't> {
 
     /// «في اليوم الوطني السعودي»: what a day is called.
     fn is_of_day(&self, i: usize) -> bool {
-        let (scene, word) = (self.scene, self.scene.word(i));
-        let day = i > self.sentence.start && matches!(scene.key(i - 1), "اليوم" | "يوم") && i > 1;
-        let governed = || scene.word(i - 2).has(Role::Preposition) || scene.word(i - 2).has(Role::Deed);
-        let adjective = word.article && scene.key(i).ends_with('ي') && word.senses.head.is_none();
-        day && adjective && governed() && !scene.is_land(i) && !scene.is_given(i)
+        let (scene, start) = (self.scene, self.sentence.start);
+        let adjective = |i: usize| {
+            let word = scene.word(i);
+            let shape = word.article && scene.key(i).ends_with('ي') && word.senses.head.is_none();
+            shape && !scene.is_given(i)
+        };
+        let Some(day) = (start..i).rev().find(|b| !adjective(*b)).filter(|b| *b > start) else { return false };
+        let governed = scene.word(day - 1).has(Role::Preposition) || scene.word(day - 1).has(Role::Deed);
+        let land = i == day + 1 && scene.is_land(i);
+        matches!(scene.key(day), "اليوم" | "يوم") && adjective(i) && governed && !land
     }
 
     /// «في بيانها الفصلي»: behind a noun with its pronoun, unless it is what somebody is to another («غريمه الأهلي»).

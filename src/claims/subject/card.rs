@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use super::super::anaphora::plausible;
 use super::super::mention::Slot;
 use super::super::wording;
 use super::{Search, Way};
@@ -145,6 +146,8 @@ impl Search<'_, '_> {
         let elsewhere = self.is_passed(mention) || self.is_taken_from(mention) || self.is_origin(mention);
         let aside = mention.bracketed && !self.in_bracket();
         let nobody = self.is_loose(named) || self.heads_column(m) || self.only_speaks(m) || self.only_speaks(named);
-        self.usable(mention) && !elsewhere && !aside && !nobody && self.may_be_his(named)
+        // «حققت الصفحة حضورا قويا»
+        let object = mention.slot == Slot::Object && !plausible(scene, mention);
+        self.usable(mention) && !object && !elsewhere && !aside && !nobody && self.may_be_his(named)
     }
 }
