@@ -140,7 +140,20 @@ impl Search<'_, '_> {
             let office = mention.head == Some(Head::Person) && !scene.word(start).article && mention.tokens.len() > 1;
             person && title && (mention.slot == Slot::Oblique || office && !scene.is_given(start))
         });
-        if attribute || ahead || predicate || owner || held {
+        // «وبلغت تحميلاته على متجر غوغل بلاي 3 ملايين»: what stands behind the noun of his is not he.
+        let opens = self.draft().opens;
+        let noun = self.draft().governor.filter(|g| (*g..g + 2).any(|i| scene.word(i).pronoun.is_some()));
+        let within = noun.is_some_and(|g| start > g && end <= opens);
+        // «قناة «ثمانية» المنتجة للأول»; «يملك قناة يشترك فيها …»: an adjective, and a thing without a name.
+        let first = scene.word(start);
+        let adjective = start > 0
+            && scene.is_quote(start - 1)
+            && first.article
+            && scene.key(start).ends_with('ه')
+            && first.senses.is_unknown();
+        let thing = matches!(mention.head, Some(Head::Account | Head::Work));
+        let nameless = thing && mention.tokens.len() == 1 && !first.article && first.pronoun.is_none();
+        if attribute || ahead || predicate || owner || held || within || adjective || nameless {
             return false;
         }
         let elsewhere = self.is_passed(mention) || self.is_taken_from(mention) || self.is_origin(mention);
