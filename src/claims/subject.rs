@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use super::agreement::agrees;
 use super::anaphora::{bare_key, belongs, plausible, referent, resolve};
-use super::draft::Draft;
+use super::draft::{Cue, Draft};
 use super::mention::{Mention, Slot, mentions, named_within};
 use super::reading::Scene;
 use super::salience::Salience;
@@ -273,6 +273,9 @@ impl Search<'_, '_> {
         // «في مقطع شاهده مليون شخص»
         let verb = self.draft().governor.filter(|g| self.scene.word(*g).pronoun.is_some());
         let told = told || verb.is_some_and(|v| self.cast.mentions[m].tokens.end == v);
+        // «ثم الاتحاد ثالثا»
+        let (cue, opens) = (self.draft().cue, self.draft().opens);
+        let told = told || cue == Cue::Ordinal && self.cast.mentions[m].tokens.end == opens;
         // Sums, shares and people are no owners' figures that anybody could have taught.
         let told = told || self.scene.lexicon.is_generic(self.draft().metric) && !self.draft().cue.is_rank();
         (found, said.is_some() || told || found.is_some_and(|(named, _)| named != m))

@@ -219,8 +219,9 @@ impl<'t> Search<'_, 't> {
         };
         take(&["tokens", side, tokens]);
         if side == "before" {
-            let inside = |d: &&super::Draft| d.tokens.start >= span.start && d.tokens.end <= span.end;
-            take(&["figures", DIGITS[self.drafts.iter().filter(inside).count().min(3)], frame.rank]);
+            let here = self.drafts[..self.at].iter().rev().take_while(|d| d.tokens.start >= span.start);
+            let inside = here.filter(|d| d.tokens.end <= span.end).take(3).count();
+            take(&["figures", DIGITS[inside], frame.rank]);
             let later = frame.rivals.len() - frame.rivals.partition_point(|o| *o <= m);
             take(&["rivals", DIGITS[later.min(3)], slot, frame.rank]);
         }

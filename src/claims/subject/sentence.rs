@@ -165,7 +165,7 @@ impl Search<'_, '_> {
     }
 
     /// «الفيديو تظهر فيه الطفلة … وحقق 116 مليون مشاهدة»: the form of the figure's verb where و joins it and its subject went before.
-    fn joined_form(&self, from: usize) -> Option<Form> {
+    pub(super) fn joined_form(&self, from: usize) -> Option<Form> {
         let (scene, opens) = (self.scene, self.draft().opens);
         let verb = clause::last_verb(scene, from.max(clause::start(scene, opens)), opens)?;
         // «ويتابعها 380 ألفا», «وأعاد نشره 3400 حساب»: whoever is counted does it.
