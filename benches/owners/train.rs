@@ -27,7 +27,7 @@ const HELD: f64 = 1.0;
 const STEPS: usize = 300;
 const STEP: f64 = 0.05;
 /// By how much whom the rules found goes ahead, as in `src/claims/subject/card.rs`.
-const RULE: f64 = 0.5;
+const RULE: f64 = 0.75;
 
 /// A figure whose owner the gold knows.
 struct Figure {

@@ -136,7 +136,7 @@ impl<'t> Search<'_, 't> {
         if mention.relative.is_some() {
             take(&["relative"]);
         }
-        if let (true, "before", Some((verb, wanted))) = (side != "elsewhere", side, frame.verb) {
+        if let ("before", Some((verb, wanted))) = (side, frame.verb) {
             let place = if mention.tokens.end <= verb { "ahead" } else { "past" };
             take(&["verb", agreed(wanted, agreement::form(scene, mention)), place]);
         }
