@@ -128,48 +128,69 @@ impl Search<'_, '_> {
     /// Whom no odds make an owner: what the rules know to own nothing.
     fn may_own(&self, m: usize, named: usize) -> bool {
         let (scene, mention) = (self.scene, &self.cast.mentions[m]);
-        // «الجنسية: اليمن»: what another line says of somebody.
         let (start, end) = (mention.tokens.start, mention.tokens.end);
-        let line = scene.line(start);
-        let told = start > line.start && scene.key(start - 1) == ":" && end == line.end;
-        let attribute = told && !line.contains(&self.draft().tokens.start);
+        let his = |from: usize, to: usize| (from..to).any(|i| scene.word(i).pronoun.is_some());
         // «يتابعها مليون. المغنية هدى …»: no pronoun points on.
-        let his = self.draft().governor.is_some_and(|g| scene.word(g).pronoun.is_some());
-        let ahead = his && scene.sentence_of(start) > self.sentence();
-        // «وهي الجامعة المصرية الوحيدة»: what somebody is said to be.
-        let is = start > 0 && matches!(scene.key(start - 1).trim_start_matches(['و', 'ف']), "هو" | "هي");
-        let predicate = is && mention.head.is_some() && scene.word(start).article;
-        // «ولواتساب المملوك لمجموعة «ميتا»»
-        let owner = start > 0 && matches!(scene.key(start - 1), "المملوك" | "المملوكه" | "التابع" | "التابعه");
-        // «سامي نوفل الأمين العام للاتحاد»: of whom somebody is the secretary.
-        // «الشيخ سعود نائب رئيس الدولة»: and what somebody is.
-        let held = m.checked_sub(1).map(|b| &self.cast.mentions[b]).is_some_and(|before| {
-            let person = before.head == Some(Head::Person) && before.tokens.end == start;
-            let title = scene.word(before.tokens.start).article && before.tokens.len() > 1;
-            let office = mention.head == Some(Head::Person) && !scene.word(start).article && mention.tokens.len() > 1;
-            person && title && (mention.slot == Slot::Oblique || office && !scene.is_given(start))
-        });
+        let governor = self.draft().governor;
+        let ahead = governor.is_some_and(|g| his(g, g + 1)) && scene.sentence_of(start) > self.sentence();
         // «وبلغت تحميلاته على متجر غوغل بلاي 3 ملايين»: what stands behind the noun of his is not he.
-        let opens = self.draft().opens;
-        let noun = self.draft().governor.filter(|g| (*g..g + 2).any(|i| scene.word(i).pronoun.is_some()));
-        let within = noun.is_some_and(|g| start > g && end <= opens);
-        // «قناة «ثمانية» المنتجة للأول»; «يملك قناة يشترك فيها …»: an adjective, and a thing without a name.
-        let first = scene.word(start);
-        let adjective = start > 0
-            && scene.is_quote(start - 1)
-            && first.article
-            && scene.key(start).ends_with('ه')
-            && first.senses.is_unknown();
-        let thing = matches!(mention.head, Some(Head::Account | Head::Work));
-        let nameless = thing && mention.tokens.len() == 1 && !first.article && first.pronoun.is_none();
-        if attribute || ahead || predicate || owner || held || within || adjective || nameless {
-            return false;
-        }
+        let noun = governor.filter(|g| his(*g, g + 2));
+        let within = noun.is_some_and(|g| start > g && end <= self.draft().opens);
         let elsewhere = self.is_passed(mention) || self.is_taken_from(mention) || self.is_origin(mention);
         let aside = mention.bracketed && !self.in_bracket();
         let nobody = self.is_loose(named) || self.heads_column(m) || self.only_speaks(m) || self.only_speaks(named);
         // «حققت الصفحة حضورا قويا»
         let object = mention.slot == Slot::Object && !plausible(scene, mention);
-        self.usable(mention) && !object && !elsewhere && !aside && !nobody && self.may_be_his(named)
+        let out = ahead || within || elsewhere || aside || nobody || object || self.describes_another(m);
+        !out && self.usable(mention) && self.may_be_his(named)
+    }
+
+    /// Whether a mention only says something of somebody else, or names nothing by itself.
+    fn describes_another(&self, m: usize) -> bool {
+        let (scene, mention) = (self.scene, &self.cast.mentions[m]);
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let first = scene.word(start);
+        let before = start.checked_sub(1).map_or("", |b| scene.key(b));
+        // «الجنسية: اليمن»: what another line says of somebody.
+        let line = scene.line(start);
+        let told = start > line.start && before == ":" && end == line.end;
+        let attribute = told && !line.contains(&self.draft().tokens.start);
+        // «وهي الجامعة المصرية الوحيدة»: what somebody is said to be.
+        let is = matches!(before.trim_start_matches(['و', 'ف']), "هو" | "هي");
+        let predicate = is && mention.head.is_some() && first.article;
+        // «ولواتساب المملوك لمجموعة «ميتا»»
+        let owner = matches!(before, "المملوك" | "المملوكه" | "التابع" | "التابعه");
+        // «قناة «ثمانية» المنتجة للأول»: an adjective.
+        let quoted = start.checked_sub(1).is_some_and(|b| scene.is_quote(b));
+        let adjective = quoted && first.article && scene.key(start).ends_with('ه') && first.senses.is_unknown();
+        // «يملك قناة يشترك فيها …»: a thing without a name.
+        let thing = matches!(mention.head, Some(Head::Account | Head::Work));
+        let nameless = thing && mention.tokens.len() == 1 && !first.article && first.pronoun.is_none();
+        attribute || predicate || owner || adjective || nameless || self.is_office(m)
+    }
+
+    /// «سامي نوفل الأمين العام للاتحاد», «الشيخ سعود نائب رئيس الدولة»: of whom somebody is the secretary, and what somebody is.
+    fn is_office(&self, m: usize) -> bool {
+        let (scene, mention) = (self.scene, &self.cast.mentions[m]);
+        let start = mention.tokens.start;
+        m.checked_sub(1).map(|b| &self.cast.mentions[b]).is_some_and(|before| {
+            let person = before.head == Some(Head::Person) && before.tokens.end == start;
+            let title = scene.word(before.tokens.start).article && before.tokens.len() > 1;
+            let office = mention.head == Some(Head::Person) && !scene.word(start).article && mention.tokens.len() > 1;
+            person && title && (mention.slot == Slot::Oblique || office && !scene.is_given(start))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_card_is_read_whole_and_every_name_has_its_place() {
+        let table = include_str!("../../../lexicon/owner_cards.tsv");
+        let rows = table.lines().filter(|l| !l.starts_with('#')).count() - 1;
+        assert_eq!(read(table).map(|weights| weights.len()), Ok(rows));
+        assert!(read("feature\tweight\nquoted\tmuch\n").is_err());
     }
 }

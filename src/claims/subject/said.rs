@@ -83,7 +83,8 @@ impl Search<'_, '_> {
         let from = verb + 1 + usize::from(on);
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start >= from)?;
         let beside = self.cast.mentions[m].tokens.start == from;
-        let fits = gets && object && beside && draft.unit.is_some() | draft.governor.is_some() | self.is_core();
+        let counted = draft.unit.is_some() || draft.governor.is_some() || self.is_core();
+        let fits = gets && object && beside && counted;
         (fits && self.usable(&self.cast.mentions[m])).then(|| (self.resolve(m), Way::After))
     }
 
