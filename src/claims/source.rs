@@ -7,21 +7,45 @@ use super::anaphora::bare_key;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
 use super::subject::{Cast, is_platform_only};
+use crate::arabic::TokenKind;
 use crate::lexicon::{Head, Role, Roles, SourceWord, source_words};
+use crate::numbers::QuantityKind;
 
 /// How far after a verb of saying its «أن» may stand.
 const CLAUSE_WITHIN: usize = 16;
+
+/// How far behind a title the name of who bears it ends, in tokens.
+const LONGEST_TITLE: usize = 14;
+
+/// Longest source that is no mention, with what ends it, in tokens.
+const LONGEST_SOURCE: usize = 9;
+
+/// How far behind whoever publishes what is published is named, and how far behind it the verb of its making stands, in tokens.
+const PUBLISHED_WITHIN: usize = 8;
+const MADE_WITHIN: usize = 5;
+
+/// How many mentions back in its sentence whoever goes on to speak is looked for.
+const SUBJECTS_BACK: usize = 24;
 
 /// Longest proper name without a title, in tokens.
 const LONGEST_NAME: usize = 5;
 
 /// A place where a text says who says so.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Saying {
     /// The token of the verb, the preposition or the colon.
     pub at: usize,
-    /// The mention of the source; none where it is whoever spoke last («وأضاف أن»).
-    pub source: Option<usize>,
+    /// Who says so; none where it is whoever spoke last («وأضاف أن»).
+    pub source: Option<Source>,
+}
+
+/// Who says so.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    /// The mention of it, if it is one.
+    pub mention: Option<usize>,
+    /// All its words: «بيانات الهيئة», «المتحدث باسم الشركة سامي نوفل».
+    pub tokens: Range<usize>,
 }
 
 /// What a mention is to a statement.
@@ -66,20 +90,236 @@ impl Reader<'_, '_> {
             self.cited(i)?
         } else if word && self.says(i) {
             self.speaker(i)?
+        } else if word && self.makes(i) {
+            Some(self.whole(self.made_here(i)?))
+        } else if word && self.publishes(i) {
+            Some(self.publisher(i)?)
+        } else if word && self.stands_in(i) {
+            Some(self.document(i)?)
+        } else if word && self.echoes(i) {
+            Some(self.echoed(i)?)
         } else if self.goes_on_to_say(i) {
-            self.subject_before(i).map(Some)?
+            self.subject_before(i).map(|m| Some(self.whole(m)))?
         } else if self.scene.key(i) == ":" {
-            Some(self.labelled(i)?)
+            Some(self.whole(self.labelled(i)?))
         } else {
             return None;
         };
-        Some(Saying { at: i, source: source.map(|m| self.maker(m)) })
+        Some(Saying { at: i, source })
     }
 
-    /// «قائلا», «مؤكدة», «موضحين»: a participle in the accusative.
+    /// A source with all its words: a report with its maker, a title with its body and its name.
+    fn whole(&self, m: usize) -> Source {
+        let (maker, start) = (self.maker(m), self.mention(m).tokens.start);
+        // «تقرير أصدرته مؤسسة …» is told by the maker alone, «بيانات المؤسسة» by both.
+        let beside = self.mention(maker).tokens.start <= self.mention(m).tokens.end + 1;
+        let start = if beside { start } else { self.mention(maker).tokens.start };
+        let end = self.titled_to(maker).unwrap_or_else(|| self.name_end(maker));
+        Source { mention: Some(maker), tokens: start..end }
+    }
+
+    /// Where the name of a mention ends: «رصدت «مدار» أداء …» names no more than what stands in quotation marks, «فتح الإعلامي سامي نوفل باب
+    /// السجال» no more than the man.
+    fn name_end(&self, m: usize) -> usize {
+        let (scene, mention) = (self.scene, self.mention(m));
+        let tokens = &mention.tokens;
+        if scene.is_quote(tokens.start) {
+            return (tokens.start + 1..tokens.end).find(|i| scene.is_quote(*i)).map_or(tokens.end, |at| at + 1);
+        }
+        let person = mention.head == Some(Head::Person) || mention.head.is_none() && scene.is_given(tokens.start);
+        let given = tokens.clone().find(|i| scene.is_given(*i) && !scene.word(*i).article).filter(|_| person);
+        given.and_then(|i| self.given_to(i)).map_or(tokens.end, |end| end.min(tokens.end))
+    }
+
+    /// Where the name ends behind a title: «المتحدث باسم الشركة سامي نوفل إن», «المدير العام للهيئة، سامي نوفل،»; without a name, the body that is
+    /// spoken for.
+    fn titled_to(&self, m: usize) -> Option<usize> {
+        let title = self.mention(m);
+        let end = title.tokens.end;
+        if title.head != Some(Head::Person) || self.opens_that(end) {
+            return None;
+        }
+        let near = self.sentence.end.min(end + LONGEST_TITLE);
+        let stop = (end..near).find(|i| self.ends_title(*i) || self.opens_that(*i))?;
+        let told = self.opens_that(stop);
+        let named = || Some(stop).filter(|stop| (told || self.is_comma(*stop)) && self.name_before(*stop, end, told));
+        // «، سامي نوفل،»
+        let apposed = || {
+            let behind = self.given_to(stop + 1).filter(|_| self.is_comma(stop))?;
+            (self.is_comma(behind) || self.opens_that(behind)).then_some(behind)
+        };
+        let mouth = |i: usize| self.scene.word(i).has(Role::Mouthpiece);
+        let spoken = || {
+            let body = (m + 1..self.here.end).next().filter(|_| mouth(end) || mouth(end - 1))?;
+            Some(self.name_end(body)).filter(|_| self.mention(body).tokens.start <= end + 1)
+        };
+        named().or_else(apposed).or_else(spoken)
+    }
+
+    /// Whether a name ends right before token `stop`: a first name with what follows it, or two words that no lexicon has.
+    fn name_before(&self, stop: usize, from: usize, told: bool) -> bool {
+        let (scene, strange) = (self.scene, |i: usize| {
+            let word = self.scene.word(i);
+            word.senses.is_unknown() && !word.verb && !word.article && word.preposition.is_none()
+        });
+        let given = (stop.saturating_sub(LONGEST_NAME).max(from)..stop).any(|i| self.given_to(i) == Some(stop));
+        let two = stop >= from + 2 && strange(stop - 1) && strange(stop - 2);
+        given || told && two && !scene.word(stop.saturating_sub(3)).has(Role::Preposition)
+    }
+
+    /// Where the name ends that begins with the first name at token `i`: «سامي نوفل», «سامي بن خالد النوفل».
+    fn given_to(&self, i: usize) -> Option<usize> {
+        let scene = self.scene;
+        let particle =
+            |i: usize| matches!(scene.key(i), "بن" | "ابن" | "بنت" | "ابو" | "ابي" | "عبد" | "ال" | "ود" | "ولد");
+        let strange = |i: usize| {
+            let word = scene.word(i);
+            word.senses.is_unknown() && word.preposition.is_none() && word.figure.is_none() && !scene.is_mark(i)
+        };
+        let mut end = scene.given_end(i)?;
+        let mut family = false;
+        while end < i + LONGEST_NAME && !self.opens_that(end) {
+            let more = particle(end) || scene.is_given(end) || strange(end) && (!family || scene.word(end).article);
+            let parted = scene.is_mark(end) || scene.starts_line(end);
+            if !more || parted {
+                break;
+            }
+            family |= !particle(end) && !scene.is_given(end);
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// «إن», «إلى أن», a colon.
+    fn opens_that(&self, i: usize) -> bool {
+        let that = |i: usize| is_that(self.scene.key(i));
+        that(i) || self.scene.key(i) == ":" || matches!(self.scene.key(i), "الي" | "علي") && that(i + 1)
+    }
+
+    fn is_comma(&self, i: usize) -> bool {
+        matches!(self.scene.key(i), "،" | ",")
+    }
+
+    /// What no title reaches over: «إن», a mark, a verb, a figure.
+    fn ends_title(&self, i: usize) -> bool {
+        let word = self.scene.word(i);
+        let mark = self.scene.is_mark(i) && !self.scene.is_quote(i);
+        let part = word.has(Role::Clause) || word.has(Role::Relative) || word.has(Role::Report);
+        mark || part || is_that(self.scene.key(i)) || word.verb || word.figure.is_some()
+    }
+
+    /// «قال عضو المجلس … إن», «بحسب القائمين عليها»: the words from token `from` on where they are no mention.
+    fn words(&self, from: usize, says: bool) -> Option<Source> {
+        let first = self.scene.word(from);
+        let near = self.sentence.end.min(from + LONGEST_SOURCE);
+        let stop = (from..near).find(|i| self.ends_title(*i)).unwrap_or(near);
+        let mute = |class| source_words().is(bare_key(self.scene, from), class);
+        let agent = first.metric().is_some() && first.senses.nominal && !first.article && says;
+        let stands = (self.scene.is_nominal(from) && first.unit().is_none() || agent) && first.preposition.is_none();
+        let named = stands && !first.has(Role::Report) && !mute(SourceWord::Matter) && !mute(SourceWord::Public);
+        (stop > from && stop < near && named).then(|| Source { mention: None, tokens: from..stop })
+    }
+
+    /// «المصدر ذاته», «ذات المصدر»: a source that is not named again.
+    fn the_source(&self, i: usize) -> Option<Source> {
+        let same = |i: usize| matches!(self.scene.key(i), "ذاته" | "نفسه" | "عينه" | "المذكور");
+        let before = usize::from(matches!(self.scene.key(i), "ذات" | "نفس"));
+        let end = i + before + 1;
+        let tokens = i..end + usize::from(before == 0 && same(end));
+        (self.scene.key(end - 1) == "المصدر").then_some(Source { mention: None, tokens })
+    }
+
+    /// «قائلا», «مؤكدة», «موضحين»: a participle in the accusative; «بالإشارة إلى أن», «بالقول إن».
     fn goes_on_to_say(&self, i: usize) -> bool {
         let key = self.scene.key(i);
-        key.ends_with(['ا', 'ه', 'ن']) && source_words().is(key, SourceWord::Participle)
+        let with = || matches!(key, "بالاشاره" | "بالقول" | "بالتاكيد" | "بالتذكير") && self.that_opens(i + 1);
+        key.ends_with(['ا', 'ه', 'ن']) && source_words().is(key, SourceWord::Participle) || with()
+    }
+
+    /// «نشرت», «صنف», «وضع»: a verb by which somebody makes figures public, or gives a place.
+    fn publishes(&self, i: usize) -> bool {
+        // «صُنفت الجامعة …»: a passive that is written as one.
+        let passive = self.scene.tokens.raw(i).contains('\u{64F}');
+        !passive && (self.is_verb_of(i, SourceWord::Publishes) || self.places(i))
+    }
+
+    /// «صنف», «ووضعها»: a verb by which somebody is given a place, with its pronoun or without.
+    fn places(&self, i: usize) -> bool {
+        let object = || crate::lexicon::cut_pronoun(self.scene.key(i)).map(|(stem, _)| stem);
+        let of = |key: &str| source_words().is(key, SourceWord::Places);
+        self.is_verb_of(i, SourceWord::Places) || object().is_some_and(|stem| of(stem) || of(after_and(stem)))
+    }
+
+    fn is_verb_of(&self, i: usize, class: SourceWord) -> bool {
+        let key = self.scene.key(i);
+        source_words().is(key, class) || source_words().is(after_and(key), class)
+    }
+
+    /// «نشر معهد … دراسته عن …», «وضع موقع … الحساب في المركز الثالث»: whoever makes public what holds figures, or places somebody.
+    fn publisher(&self, i: usize) -> Option<Source> {
+        let m = self.mention_from(i + self.scene.word(i).len)?;
+        let ranking = || source_words().is(bare_key(self.scene, self.first(m)), SourceWord::Ranking);
+        let able = match self.nature(m) {
+            Nature::Body | Nature::Name | Nature::Account => !is_platform_only(self.scene, self.mention(m)),
+            Nature::Document => !ranking(),
+            // «وأرفق المنصوري جدولا»
+            Nature::Other => self.is_plain_name(m) && !self.places(i),
+            _ => false,
+        };
+        let free = self.scene.word(self.first(m)).preposition.is_none() && !self.mention(m).bare;
+        // «5 ملايين تنزيل تضع «…» في الصدارة»: a verb behind its subject.
+        let first =
+            i == self.sentence.start || !self.scene.is_nominal(i - 1) && self.scene.word(i - 1).figure.is_none();
+        let source = Some(self.whole(m)).filter(|_| able && free && first)?;
+        let behind = source.tokens.end..self.sentence.end;
+        let published = |i: usize| {
+            let word = self.scene.word(i);
+            word.has(Role::Report) || source_words().is(bare_key(self.scene, i), SourceWord::Published)
+        };
+        let near = behind.start..behind.end.min(behind.start + PUBLISHED_WITHIN);
+        let told = self.is_verb_of(i, SourceWord::Publishes) && near.clone().any(published);
+        let place = |i: usize| {
+            let word = self.scene.word(i);
+            word.has(Role::RankNoun) || word.rank || matches!(bare_key(self.scene, i), "فيه" | "شريحه")
+        };
+        // «صنفت الجامعة في المرتبة …» is said of the university: somebody else must be named.
+        let other = || {
+            let beside = |slot| !matches!(slot, Slot::Platform | Slot::Scope | Slot::Oblique);
+            (m + 1..self.here.end).any(|n| self.mention(n).tokens.start >= behind.start && beside(self.mention(n).slot))
+        };
+        let object = || !self.is_verb_of(i, SourceWord::Places) || other();
+        let person = self.mention(m).head == Some(Head::Person) || self.scene.is_given(self.first(m));
+        let placed = || self.places(i) && !person && behind.clone().any(place) && object();
+        (told || placed()).then_some(source)
+    }
+
+    /// «جاء في», «على ما ورد في».
+    fn stands_in(&self, i: usize) -> bool {
+        let key = self.scene.key(i).trim_start_matches(['و', 'ف']);
+        matches!(key, "جاء" | "جاءت" | "ورد" | "وردت" | "رد" | "ردت") && self.scene.key(i + 1) == "في"
+    }
+
+    /// «وجاء في محضر الفرز أن», «على ما جاء في دراسة لموقع …»: what states.
+    fn document(&self, i: usize) -> Option<Source> {
+        let m = self.mention_from(i + 2)?;
+        let source = self.whole(m);
+        let stated = i > self.sentence.start && matches!(self.scene.key(i - 1), "ما" | "كما" | "حسبما" | "وفقما");
+        let published = source_words().is(bare_key(self.scene, self.first(m)), SourceWord::Published);
+        let states = published || matches!(self.nature(m), Nature::Document);
+        (states && (stated || self.that_opens(source.tokens.end))).then_some(source)
+    }
+
+    /// «هكذا علّقت …», «بهذه العبارة احتفل …»: what was quoted before.
+    fn echoes(&self, i: usize) -> bool {
+        let words = matches!(self.scene.key(i), "العباره" | "العبارات" | "الكلمات" | "الجمله" | "الكلمه");
+        let these = words && i > self.sentence.start && matches!(self.scene.key(i - 1), "بهذه" | "بتلك");
+        (these || matches!(self.scene.key(i), "هكذا" | "وهكذا")) && self.scene.word(i + 1).verb
+    }
+
+    fn echoed(&self, i: usize) -> Option<Source> {
+        let m = self.mention_from(i + 2).filter(|m| matches!(self.nature(*m), Nature::Body | Nature::Name))?;
+        let free = self.scene.word(self.first(m)).preposition.is_none();
+        free.then(|| self.whole(m))
     }
 
     fn mention(&self, m: usize) -> &Mention {
@@ -91,7 +331,8 @@ impl Reader<'_, '_> {
         let word = self.scene.word(i);
         let relative =
             || matches!(self.scene.key(i), "بما" | "ما" | "مما" | "لما" | "كما" | "وكما" | "وفقما" | "حسبما" | "مثلما");
-        let named = word.has(Role::Source) && self.scene.key(i).trim_start_matches('و') != "المصدر";
+        let label = || self.scene.key(i + 1) == ":";
+        let named = word.has(Role::Source) && (self.scene.key(i).trim_start_matches('و') != "المصدر" || label());
         word.has(Role::Attribution) || named || self.states(i + 1) && relative()
     }
 
@@ -102,7 +343,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whom words like «وفقا لـ» name. An inner `None`: whoever spoke last («بحسب الأرقام التي أوردها», «على حد قوله»).
-    fn cited(&self, i: usize) -> Option<Option<usize>> {
+    fn cited(&self, i: usize) -> Option<Option<Source>> {
         let mut at = i + self.scene.word(i).len;
         let mut clause = self.scene.word(i).has(Role::Source);
         while matches!(self.scene.key(at), "ما" | "لما" | "به" | "عنه" | "اليه" | "عليه" | "فيه" | "بذلك")
@@ -111,19 +352,113 @@ impl Reader<'_, '_> {
             clause |= self.states(at);
             at += 1;
         }
-        if self.scene.key(at) == "المصدر" {
-            return Some(None);
+        // «المصدر: منصة …»
+        at += usize::from(self.scene.key(at) == ":");
+        if let Some(source) = self.the_source(at) {
+            return Some(Some(source));
         }
-        let m = self.mention_from(at)?;
-        if self.scene.word(self.first(m)).pronoun.is_some() && self.mention(m).head.is_none() {
-            return Some(None);
+        if let Some(maker) = self.made_by(at) {
+            return Some(Some(self.whole(maker)));
         }
+        if let Some(source) = self.in_charge(at) {
+            return Some(Some(source));
+        }
+        // «كما كتب في مقال»
+        if clause && self.scene.word(at).has(Role::Preposition) {
+            return Some(self.subject_before(i).map(|m| self.whole(m)));
+        }
+        let Some(m) = self.mention_from(at) else {
+            let cited = self.scene.word(i).has(Role::Attribution);
+            return self.words(at, false).filter(|_| cited).map(Some);
+        };
+        let his = self.scene.word(self.first(m)).pronoun.is_some() && self.mention(m).head.is_none();
         match self.nature(m) {
+            Nature::Nobody | Nature::Document if his => Some(None),
+            // «وفق تصنيف «كيو إس»»
+            Nature::Nobody | Nature::Other if self.is_ranking(m) => Some(Some(self.whole(m))),
+            Nature::Nobody | Nature::Other if self.is_of_somebody(m) => Some(Some(self.whole(m))),
             Nature::Nobody => self.quoted_before(m).then_some(None),
-            Nature::Other => (clause || self.is_plain_name(m)).then_some(Some(m)),
+            Nature::Other if his && !self.is_holder(m) => Some(None),
+            Nature::Other => (clause || his || self.is_plain_name(m)).then(|| Some(self.whole(m))),
             Nature::Account if !clause && self.mention(m).bare && is_platform_only(self.scene, self.mention(m)) => None,
-            _ => Some(Some(m)),
+            _ => Some(Some(self.whole(m))),
         }
+    }
+
+    /// «مالكها», «مشرفيها», «أصحابها»: people by what they are to it.
+    fn is_holder(&self, m: usize) -> bool {
+        let key = self.scene.key(self.first(m));
+        let stem = crate::lexicon::cut_pronoun(key).map_or(key, |(stem, _)| stem);
+        self.scene.word(self.first(m)).has(Role::Holder) || source_words().is(stem, SourceWord::Holder)
+    }
+
+    /// «القائمين على الصفحة», «القائمون عليها»: whoever is in charge of something.
+    fn in_charge(&self, at: usize) -> Option<Source> {
+        const CHARGE: [&str; 6] = ["القايمون", "القايمين", "القايم", "المشرفون", "المشرفين", "المسوولون"];
+        let on = self.scene.key(at + 1);
+        if !CHARGE.contains(&self.scene.key(at)) {
+            return None;
+        }
+        if matches!(on, "عليها" | "عليه" | "عليهم") {
+            return Some(Source { mention: None, tokens: at..at + 2 });
+        }
+        let m = self.mention_from(at + 2).filter(|_| matches!(on, "علي" | "عن"))?;
+        Some(Source { mention: None, tokens: at..self.mention(m).tokens.end })
+    }
+
+    /// «أرقام «سوشال بليد»», «قائمة شركة …»: figures of somebody by name.
+    fn is_of_somebody(&self, m: usize) -> bool {
+        let (first, tokens) = (self.first(m), &self.mention(m).tokens);
+        let key = bare_key(self.scene, first);
+        let figures = source_words().is(key, SourceWord::Published) || source_words().is(key, SourceWord::Ranking);
+        let somebody = |i: usize| {
+            let latin = self.scene.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Latin);
+            latin || self.scene.is_quote(i) || self.scene.head(i).is_some()
+        };
+        figures && !self.scene.word(first).article && (first + 1..tokens.end).any(somebody)
+    }
+
+    /// «تصنيف شنغهاي», «ترتيب التايمز»: a ranking by its name.
+    fn is_ranking(&self, m: usize) -> bool {
+        let (first, tokens) = (self.first(m), &self.mention(m).tokens);
+        let ranking = source_words().is(bare_key(self.scene, first), SourceWord::Ranking);
+        ranking && tokens.len() > 1 && !self.scene.word(first).article
+    }
+
+    /// «ترتيب أعده موقع …», «التقرير الذي أصدرته شركة …»: who made what stands at token `at`.
+    fn made_by(&self, at: usize) -> Option<usize> {
+        let thing = |i: usize| {
+            let (word, mark) = (self.scene.word(i), self.scene.is_mark(i) && !self.scene.is_quote(i));
+            !mark && word.figure.is_none() && !word.has(Role::Preposition) && !word.has(Role::Clause)
+        };
+        let verb = (at + 1..at + 1 + MADE_WITHIN).find(|i| self.makes(*i))?;
+        let m = self.mention_from(verb + 1).filter(|_| (at..verb).all(thing))?;
+        let near = (verb + 1..self.mention(m).tokens.start).all(|i| self.scene.is_quote(i) || self.is_time(i));
+        let near = near && self.scene.word(self.first(m)).preposition.is_none();
+        (near && self.nature(m) != Nature::Nobody).then_some(m)
+    }
+
+    /// «في القائمة التي نشرتها شركة …»: who made what was named right before the verb at `i`.
+    fn made_here(&self, i: usize) -> Option<usize> {
+        let from = i.saturating_sub(MADE_WITHIN).max(self.sentence.start);
+        let told = |i: usize| {
+            let key = bare_key(self.scene, i);
+            let is = |class| source_words().is(key, class);
+            self.scene.word(i).has(Role::Report) || is(SourceWord::Published) || is(SourceWord::Ranking)
+        };
+        let adjective = |i: usize| {
+            let word = self.scene.word(i);
+            word.senses.head.is_none() && word.unit().is_none() && (word.article || word.has(Role::Relative))
+        };
+        let noun = (from..i).rev().find(|at| !adjective(*at) || told(*at)).filter(|at| told(*at))?;
+        self.made_by(noun)
+    }
+
+    /// «أجرته», «أعدها»: a verb of making with what was made as its pronoun.
+    fn makes(&self, i: usize) -> bool {
+        let (key, word) = (self.scene.key(i), self.scene.word(i));
+        let made = crate::lexicon::cut_pronoun(key).is_some_and(|(stem, _)| source_words().is(stem, SourceWord::Makes));
+        made || word.pronoun.is_some() && (word.verb || word.has(Role::Source)) && !word.article
     }
 
     /// «الأرقام التي أوردها»: given by whoever spoke last.
@@ -136,13 +471,24 @@ impl Reader<'_, '_> {
     fn mention_from(&self, from: usize) -> Option<usize> {
         let m = self.here.start + self.cast.mentions[self.here.clone()].partition_point(|m| m.tokens.start < from);
         let passed = |i: usize| {
+            let key = bare_key(self.scene, i);
             self.scene.is_quote(i)
                 || self.scene.is_clitic(i)
+                || source_words().is(key, SourceWord::Document) && !self.scene.word(i).article
+                || self.is_time(i)
                 || (self.scene.word(i).has(Role::Report) || self.scene.word(i).has(Role::Source))
                     && !self.scene.word(i).article
         };
         let gap = from..self.cast.mentions.get(m).filter(|_| m < self.here.end)?.tokens.start;
         (gap.len() <= 4 && gap.clone().all(passed)).then_some(m)
+    }
+
+    /// «مساء الأربعاء», «أمس»: when, between a verb and its subject.
+    fn is_time(&self, i: usize) -> bool {
+        use QuantityKind::{Date, Period};
+        let time = |f: usize| matches!(self.scene.figures[f].kind, Date | Period);
+        let day = matches!(self.scene.key(i), "مساء" | "صباح" | "ظهر" | "فجر" | "امس" | "اليوم" | "يوم" | "اول");
+        day || self.scene.word(i).figure.is_some_and(time)
     }
 
     /// A verb of saying that no particle turns into something else.
@@ -162,14 +508,19 @@ impl Reader<'_, '_> {
     }
 
     /// The subject of the verb of saying at `i`: after it, before it, or whoever spoke last.
-    fn speaker(&self, i: usize) -> Option<Option<usize>> {
+    fn speaker(&self, i: usize) -> Option<Option<Source>> {
         let thus = i > self.sentence.start && matches!(self.scene.key(i - 1), "هكذا" | "كما" | "مثلما");
         let weak = self.is_weak(i) && !thus;
         let next = i + self.scene.word(i).len;
-        if self.scene.key(next) == "المصدر" && self.that_follows(next) {
-            return Some(None);
+        if let Some(source) = self.the_source(next).filter(|_| self.that_follows(next)) {
+            return Some(Some(source));
         }
-        let after = self.mention_from(next).map(|m| self.titled(m));
+        if let Some(source) = self.in_charge(next) {
+            return Some(Some(source));
+        }
+        // «وكتب فوقه أن»
+        let loose = |m: usize| self.mention(m).tokens.len() == 1 && self.scene.word(self.first(m)).pronoun.is_some();
+        let after = self.mention_from(next).filter(|m| !(loose(*m) && self.nature(*m) == Nature::Other));
         if let Some(m) = after.filter(|m| self.scene.word(self.first(*m)).preposition.is_none()) {
             let clause = self.that_follows(self.mention(m).tokens.end) || self.tells(self.mention(m).tokens.end);
             let speaks = match self.nature(m) {
@@ -178,27 +529,17 @@ impl Reader<'_, '_> {
                 _ => clause || !weak,
             };
             if speaks {
-                return Some(Some(m));
+                return Some(Some(self.whole(m)));
             }
-            if !self.scene.word(i).conjunction {
-                return self.before_verb(i).map(Some);
-            }
-            return None;
+            let published = || self.publisher(i).filter(|_| self.publishes(i)).map(Some);
+            let before = || self.before_verb(i).filter(|_| !self.scene.word(i).conjunction);
+            return before().map(|m| Some(self.whole(m))).or_else(published);
         }
         let before = if self.scene.word(i).conjunction { None } else { self.before_verb(i) };
-        let elliptic = || self.that_opens(i + 1).then(|| self.subject_before(i));
-        before.map(Some).or_else(elliptic)
-    }
-
-    /// «مدير التسويق بمؤسسة «…» فلان بن فلان»: the name behind a title and the body that it is of.
-    fn titled(&self, m: usize) -> usize {
-        let within = |n: usize| self.here.contains(&n);
-        let beside = |n: usize| self.mention(n).tokens.start == self.mention(n - 1).tokens.end;
-        let title = self.mention(m).head == Some(Head::Person);
-        let body =
-            within(m + 1) && beside(m + 1) && matches!(self.mention(m + 1).slot, Slot::Oblique | Slot::Possessor);
-        let name = within(m + 2) && beside(m + 2) && self.nature(m + 2) == Nature::Name;
-        if title && body && name { m + 2 } else { m }
+        let elliptic = || self.that_opens(i + 1).then(|| self.subject_before(i).map(|m| self.whole(m)));
+        // «قال عضو المجلس … إن»
+        let words = || self.words(next, true).filter(|source| is_that(self.scene.key(source.tokens.end)));
+        before.map(|m| Some(self.whole(m))).or_else(|| words().map(Some)).or_else(elliptic)
     }
 
     /// «أظهرت بيانات الهيئة ارتفاع عدد …»: a verbal noun of levels or changes is what is stated.
@@ -218,7 +559,8 @@ impl Reader<'_, '_> {
     fn before_verb(&self, i: usize) -> Option<usize> {
         let m = self.last_before(i)?;
         let gap = self.mention(m).tokens.end..i;
-        let beside = gap.clone().all(|g| self.scene.is_quote(g) || self.scene.word(g).has(Role::Adverb));
+        let passed = |g: usize| self.scene.is_quote(g) || self.scene.word(g).has(Role::Adverb);
+        let beside = gap.clone().all(|g| passed(g) || self.scene.key(g) == "قد");
         let stands = matches!(self.nature(m), Nature::Body | Nature::Document | Nature::Name);
         let free = self.mention(m).slot != Slot::Possessor && self.scene.word(self.first(m)).preposition.is_none();
         (beside && gap.len() <= 2 && stands && free && self.that_follows(i + 1)).then_some(m)
@@ -227,14 +569,23 @@ impl Reader<'_, '_> {
     /// «أحصى تقرير المرصد …، وقال إن»: the subject of the verb before.
     fn subject_before(&self, i: usize) -> Option<usize> {
         let last = self.last_before(i)? + 1;
-        let mut able = (self.here.start..last).rev().filter(|m| {
+        let near = self.here.start.max(last.saturating_sub(SUBJECTS_BACK))..last;
+        let mut able = near.clone().rev().filter(|m| {
             let subject = matches!(self.mention(*m).slot, Slot::Subject | Slot::Source);
             subject && matches!(self.nature(*m), Nature::Body | Nature::Document | Nature::Name)
         });
+        // «حول تدوينة للمعلق فهد الشمري، كتب فيها أن»
+        let person = || {
+            self.cast.inner_before(i).rev().chain(near.rev()).find(|m| {
+                let here = self.mention(*m).tokens.start >= self.sentence.start;
+                let told = self.scene.is_given(self.first(*m)) || self.mention(*m).head == Some(Head::Person);
+                here && told && self.mention(*m).slot != Slot::Scope && self.mention(*m).tokens.len() > 1
+            })
+        };
         // «…، لافتة إلى أن»: a participle agrees with whoever says so.
         let participle = source_words().is(self.scene.key(i), SourceWord::Participle);
         if !participle {
-            return able.next();
+            return able.next().or_else(person);
         }
         let wanted = if self.scene.key(i).ends_with('ه') { Form::Feminine } else { Form::Masculine };
         let form = |m: &usize| agreement::form(self.scene, self.mention(*m));
@@ -249,11 +600,15 @@ impl Reader<'_, '_> {
 
     /// «الوليد بن طلال: الهلال …» at the head of a line: a statement of somebody who can make one, no owner of the figure that follows.
     fn labelled(&self, i: usize) -> Option<usize> {
-        let m = self.last_before(i)?;
-        let tokens = &self.mention(m).tokens;
+        let last = self.last_before(i)?;
         let line = self.scene.line(i).start;
-        let whole =
-            tokens.start <= line + 1 && (line..tokens.start).chain(tokens.end..i).all(|g| self.scene.is_quote(g));
+        // «المتحدث باسم وزارة الكهرباء:»
+        let first = self.here.start + self.cast.mentions[self.here.clone()].partition_point(|m| m.tokens.start < line);
+        let first = Some(first).filter(|first| *first <= last)?;
+        let titled = || self.titled_to(first).is_some_and(|end| end == self.mention(last).tokens.end);
+        let m = if first < last && titled() { first } else { last };
+        let (tokens, end) = (&self.mention(m).tokens, self.mention(last).tokens.end);
+        let whole = tokens.start <= line + 1 && (line..tokens.start).chain(end..i).all(|g| self.scene.is_quote(g));
         // «بيان صحفي:» says what the text is.
         let genre = tokens.clone().any(|g| matches!(self.scene.key(g), "صحفي" | "خاص" | "عاجل" | "مصور"));
         let speaks =
@@ -275,10 +630,12 @@ impl Reader<'_, '_> {
         opens(i) || opens(i + 1) && matches!(self.scene.key(i), "الي" | "ايضا" | "علي" | "كذلك" | "فيه" | "فيها")
     }
 
-    /// Whether «أن» or a colon follows before any figure.
+    /// Whether «أن» or a colon follows before any figure that is no time.
     fn that_follows(&self, from: usize) -> bool {
+        use QuantityKind::{Date, Duration, Ordinal, Period};
         let end = self.sentence.end.min(from + CLAUSE_WITHIN);
-        let before_figures = (from..end).take_while(|i| self.scene.word(*i).figure.is_none());
+        let time = |f: usize| matches!(self.scene.figures[f].kind, Ordinal | Date | Period | Duration);
+        let before_figures = (from..end).take_while(|i| self.scene.word(*i).figure.is_none_or(time));
         before_figures.clone().any(|i| is_that(self.scene.key(i)) || matches!(self.scene.key(i), ":" | "عن"))
     }
 
@@ -323,8 +680,8 @@ impl Reader<'_, '_> {
         let (scene, tokens) = (self.scene, &self.mention(m).tokens);
         let given = |i: usize| scene.is_given(i);
         let particle = |i: usize| matches!(scene.key(i), "بن" | "ابن" | "بنت" | "ابو" | "ابي" | "عبد" | "ال");
-        let latin = scene.tokens.get(tokens.start).is_some_and(|t| t.kind == crate::arabic::TokenKind::Latin);
-        let quoted = scene.is_quote(tokens.start) && scene.is_quote(tokens.end - 1);
+        let latin = scene.tokens.get(tokens.start).is_some_and(|t| t.kind == TokenKind::Latin);
+        let quoted = scene.is_quote(tokens.start) && scene.is_quote(self.name_end(m) - 1);
         quoted || latin || given(tokens.start) || tokens.len() <= LONGEST_NAME && tokens.clone().any(particle)
     }
 
@@ -355,6 +712,11 @@ impl Reader<'_, '_> {
         let parted = gap.clone().any(|i| matches!(scene.key(i), "،" | ","));
         if by && owner && !parted && self.nature(next) != Nature::Nobody { next } else { m }
     }
+}
+
+/// A word without the و or ف before it.
+fn after_and(key: &str) -> &str {
+    key.strip_prefix(['و', 'ف']).unwrap_or(key)
 }
 
 /// «أن», «بأن», «إنه»: opens what is said.

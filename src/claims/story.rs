@@ -24,6 +24,9 @@ const LONGEST_QUOTED: usize = 100;
 /// How many sentences back in its line a source still speaks.
 const SENTENCES_BACK: usize = 8;
 
+/// Most tokens of a headline's label with its colon.
+const LONGEST_LABEL: usize = 6;
+
 /// One of the article's strings with all that was found in it.
 pub(super) struct Part<'t> {
     pub field: Field,
@@ -168,6 +171,7 @@ pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) ->
     let mut all = written(&body, article, title_platform, whole);
     name_from_title(&mut all, &head);
     first.iter_mut().for_each(|claim| from_body(claim, &all, &body, &head));
+    first.iter_mut().for_each(|claim| speak_in_title(claim, &all, &head.scene));
     first.append(&mut all);
     first.retain(|c| options.all || c.status == Status::Stated);
     fact::number(&mut first);
@@ -248,6 +252,17 @@ fn from_body(claim: &mut Claim, body: &[Claim], part: &Part<'_>, head: &Part<'_>
         claim.subject = Some(wording::name(&part.scene, &topic.tokens));
         claim.subject_key = Some(wording::key(&part.scene, topic));
     }
+}
+
+/// «البدر: القادسية يفوق …»: the headline's figure is told by whom it names before a colon, if the text tells its figures by the same name.
+fn speak_in_title(claim: &mut Claim, body: &[Claim], scene: &Scene<'_>) {
+    let colon = (0..LONGEST_LABEL).find(|i| scene.key(*i) == ":").filter(|_| claim.attribution.is_none());
+    let Some(colon) = colon.filter(|colon| scene.span(*colon..*colon + 1).end <= claim.start) else { return };
+    let label = wording::name(scene, &(0..colon));
+    let tells = |c: &Claim| {
+        c.attribution.as_ref().is_some_and(|source| source.split(' ').any(|w| Some(w) == label.split(' ').next_back()))
+    };
+    claim.attribution = Some(label.clone()).filter(|label| !label.is_empty() && body.iter().any(tells));
 }
 
 /// «صحفي من غزة», «فيديو لطفل»: a headline that says only what somebody is, whom its text names.
@@ -349,11 +364,17 @@ impl Writer<'_, '_> {
         let line = list_start(scene, scene.line(draft.tokens.start).start);
         let first = scene.sentence(scene.sentence_of(line).max(sentence.saturating_sub(SENTENCES_BACK))).start;
         let held = || self.sayings.get(place(first)..place(tokens.start))?.last();
+        // Whom the sentence itself names it names well enough («وأضافت الشركة أن»).
+        if let Some(named) = saying.and_then(|s| s.source.as_ref()) {
+            return Some(wording::name(scene, &named.tokens));
+        }
         let saying = saying.or_else(held)?;
         let back = scene.sentence(scene.sentence_of(saying.at).saturating_sub(SENTENCES_BACK)).start;
-        let speaker = || self.sayings.get(place(back)..place(saying.at))?.iter().rev().find_map(|s| s.source);
-        let resolved = anaphora::resolve(scene, cast, saying.source.or_else(speaker)?);
-        Some(wording::name(scene, &cast.mentions[resolved].tokens))
+        let speaker = || self.sayings.get(place(back)..place(saying.at))?.iter().rev().find_map(|s| s.source.as_ref());
+        let source = saying.source.as_ref().or_else(speaker)?;
+        let named = source.mention.map(|m| (m, anaphora::resolve(scene, cast, m))).filter(|(m, named)| m != named);
+        let tokens = named.map_or(&source.tokens, |(_, named)| &cast.mentions[named].tokens);
+        Some(wording::name(scene, tokens))
     }
 
     fn source_span(&self, span: Span) -> Option<Span> {
@@ -439,9 +460,14 @@ fn name_from_title(claims: &mut [Claim], head: &Part<'_>) {
 
 /// Where the paragraph starts that leads in to the list which the line at `start` belongs to; `start` outside of lists.
 fn list_start(scene: &Scene<'_>, start: usize) -> usize {
+    let item = |at: usize| matches!(scene.key(at), "•" | "-" | "–" | "*" | "●" | "▪");
     let mut at = start;
+    // The paragraph below a list goes on with its figures.
+    if start > 0 && item(scene.line(start - 1).start) && !item(start) {
+        at = scene.line(start - 1).start;
+    }
     for _ in 0..SENTENCES_BACK {
-        if !matches!(scene.key(at), "•" | "-" | "–" | "*" | "●" | "▪") || at == 0 {
+        if !item(at) || at == 0 {
             break;
         }
         at = scene.line(at - 1).start;

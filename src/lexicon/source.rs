@@ -28,6 +28,18 @@ pub enum SourceWord {
     Participle,
     /// A verb in the passive, which states for nobody.
     Impersonal,
+    /// A verb by which figures are made public («نشرت»).
+    Publishes,
+    /// A verb by which somebody is given a place in a ranking («صنفت»).
+    Places,
+    /// What is made public about figures («حصيلة»).
+    Published,
+    /// A ranking, which places but is nobody («تصنيف»).
+    Ranking,
+    /// A verb by which a report is made («أعد»), before the report's pronoun.
+    Makes,
+    /// People by what they are to something («مشرفي»), before its pronoun.
+    Holder,
 }
 
 fn class_of(name: &str) -> Option<SourceWord> {
@@ -41,6 +53,12 @@ fn class_of(name: &str) -> Option<SourceWord> {
         "carrier" => Carrier,
         "participle" => Participle,
         "impersonal" => Impersonal,
+        "publishes" => Publishes,
+        "places" => Places,
+        "published" => Published,
+        "ranking" => Ranking,
+        "makes" => Makes,
+        "holder" => Holder,
         _ => return None,
     };
     Some(class)

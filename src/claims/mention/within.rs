@@ -19,8 +19,10 @@ pub(in crate::claims) fn named_within(scene: &Scene<'_>, mention: &Mention) -> V
         // «شاشات شبكة «…»»
         let network = word.senses.platform_head && scene.is_quote(from + 1);
         let made = matches!(word.senses.head, Some(Head::Organisation | Head::Account | Head::Work)) || network;
-        // «للنادي المصري البورسعيدي», but «للوزارة»
-        let made = made && (!word.article || word.has(Role::Club) && from + 1 < end && scene.word(from + 1).article);
+        // «للنادي المصري البورسعيدي», «عضو المجلس البلدي فلان», but «للوزارة»
+        let body = word.senses.head == Some(Head::Organisation) && from + 1 < end;
+        let described = || scene.word(from + 1).article && scene.head(from + 1).is_none();
+        let made = made && (!word.article || body && described());
         let maker = word.senses.head == Some(Head::Person) && word.preposition == Some('ل');
         // «أفضل منصة تعليمية عربية» names nobody.
         let next = scene.word(from + 1);
