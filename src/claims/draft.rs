@@ -69,6 +69,8 @@ pub(super) struct Row {
     pub name: Range<usize>,
     /// The lines before and after the table.
     pub captions: [Option<Range<usize>>; 2],
+    /// The word at the head of the column that says among whom its places hold.
+    pub scope: Option<usize>,
 }
 
 /// A figure with its metric, before it has an owner and a context.

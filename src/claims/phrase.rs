@@ -283,9 +283,16 @@ fn ends_there(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let brought = made && !word.article && scene.key(i).ends_with('ه') && i + 1 < scene.tokens.len();
     brought && land() && (scene.word(i + 1).verb || scene.head(i + 1).is_none() && !scene.word(i + 1).article)
         || verblike && land()
+        || land() && is_peers(scene, i)
         || of_users && many() && !scene.is_land(i)
         || several
         || titled && scene.is_nominal(i + 1) && of_what()
+}
+
+/// «مصر دول شمال إفريقيا», «الدوحة المدن العربية»: those among whom a land or a town is first.
+pub(super) fn is_peers(scene: &Scene<'_>, i: usize) -> bool {
+    let peers = ["دول", "مدن", "عواصم", "بلدان", "محافظات", "اقطار", "ولايات"];
+    peers.contains(&super::anaphora::bare_key(scene, i)) && scene.word(i).preposition.is_none()
 }
 
 /// «تصدرت القائمة البحرين», «تذيل القائمة الأهلي»: a definite word behind the list that a verb of places governs is who heads or ends it, where it

@@ -90,18 +90,14 @@ impl Reader<'_, '_> {
             self.cited(i)?
         } else if word && self.says(i) {
             self.speaker(i)?
-        } else if word && self.makes(i) {
-            Some(self.whole(self.made_here(i)?))
-        } else if word && self.publishes(i) {
-            Some(self.publisher(i)?)
-        } else if word && self.stands_in(i) {
-            Some(self.document(i)?)
-        } else if word && self.echoes(i) {
-            Some(self.echoed(i)?)
         } else if self.goes_on_to_say(i) {
-            self.subject_before(i).map(|m| Some(self.whole(m)))?
+            Some(self.whole(self.subject_before(i)?))
         } else if self.scene.key(i) == ":" {
             Some(self.whole(self.labelled(i)?))
+        } else if word {
+            let made = || self.made_here(i).map(|m| self.whole(m));
+            let public = || self.publisher(i).or_else(|| self.document(i));
+            Some(made().or_else(public).or_else(|| self.echoed(i))?)
         } else {
             return None;
         };
@@ -125,6 +121,11 @@ impl Reader<'_, '_> {
         let tokens = &mention.tokens;
         if scene.is_quote(tokens.start) {
             return (tokens.start + 1..tokens.end).find(|i| scene.is_quote(*i)).map_or(tokens.end, |at| at + 1);
+        }
+        // «منحت مجلة «الرواد» الشركة …»: another body behind a title.
+        let closed = |i: &usize| scene.is_quote(i - 1) && scene.word(*i).article && scene.head(*i).is_some();
+        if let Some(end) = (tokens.start + 2..tokens.end).find(closed) {
+            return end;
         }
         let person = mention.head == Some(Head::Person) || mention.head.is_none() && scene.is_given(tokens.start);
         let given = tokens.clone().find(|i| scene.is_given(*i) && !scene.word(*i).article).filter(|_| person);
@@ -180,6 +181,8 @@ impl Reader<'_, '_> {
         let mut family = false;
         while end < i + LONGEST_NAME && !self.opens_that(end) {
             let more = particle(end) || scene.is_given(end) || strange(end) && (!family || scene.word(end).article);
+            // «هاني الدوري إن»: a family name that is a word too.
+            let more = more || !family && scene.word(end).article && self.opens_that(end + 1);
             let parted = scene.is_mark(end) || scene.starts_line(end);
             if !more || parted {
                 break;
@@ -217,7 +220,7 @@ impl Reader<'_, '_> {
         let agent = first.metric().is_some() && first.senses.nominal && !first.article && says;
         let stands = (self.scene.is_nominal(from) && first.unit().is_none() || agent) && first.preposition.is_none();
         let named = stands && !first.has(Role::Report) && !mute(SourceWord::Matter) && !mute(SourceWord::Public);
-        (stop > from && stop < near && named).then(|| Source { mention: None, tokens: from..stop })
+        (stop > from && stop < near && named).then_some(Source { mention: None, tokens: from..stop })
     }
 
     /// «المصدر ذاته», «ذات المصدر»: a source that is not named again.
@@ -257,7 +260,8 @@ impl Reader<'_, '_> {
 
     /// «نشر معهد … دراسته عن …», «وضع موقع … الحساب في المركز الثالث»: whoever makes public what holds figures, or places somebody.
     fn publisher(&self, i: usize) -> Option<Source> {
-        let m = self.mention_from(i + self.scene.word(i).len)?;
+        let after = Some(i + self.scene.word(i).len).filter(|_| self.publishes(i))?;
+        let m = self.mention_from(after)?;
         let ranking = || source_words().is(bare_key(self.scene, self.first(m)), SourceWord::Ranking);
         let able = match self.nature(m) {
             Nature::Body | Nature::Name | Nature::Account => !is_platform_only(self.scene, self.mention(m)),
@@ -268,8 +272,7 @@ impl Reader<'_, '_> {
         };
         let free = self.scene.word(self.first(m)).preposition.is_none() && !self.mention(m).bare;
         // «5 ملايين تنزيل تضع «…» في الصدارة»: a verb behind its subject.
-        let first =
-            i == self.sentence.start || !self.scene.is_nominal(i - 1) && self.scene.word(i - 1).figure.is_none();
+        let first = i == self.sentence.start || self.scene.word(i).conjunction || self.opens_after(i - 1);
         let source = Some(self.whole(m)).filter(|_| able && free && first)?;
         let behind = source.tokens.end..self.sentence.end;
         let published = |i: usize| {
@@ -293,6 +296,16 @@ impl Reader<'_, '_> {
         (told || placed()).then_some(source)
     }
 
+    /// Whether a verb behind token `i` opens its clause: behind a mark, a particle or a time.
+    fn opens_after(&self, i: usize) -> bool {
+        let word = self.scene.word(i);
+        let mark = self.scene.is_mark(i) && !self.scene.is_quote(i);
+        let small = Roles::all(&[Role::Clause, Role::Adverb, Role::Connector, Role::Relative]);
+        mark || word.senses.roles.any(small)
+            || self.is_time(i)
+            || matches!(self.scene.key(i), "قد" | "كما" | "حيث" | "حين")
+    }
+
     /// «جاء في», «على ما ورد في».
     fn stands_in(&self, i: usize) -> bool {
         let key = self.scene.key(i).trim_start_matches(['و', 'ف']);
@@ -301,7 +314,7 @@ impl Reader<'_, '_> {
 
     /// «وجاء في محضر الفرز أن», «على ما جاء في دراسة لموقع …»: what states.
     fn document(&self, i: usize) -> Option<Source> {
-        let m = self.mention_from(i + 2)?;
+        let m = self.mention_from(i + 2).filter(|_| self.stands_in(i))?;
         let source = self.whole(m);
         let stated = i > self.sentence.start && matches!(self.scene.key(i - 1), "ما" | "كما" | "حسبما" | "وفقما");
         let published = source_words().is(bare_key(self.scene, self.first(m)), SourceWord::Published);
@@ -317,7 +330,8 @@ impl Reader<'_, '_> {
     }
 
     fn echoed(&self, i: usize) -> Option<Source> {
-        let m = self.mention_from(i + 2).filter(|m| matches!(self.nature(*m), Nature::Body | Nature::Name))?;
+        let speaks = |m: &usize| matches!(self.nature(*m), Nature::Body | Nature::Name);
+        let m = self.mention_from(i + 2).filter(|m| self.echoes(i) && speaks(m))?;
         let free = self.scene.word(self.first(m)).preposition.is_none();
         free.then(|| self.whole(m))
     }
@@ -440,7 +454,7 @@ impl Reader<'_, '_> {
 
     /// «في القائمة التي نشرتها شركة …»: who made what was named right before the verb at `i`.
     fn made_here(&self, i: usize) -> Option<usize> {
-        let from = i.saturating_sub(MADE_WITHIN).max(self.sentence.start);
+        let from = Some(i.saturating_sub(MADE_WITHIN)).filter(|_| self.makes(i))?.max(self.sentence.start);
         let told = |i: usize| {
             let key = bare_key(self.scene, i);
             let is = |class| source_words().is(key, class);
@@ -448,7 +462,10 @@ impl Reader<'_, '_> {
         };
         let adjective = |i: usize| {
             let word = self.scene.word(i);
-            word.senses.head.is_none() && word.unit().is_none() && (word.article || word.has(Role::Relative))
+            let described = !word.verb && self.scene.key(i).ends_with(['ه', 'ي']);
+            word.senses.head.is_none()
+                && word.unit().is_none()
+                && (word.article || word.has(Role::Relative) || described)
         };
         let noun = (from..i).rev().find(|at| !adjective(*at) || told(*at)).filter(|at| told(*at))?;
         self.made_by(noun)

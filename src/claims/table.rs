@@ -12,7 +12,8 @@ use crate::numbers::QuantityKind;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
     Metric(MetricId),
-    Rank(MetricId),
+    /// A place, and the word of the head that says among whom.
+    Rank(MetricId, Option<usize>),
     Name,
 }
 
@@ -98,7 +99,7 @@ fn column(scene: &Scene<'_>, cell: &Range<usize>) -> Column {
     });
     match (metric, scene.lexicon.metric("rank").filter(|_| rank)) {
         (Some(metric), _) => Column::Metric(metric),
-        (None, Some(rank)) => Column::Rank(rank),
+        (None, Some(rank)) => Column::Rank(rank, cell.clone().find(|i| scene.word(*i).has(Role::Scope))),
         _ => Column::Name,
     }
 }
@@ -123,7 +124,7 @@ fn row(
     let Some(name) = name else { return };
     for (column, cell) in columns.iter().zip(cells) {
         let metric = match column {
-            Column::Metric(metric) | Column::Rank(metric) => *metric,
+            Column::Metric(metric) | Column::Rank(metric, _) => *metric,
             Column::Name => continue,
         };
         let figure = cell.clone().find_map(|i| scene.word(i).figure).map(|f| &scene.figures[f]);
@@ -131,7 +132,8 @@ fn row(
         let Some(figure) = figure.filter(|f| fits(f.kind) && f.number().is_some() && f.tokens.end <= cell.end) else {
             continue;
         };
-        let row = Some(Row { name: name.clone(), captions: captions.clone() });
+        let scope = if let Column::Rank(_, scope) = column { *scope } else { None };
+        let row = Some(Row { name: name.clone(), captions: captions.clone(), scope });
         found.push(Draft { row, ..draft(scene, figure, metric, None, Cue::Column) });
     }
 }
@@ -181,7 +183,7 @@ fn flat_row(scene: &Scene<'_>, name: Range<usize>, heads: &[MetricId], figures: 
     for (metric, figure) in heads.iter().zip(figures) {
         let figure = &scene.figures[*figure];
         if figure.number().is_some() {
-            let row = Some(Row { name: name.clone(), captions: [None, None] });
+            let row = Some(Row { name: name.clone(), captions: [None, None], scope: None });
             found.push(Draft { row, ..draft(scene, figure, *metric, None, Cue::Column) });
         }
     }

@@ -2,6 +2,7 @@ use super::*;
 use crate::page::read_text;
 use crate::record::Claim;
 
+mod context;
 mod levels;
 mod owners;
 mod places;

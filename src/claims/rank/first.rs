@@ -438,7 +438,10 @@ pub(super) fn by_runner_up(scene: &Scene<'_>, i: usize) -> Option<Rank> {
         && (clause::by_ba(scene, i + 1, i + 1) || scene.key(i + 1) == "ب");
     // «كانت الوصافة من نصيب …», «القناة في وصافة إفريقيا»
     let shared = is_shared_out(scene, i);
-    let second = !word.article && i > 0 && scene.key(i - 1) == "في" && scene.is_land(i + 1);
+    let second = !word.article
+        && i > 0
+        && scene.key(i - 1) == "في"
+        && (scene.is_land(i + 1) || scene.word(i + 1).has(Role::Scope));
     // «أما الوصيف فكان نادي الوحدات»
     let told = word.article && matches!(scene.key(i + 1).trim_start_matches('ف'), "كان" | "كانت" | "هو" | "هي");
     // «تاركا الوصافة للنادي الإفريقي»
