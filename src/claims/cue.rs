@@ -121,17 +121,42 @@ pub(super) struct Governor {
 ///
 /// Another kind of figure on the way (money, percent) ends the search: what follows it goes on in that kind.
 pub(super) fn governor(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
+    let mut past = figure;
     for i in (start..figure).rev() {
+        // «مجموع التفاعلات (إعجابات وتعليقات): 9 آلاف»: what stands in brackets only explains.
+        if i >= past {
+            continue;
+        }
+        if scene.key(i) == ")" {
+            past = aside_start(scene, start, i).unwrap_or(past);
+        }
         let word = scene.word(i);
         let kind = word.figure.map(|f| scene.figures[f].kind);
         if matches!(kind, Some(QuantityKind::Money | QuantityKind::Percent)) {
             return None;
         }
-        if let Some(found) = governs(scene, start, i) {
+        if let Some(found) = governs(scene, start, i).filter(|_| !is_in_title(scene, i, figure)) {
             return Some(found);
         }
     }
     None
+}
+
+/// Most tokens of what explains a metric in brackets.
+const LONGEST_ASIDE: usize = 12;
+
+/// Where the bracket opens that closes at token `end`, if no figure stands in it.
+fn aside_start(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
+    let inside = (start.max(end.saturating_sub(LONGEST_ASIDE))..end).rev();
+    let at = inside.take_while(|i| scene.word(*i).figure.is_none()).find(|i| scene.key(*i) == "(")?;
+    scene.word(at.checked_sub(1)?).metric().is_some().then_some(at)
+}
+
+/// «شوهد برومو «ورد وشوك» … 8 ملايين مرة»: whether a title holds token `i` that ends before the figure.
+fn is_in_title(scene: &Scene<'_>, i: usize, figure: usize) -> bool {
+    let mut marks = (i + 1..figure).filter(|at| matches!(scene.key(*at), "«" | "»" | "“" | "”"));
+    let alone = i > 0 && scene.is_quote(i - 1) && scene.is_quote(i + scene.word(i).len.max(1));
+    !alone && marks.next().is_some_and(|at| matches!(scene.key(at), "»" | "”"))
 }
 
 fn governs(scene: &Scene<'_>, start: usize, i: usize) -> Option<Governor> {
@@ -342,7 +367,7 @@ pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize, often: 
             let none = counted || may || is_act(scene, at) && offline(scene, at);
             (!none).then_some(Governor { metric, at, counted, verb: false })
         };
-        verb(scene, i).or_else(noun)
+        verb(scene, i).or_else(noun).filter(|_| !is_in_title(scene, i, figure))
     });
     let row = row_start(scene, start, figure);
     found.filter(|g| {

@@ -309,6 +309,7 @@ impl Search<'_, '_> {
             .or_else(|| self.of_unit())
             .or_else(|| self.joined_to())
             .or_else(|| self.gone_to())
+            .or_else(|| self.kept_with())
             .or_else(|| self.in_store())
             .or_else(|| self.is_what())
             .or_else(|| self.gathered())

@@ -259,7 +259,10 @@ pub(super) fn by_held_top(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     // «فاستعاد بها صدارة صالات المملكة»
     let by = usize::from(matches!(scene.key(verb + 1), "بها" | "به" | "منها" | "منه" | "بذلك" | "معها" | "معه"));
     let object = phrase::phrase_end(scene, verb + 1 + by, i) == i || verb + 1 + by == i;
-    let held = (over || object) && scene.word(verb).has(Role::Keep) && i - verb <= FARTHEST_HELD;
+    // «احتل الفيلم صدارة شباك التذاكر»
+    let placed = scene.word(verb).has(Role::Place) && object && next.has(Role::ScopeHead);
+    let keeps = scene.word(verb).has(Role::Keep) || placed;
+    let held = (over || object) && keeps && i - verb <= FARTHEST_HELD;
     let limit = scene.sentence(scene.sentence_of(i)).end.min(i + FARTHEST_HEIR);
     let passed = led && verb + 1 == i && is_passing(scene, verb) && (i + 1..limit).any(|at| scene.key(at) == "الي");
     (held || passed).then(|| Rank::exact(1.0, i..i + 1, Cue::First))

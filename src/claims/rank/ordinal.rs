@@ -69,6 +69,8 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
     let given =
         scene.key(end).starts_with('ل') && scene.word(end).len > 0 || matches!(scene.key(end), "الي" | "كان" | "من");
     let apart = !(i > 0 && scene.is_nominal(i - 1));
+    // «في حين كانت السادسة من نصيب …»
+    let shared = scene.key(end) == "من" && matches!(scene.key(end + 1), "نصيب" | "حظ");
     // «المركز الثاني في متجر آبل والسابع في الأردن»
     let next = scene.word(end);
     let elsewhere = joined
@@ -101,7 +103,7 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
     }
     matches!(last.cue, Cue::RankNoun | Cue::Ordinal)
         && definite(scene.key(i))
-        && (contrasted || row || elsewhere || moved || noun_out || passed && given && apart)
+        && (contrasted || row || elsewhere || moved || noun_out || shared || passed && given && apart)
 }
 
 /// Longest scope between two places in one clause, in tokens.

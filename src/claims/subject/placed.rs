@@ -13,6 +13,9 @@ use crate::lexicon::Role;
 /// How far behind a place stands whose share it is, in tokens.
 const SHARE_BEHIND: usize = 5;
 
+/// How far behind a place the verb stands by which it goes to somebody, in tokens.
+const GOES_BEHIND: usize = 12;
+
 /// How far behind a place «من نصيب» stands, where nothing else is said between, in tokens.
 const PORTION_BEHIND: usize = 12;
 
@@ -38,7 +41,8 @@ impl Search<'_, '_> {
                 && matches!(verb, "تعود" | "عادت" | "يعود" | "عاد" | "الت" | "ال" | "ذهبت" | "ذهب")
                 && scene.key(i + 1) == "الي"
         };
-        let to = (end..end + SHARE_BEHIND).find(|i| goes(*i)).map(|i| i + 1);
+        let to = (end..end + GOES_BEHIND).take_while(|i| !scene.is_mark(*i) || scene.is_quote(*i)).find(|i| goes(*i));
+        let to = to.map(|i| i + 1);
         let share = to.or_else(|| {
             (end..end + near).take_while(|i| clear(*i)).find(|i| {
                 let from = matches!(scene.key(*i), "نصيب" | "حظ") && matches!(scene.key(i - 1), "من" | "فمن");

@@ -126,6 +126,24 @@ impl Search<'_, '_> {
         self.usable(&self.cast.mentions[m]).then(|| (self.resolve(m), Way::After))
     }
 
+    /// «1.5 مليون مشترك لدى «ماتل»، و900 ألف لدى …»: with whom they are.
+    pub(super) fn kept_with(&self) -> Option<(usize, Way)> {
+        let (scene, end) = (self.scene, self.draft().tokens.end);
+        if scene.key(end) != "لدي" || self.draft().governor.is_some_and(|g| scene.word(g).pronoun.is_some()) {
+            return None;
+        }
+        let here = self.cast.of_sentence(self.sentence());
+        let m = here.clone().find(|m| self.cast.mentions[*m].tokens.start == end + 1)?;
+        let mention = &self.cast.mentions[m];
+        // «لدى انطلاقها» is a time.
+        let somebody = mention.head.is_some() || scene.is_quote(end + 1) || scene.word(end + 1).senses.is_unknown();
+        let first = scene.key(end + 1);
+        let own = mention.pronoun.is_none()
+            && crate::lexicon::cut_pronoun(first).is_none_or(|(stem, _)| !stem.ends_with('ت'));
+        let whose = somebody && own && self.usable(mention);
+        whose.then(|| (self.resolve(m), Way::After))
+    }
+
     /// «… حتى كانت تسعة ملايين مشاهدة في رصيده»: in whose store they are.
     pub(super) fn in_store(&self) -> Option<(usize, Way)> {
         let (scene, end) = (self.scene, self.draft().tokens.end);

@@ -118,3 +118,12 @@ fn a_seat_is_given_past_what_is_said_of_the_giver() {
     // The minutes of goals rise too.
     gives("حل المنتخب في المركز 15 عالميا. وسجل الأهداف علي (22) وحسن (34) وفهد (78).", &[("rank", 15.0, "المنتخب")]);
 }
+
+#[test]
+fn a_lead_that_is_taken_and_a_place_that_falls_to_somebody() {
+    gives("احتل فيلم «ورد وشوك» صدارة شباك التذاكر ليلة الخميس.", &[("rank", 1.0, "ورد وشوك")]);
+    gives(
+        "والمرتبة الخامسة للوداد، في حين كانت السادسة من نصيب المولودية.",
+        &[("rank", 5.0, "الوداد"), ("rank", 6.0, "المولودية")],
+    );
+}
