@@ -198,6 +198,11 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if word.conjunction && (word.article || !title) {
         return joins_by_and(scene, start, i);
     }
+    // «القائد كاليدو كوليبالي»: a name that begins like «كال…».
+    let called = scene.head(i - 1) == Some(Head::Person) && scene.word(i - 1).article && i == start + 1;
+    if called && word.preposition == Some('ك') && word.senses.is_unknown() {
+        return true;
+    }
     if word.preposition.is_some() {
         let people = word.unit().is_some() && scene.head(i).is_none();
         // «اضطرت منصة يوتيوب للاعتذار»

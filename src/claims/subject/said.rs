@@ -122,8 +122,14 @@ impl Search<'_, '_> {
         draft.opens.checked_sub(1).filter(|b| what && is_passing(scene, *b))?;
         let end = draft.tokens.end;
         let to = (end..end + HEIR_BEHIND).find(|i| scene.key(*i) == "الي")?;
-        let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == to + 1)?;
-        self.usable(&self.cast.mentions[m]).then(|| (self.resolve(m), Way::After))
+        let here = || self.cast.of_sentence(self.sentence());
+        let beside = |at: usize| here().find(|m| self.cast.mentions[*m].tokens.start == at);
+        let first = beside(to + 1)?;
+        let usable = |m: &usize| self.usable(&self.cast.mentions[*m]);
+        // «إلى المستقل سامي نوفل»: what he is, and who.
+        let next = || beside(self.cast.mentions[first].tokens.end).filter(usable);
+        let m = Some(first).filter(usable).or_else(next)?;
+        Some((self.resolve(m), Way::After))
     }
 
     /// «1.5 مليون مشترك لدى «ماتل»، و900 ألف لدى …»: with whom they are.
