@@ -348,6 +348,9 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let own = |at: usize| scene.word(at).has(Role::ScopeHead) && scene.word(at).pronoun.is_some();
     let issues = issues || scene.key(i) == "تصدر" && i > 0 && scene.is_nominal(i - 1) && own(i + 1);
     let often = relative && scene.key(i) == "تصدر" && matches!(scene.key(i + 1), "كل" | "عن" | "في");
+    // «وهذه القوائم تصدر كل ثلاثة أشهر»
+    let turns = ["كل", "سنويا", "شهريا", "اسبوعيا", "يوميا", "فصليا", "دوريا", "مرتين", "تباعا", "بانتظام", "بصوره"];
+    let often = often || scene.key(i) == "تصدر" && i > 0 && turns.contains(&scene.key(i + 1));
     // «وعادة تصدر اللائحة في حزيران»
     let often = often || scene.key(i) == "تصدر" && i > 0 && matches!(scene.key(i - 1), "عاده" | "وعاده");
     let issues = issues || often || relative && matches!(scene.key(i), "تصدره" | "تصدرها");

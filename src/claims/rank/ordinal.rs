@@ -48,7 +48,10 @@ pub(super) fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option
     if scene.is_quote(end) && open.is_some_and(headed) && i > 0 && !scene.is_quote(i - 1) {
         return None;
     }
-    let rank = if goes_on(scene, i, end, found) {
+    // «والخامس حساب … بـ2.6 مليون متابع»
+    let joined = definite(scene.key(i)) && scene.word(i).conjunction;
+    let next = || joined && heads_item(scene, i, end, found);
+    let rank = if goes_on(scene, i, end, found) || next() {
         true
     } else if definite(scene.key(i)) {
         definite_place(scene, i, end)
@@ -135,6 +138,9 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
                 | "الجزء"
                 | "الموسم"
         );
+    // «التعاون الثاني بين المخرج والكاتب»: so many of a thing, and no place among several.
+    let thing = i > start_of(scene, i) && scene.word(i - 1).article && scene.word(i - 1).senses.noun.is_some();
+    let stage = stage || thing && scene.key(end) == "بين";
     let scoped = !stage && (scene.word(end).has(Role::Scope) || scene.word(end).has(Role::Among));
     let start = scene.sentence(scene.sentence_of(i)).start;
     let headline = || {
@@ -157,6 +163,10 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let land = i > start + 1 && scene.is_land(i - 1);
     let after_verb = after_verb || land && scene.word(i - 2).verb && scene.word(i - 2).senses.roles.any(PLACING);
     after_verb || scoped || by || headline() || listed && !part && told() || is_predicate(scene, start, i, end)
+}
+
+fn start_of(scene: &Scene<'_>, i: usize) -> usize {
+    scene.sentence(scene.sentence_of(i)).start
 }
 
 /// «و«فري فاير» هي الثانية على غوغل بلاي», «وبذلك كانت الأولى عليه», «جعلت حسابه الأول على تيك توك»: said of somebody, and where.
@@ -387,7 +397,7 @@ const LONGEST_NAME: usize = 8;
 /// «…؛ ثانيا الهلال بـ9 ملايين»: at the head of an item, before whose place it is and a figure, the next after the last one.
 fn heads_item(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
     let value = value_of(scene, i);
-    let opens = i > 0 && scene.is_mark(i - 1) && !scene.is_quote(i - 1);
+    let opens = i > 0 && (scene.is_mark(i - 1) && !scene.is_quote(i - 1) || scene.starts_line(i));
     let near = |r: &&Draft| i >= r.tokens.end && i - r.tokens.end <= LONGEST_ITEM;
     let last = found.last().filter(near).map(|r| r.value + 1.0);
     let limit = scene.sentence(scene.sentence_of(i)).end;

@@ -249,7 +249,10 @@ fn is_past(key: &str) -> bool {
 /// «وينقص المقطع القليل ليبلغ 30 مليون مشاهدة»: not reached yet.
 fn is_short_of(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let lacks = scene.key(i).trim_start_matches(['و', 'ف']);
-    let lacks = ["ينقص", "تنقص"].iter().any(|stem| lacks.starts_with(stem));
+    // «لم يبق سوى القليل ليبلغ …»
+    let left =
+        matches!(lacks, "يبق" | "تبق" | "يتبق") && (i + 1..i + 4).any(|at| matches!(scene.key(at), "سوي" | "الا"));
+    let lacks = left || ["ينقص", "تنقص"].iter().any(|stem| lacks.starts_with(stem));
     lacks && (i + 1..end).any(|at| results(scene, at) || scene.key(at) == "كي")
 }
 

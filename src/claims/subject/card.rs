@@ -156,7 +156,18 @@ impl Search<'_, '_> {
         let told = start > line.start && before == ":" && end == line.end;
         let attribute = told && !line.contains(&self.draft().tokens.start);
         // «وهي الجامعة المصرية الوحيدة»: what somebody is said to be.
-        let is = matches!(before.trim_start_matches(['و', 'ف']), "هو" | "هي");
+        let is = matches!(
+            before.trim_start_matches(['و', 'ف']),
+            "هو" | "هي"
+                | "لتكون"
+                | "ليكون"
+                | "لتصبح"
+                | "ليصبح"
+                | "بوصفها"
+                | "بوصفه"
+                | "باعتبارها"
+                | "باعتباره"
+        );
         let predicate = is && mention.head.is_some() && first.article;
         // «ولواتساب المملوك لمجموعة «ميتا»»
         let owner = matches!(before, "المملوك" | "المملوكه" | "التابع" | "التابعه");

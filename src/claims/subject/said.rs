@@ -169,7 +169,9 @@ impl Search<'_, '_> {
         let last = scene.sentence(self.sentence() + 1).end.max(sentence.end);
         let what = |i: &usize| {
             let points = matches!(scene.key(*i), "هذا" | "ذلك" | "هذه" | "تلك");
-            points && matches!(scene.key(*i + 1), "ما" | "التي" | "الذي")
+            // «هذا ما توصلت إليه دراسة»: who says so.
+            let told = |i: usize| scene.word(i).has(Role::Say) || matches!(scene.key(i + 1), "اليه" | "عنه" | "عليه");
+            points && !told(*i + 2) && matches!(scene.key(*i + 1), "ما" | "التي" | "الذي")
         };
         let at = (end..last.min(end + SUM_BEHIND)).find(what)?;
         let before = self.nearest(sentence.start, |m| owns(m) && m.relative.is_none()).is_some();

@@ -120,6 +120,21 @@ fn a_seat_is_given_past_what_is_said_of_the_giver() {
 }
 
 #[test]
+fn a_row_of_places_goes_on_in_the_next_line() {
+    gives(
+        "حل حساب مرور نزوى في المرتبة الرابعة عربيا بـ3 ملايين متابع.\nوالخامس حساب دفاع مسقط بـ2 مليون متابع.",
+        &[
+            ("rank", 4.0, "مرور نزوى"),
+            ("followers", 3e6, "مرور نزوى"),
+            ("rank", 5.0, "دفاع مسقط"),
+            ("followers", 2e6, "دفاع مسقط"),
+        ],
+    );
+    gives("وهذه القوائم تصدر كل ثلاثة أشهر.", &[]);
+    gives("«الخطوط» تتزعم الشركات العمومية الأكثر نشاطا عبر لينكد إن", &[("rank", 1.0, "الخطوط")]);
+}
+
+#[test]
 fn a_lead_that_is_taken_and_a_place_that_falls_to_somebody() {
     gives("احتل فيلم «ورد وشوك» صدارة شباك التذاكر ليلة الخميس.", &[("rank", 1.0, "ورد وشوك")]);
     gives(
