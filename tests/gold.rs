@@ -93,6 +93,23 @@ fn pair(claims: &[&Value], gold: &[&Value], with_subject: bool) -> BTreeMap<usiz
     found
 }
 
+/// Of the core claims found whose gold names such a field, the share where one of the two holds the other.
+fn named(field: &str) -> f64 {
+    let (mut right, mut all) = (0usize, 0usize);
+    for line in lines("claims.jsonl").lines() {
+        let item: Value = serde_json::from_str(line).unwrap();
+        let found = predicted(item["text"].as_str().unwrap());
+        let (claims, gold) = (core(&found), core(&item["claims"]));
+        for (i, j) in pair(&claims, &gold, false).into_iter().filter(|(_, j)| gold[*j]["optional"] != true) {
+            let (told, wanted) = (words(&claims[i][field]), words(&gold[j][field]));
+            let same = !told.is_empty() && (told.contains(&wanted) || wanted.contains(&told));
+            all += usize::from(!wanted.is_empty());
+            right += usize::from(!wanted.is_empty() && same);
+        }
+    }
+    right as f64 / all.max(1) as f64
+}
+
 /// The tally over all (`""`) and by tag.
 fn tallies(with_subject: bool) -> BTreeMap<String, Tally> {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
@@ -123,6 +140,8 @@ fn scores() -> BTreeMap<String, f64> {
         ("all: F1 of metric and value".to_owned(), figures[""].f1()),
         ("all: precision of metric and value".to_owned(), figures[""].precision()),
         ("all: F1 with subject".to_owned(), whole[""].f1()),
+        ("all: attribution where one is named".to_owned(), named("attribution")),
+        ("all: scope where one is named".to_owned(), named("scope")),
     ]);
     let tags = whole.iter().filter(|(tag, tally)| !tag.is_empty() && tally.facts >= ENOUGH);
     scores.extend(tags.map(|(tag, tally)| (format!("{tag}: recall with subject"), tally.recall())));
