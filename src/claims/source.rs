@@ -1,4 +1,9 @@
 //! Attribution: who says so, before the figures or after them.
+//!
+//! In: the mentions of a text. Out: the places where it says who says so, and whom each names.
+//! May import: what claims imports.
+
+mod who;
 
 use std::ops::Range;
 
@@ -7,28 +12,22 @@ use super::anaphora::bare_key;
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
 use super::subject::{Cast, is_platform_only};
-use crate::arabic::TokenKind;
 use crate::lexicon::{Head, Role, Roles, SourceWord, source_words};
 use crate::numbers::QuantityKind;
+use who::Nature;
 
 /// How far after a verb of saying its «أن» may stand.
 const CLAUSE_WITHIN: usize = 16;
-
-/// How far behind a title the name of who bears it ends, in tokens.
-const LONGEST_TITLE: usize = 14;
-
-/// Longest source that is no mention, with what ends it, in tokens.
-const LONGEST_SOURCE: usize = 9;
 
 /// How far behind whoever publishes what is published is named, and how far behind it the verb of its making stands, in tokens.
 const PUBLISHED_WITHIN: usize = 8;
 const MADE_WITHIN: usize = 5;
 
+/// How far behind whoever places somebody the place is named, in tokens.
+const PLACED_WITHIN: usize = 60;
+
 /// How many mentions back in its sentence whoever goes on to speak is looked for.
 const SUBJECTS_BACK: usize = 24;
-
-/// Longest proper name without a title, in tokens.
-const LONGEST_NAME: usize = 5;
 
 /// A place where a text says who says so.
 #[derive(Debug, Clone)]
@@ -46,25 +45,6 @@ pub(super) struct Source {
     pub mention: Option<usize>,
     /// All its words: «بيانات الهيئة», «المتحدث باسم الشركة سامي نوفل».
     pub tokens: Range<usize>,
-}
-
-/// What a mention is to a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Nature {
-    /// A person by title, an institution, a ministry by its matter.
-    Body,
-    /// A report, a survey, a statement.
-    Document,
-    /// A proper name without a title.
-    Name,
-    /// A page, a channel, a site.
-    Account,
-    /// A country or a city.
-    Land,
-    /// Some other noun.
-    Other,
-    /// What states nothing: a measure, a work, anybody on the net.
-    Nobody,
 }
 
 /// All sayings of a text, in order.
@@ -94,103 +74,17 @@ impl Reader<'_, '_> {
             Some(self.whole(self.subject_before(i)?))
         } else if self.scene.key(i) == ":" {
             Some(self.whole(self.labelled(i)?))
-        } else if word {
+        } else if word && (self.scene.word(i).verb || self.scene.word(i).has(Role::Report) || self.stands_in(i)) {
+            // Nearly every word is none of these: verbs alone are looked up.
             let made = || self.made_here(i).map(|m| self.whole(m));
             let public = || self.publisher(i).or_else(|| self.document(i));
-            Some(made().or_else(public).or_else(|| self.echoed(i))?)
+            Some(made().or_else(public)?)
+        } else if word && self.echoes(i) {
+            Some(self.echoed(i)?)
         } else {
             return None;
         };
         Some(Saying { at: i, source })
-    }
-
-    /// A source with all its words: a report with its maker, a title with its body and its name.
-    fn whole(&self, m: usize) -> Source {
-        let (maker, start) = (self.maker(m), self.mention(m).tokens.start);
-        // «تقرير أصدرته مؤسسة …» is told by the maker alone, «بيانات المؤسسة» by both.
-        let beside = self.mention(maker).tokens.start <= self.mention(m).tokens.end + 1;
-        let start = if beside { start } else { self.mention(maker).tokens.start };
-        let end = self.titled_to(maker).unwrap_or_else(|| self.name_end(maker));
-        Source { mention: Some(maker), tokens: start..end }
-    }
-
-    /// Where the name of a mention ends: «رصدت «مدار» أداء …» names no more than what stands in quotation marks, «فتح الإعلامي سامي نوفل باب
-    /// السجال» no more than the man.
-    fn name_end(&self, m: usize) -> usize {
-        let (scene, mention) = (self.scene, self.mention(m));
-        let tokens = &mention.tokens;
-        if scene.is_quote(tokens.start) {
-            return (tokens.start + 1..tokens.end).find(|i| scene.is_quote(*i)).map_or(tokens.end, |at| at + 1);
-        }
-        // «منحت مجلة «الرواد» الشركة …»: another body behind a title.
-        let closed = |i: &usize| scene.is_quote(i - 1) && scene.word(*i).article && scene.head(*i).is_some();
-        if let Some(end) = (tokens.start + 2..tokens.end).find(closed) {
-            return end;
-        }
-        let person = mention.head == Some(Head::Person) || mention.head.is_none() && scene.is_given(tokens.start);
-        let given = tokens.clone().find(|i| scene.is_given(*i) && !scene.word(*i).article).filter(|_| person);
-        given.and_then(|i| self.given_to(i)).map_or(tokens.end, |end| end.min(tokens.end))
-    }
-
-    /// Where the name ends behind a title: «المتحدث باسم الشركة سامي نوفل إن», «المدير العام للهيئة، سامي نوفل،»; without a name, the body that is
-    /// spoken for.
-    fn titled_to(&self, m: usize) -> Option<usize> {
-        let title = self.mention(m);
-        let end = title.tokens.end;
-        if title.head != Some(Head::Person) || self.opens_that(end) {
-            return None;
-        }
-        let near = self.sentence.end.min(end + LONGEST_TITLE);
-        let stop = (end..near).find(|i| self.ends_title(*i) || self.opens_that(*i))?;
-        let told = self.opens_that(stop);
-        let named = || Some(stop).filter(|stop| (told || self.is_comma(*stop)) && self.name_before(*stop, end, told));
-        // «، سامي نوفل،»
-        let apposed = || {
-            let behind = self.given_to(stop + 1).filter(|_| self.is_comma(stop))?;
-            (self.is_comma(behind) || self.opens_that(behind)).then_some(behind)
-        };
-        let mouth = |i: usize| self.scene.word(i).has(Role::Mouthpiece);
-        let spoken = || {
-            let body = (m + 1..self.here.end).next().filter(|_| mouth(end) || mouth(end - 1))?;
-            Some(self.name_end(body)).filter(|_| self.mention(body).tokens.start <= end + 1)
-        };
-        named().or_else(apposed).or_else(spoken)
-    }
-
-    /// Whether a name ends right before token `stop`: a first name with what follows it, or two words that no lexicon has.
-    fn name_before(&self, stop: usize, from: usize, told: bool) -> bool {
-        let (scene, strange) = (self.scene, |i: usize| {
-            let word = self.scene.word(i);
-            word.senses.is_unknown() && !word.verb && !word.article && word.preposition.is_none()
-        });
-        let given = (stop.saturating_sub(LONGEST_NAME).max(from)..stop).any(|i| self.given_to(i) == Some(stop));
-        let two = stop >= from + 2 && strange(stop - 1) && strange(stop - 2);
-        given || told && two && !scene.word(stop.saturating_sub(3)).has(Role::Preposition)
-    }
-
-    /// Where the name ends that begins with the first name at token `i`: «سامي نوفل», «سامي بن خالد النوفل».
-    fn given_to(&self, i: usize) -> Option<usize> {
-        let scene = self.scene;
-        let particle =
-            |i: usize| matches!(scene.key(i), "بن" | "ابن" | "بنت" | "ابو" | "ابي" | "عبد" | "ال" | "ود" | "ولد");
-        let strange = |i: usize| {
-            let word = scene.word(i);
-            word.senses.is_unknown() && word.preposition.is_none() && word.figure.is_none() && !scene.is_mark(i)
-        };
-        let mut end = scene.given_end(i)?;
-        let mut family = false;
-        while end < i + LONGEST_NAME && !self.opens_that(end) {
-            let more = particle(end) || scene.is_given(end) || strange(end) && (!family || scene.word(end).article);
-            // «هاني الدوري إن»: a family name that is a word too.
-            let more = more || !family && scene.word(end).article && self.opens_that(end + 1);
-            let parted = scene.is_mark(end) || scene.starts_line(end);
-            if !more || parted {
-                break;
-            }
-            family |= !particle(end) && !scene.is_given(end);
-            end += 1;
-        }
-        Some(end)
     }
 
     /// «إن», «إلى أن», a colon.
@@ -203,35 +97,6 @@ impl Reader<'_, '_> {
         matches!(self.scene.key(i), "،" | ",")
     }
 
-    /// What no title reaches over: «إن», a mark, a verb, a figure.
-    fn ends_title(&self, i: usize) -> bool {
-        let word = self.scene.word(i);
-        let mark = self.scene.is_mark(i) && !self.scene.is_quote(i);
-        let part = word.has(Role::Clause) || word.has(Role::Relative) || word.has(Role::Report);
-        mark || part || is_that(self.scene.key(i)) || word.verb || word.figure.is_some()
-    }
-
-    /// «قال عضو المجلس … إن», «بحسب القائمين عليها»: the words from token `from` on where they are no mention.
-    fn words(&self, from: usize, says: bool) -> Option<Source> {
-        let first = self.scene.word(from);
-        let near = self.sentence.end.min(from + LONGEST_SOURCE);
-        let stop = (from..near).find(|i| self.ends_title(*i)).unwrap_or(near);
-        let mute = |class| source_words().is(bare_key(self.scene, from), class);
-        let agent = first.metric().is_some() && first.senses.nominal && !first.article && says;
-        let stands = (self.scene.is_nominal(from) && first.unit().is_none() || agent) && first.preposition.is_none();
-        let named = stands && !first.has(Role::Report) && !mute(SourceWord::Matter) && !mute(SourceWord::Public);
-        (stop > from && stop < near && named).then_some(Source { mention: None, tokens: from..stop })
-    }
-
-    /// «المصدر ذاته», «ذات المصدر»: a source that is not named again.
-    fn the_source(&self, i: usize) -> Option<Source> {
-        let same = |i: usize| matches!(self.scene.key(i), "ذاته" | "نفسه" | "عينه" | "المذكور");
-        let before = usize::from(matches!(self.scene.key(i), "ذات" | "نفس"));
-        let end = i + before + 1;
-        let tokens = i..end + usize::from(before == 0 && same(end));
-        (self.scene.key(end - 1) == "المصدر").then_some(Source { mention: None, tokens })
-    }
-
     /// «قائلا», «مؤكدة», «موضحين»: a participle in the accusative; «بالإشارة إلى أن», «بالقول إن».
     fn goes_on_to_say(&self, i: usize) -> bool {
         let key = self.scene.key(i);
@@ -241,9 +106,9 @@ impl Reader<'_, '_> {
 
     /// «نشرت», «صنف», «وضع»: a verb by which somebody makes figures public, or gives a place.
     fn publishes(&self, i: usize) -> bool {
+        let published = self.is_verb_of(i, SourceWord::Publishes) || self.places(i);
         // «صُنفت الجامعة …»: a passive that is written as one.
-        let passive = self.scene.tokens.raw(i).contains('\u{64F}');
-        !passive && (self.is_verb_of(i, SourceWord::Publishes) || self.places(i))
+        published && !self.scene.tokens.raw(i).contains('\u{64F}')
     }
 
     /// «صنف», «ووضعها»: a verb by which somebody is given a place, with its pronoun or without.
@@ -274,7 +139,7 @@ impl Reader<'_, '_> {
         // «5 ملايين تنزيل تضع «…» في الصدارة»: a verb behind its subject.
         let first = i == self.sentence.start || self.scene.word(i).conjunction || self.opens_after(i - 1);
         let source = Some(self.whole(m)).filter(|_| able && free && first)?;
-        let behind = source.tokens.end..self.sentence.end;
+        let behind = source.tokens.end..self.sentence.end.min(source.tokens.end + PLACED_WITHIN);
         let published = |i: usize| {
             let word = self.scene.word(i);
             word.has(Role::Report) || source_words().is(bare_key(self.scene, i), SourceWord::Published)
@@ -288,7 +153,8 @@ impl Reader<'_, '_> {
         // «صنفت الجامعة في المرتبة …» is said of the university: somebody else must be named.
         let other = || {
             let beside = |slot| !matches!(slot, Slot::Platform | Slot::Scope | Slot::Oblique);
-            (m + 1..self.here.end).any(|n| self.mention(n).tokens.start >= behind.start && beside(self.mention(n).slot))
+            let near = (m + 1..self.here.end).take_while(|n| self.mention(*n).tokens.start < behind.end);
+            { near }.any(|n| self.mention(n).tokens.start >= behind.start && beside(self.mention(n).slot))
         };
         let object = || !self.is_verb_of(i, SourceWord::Places) || other();
         let person = self.mention(m).head == Some(Head::Person) || self.scene.is_given(self.first(m));
@@ -331,7 +197,7 @@ impl Reader<'_, '_> {
 
     fn echoed(&self, i: usize) -> Option<Source> {
         let speaks = |m: &usize| matches!(self.nature(*m), Nature::Body | Nature::Name);
-        let m = self.mention_from(i + 2).filter(|m| self.echoes(i) && speaks(m))?;
+        let m = self.mention_from(i + 2).filter(speaks)?;
         let free = self.scene.word(self.first(m)).preposition.is_none();
         free.then(|| self.whole(m))
     }
@@ -397,46 +263,6 @@ impl Reader<'_, '_> {
             Nature::Account if !clause && self.mention(m).bare && is_platform_only(self.scene, self.mention(m)) => None,
             _ => Some(Some(self.whole(m))),
         }
-    }
-
-    /// «مالكها», «مشرفيها», «أصحابها»: people by what they are to it.
-    fn is_holder(&self, m: usize) -> bool {
-        let key = self.scene.key(self.first(m));
-        let stem = crate::lexicon::cut_pronoun(key).map_or(key, |(stem, _)| stem);
-        self.scene.word(self.first(m)).has(Role::Holder) || source_words().is(stem, SourceWord::Holder)
-    }
-
-    /// «القائمين على الصفحة», «القائمون عليها»: whoever is in charge of something.
-    fn in_charge(&self, at: usize) -> Option<Source> {
-        const CHARGE: [&str; 6] = ["القايمون", "القايمين", "القايم", "المشرفون", "المشرفين", "المسوولون"];
-        let on = self.scene.key(at + 1);
-        if !CHARGE.contains(&self.scene.key(at)) {
-            return None;
-        }
-        if matches!(on, "عليها" | "عليه" | "عليهم") {
-            return Some(Source { mention: None, tokens: at..at + 2 });
-        }
-        let m = self.mention_from(at + 2).filter(|_| matches!(on, "علي" | "عن"))?;
-        Some(Source { mention: None, tokens: at..self.mention(m).tokens.end })
-    }
-
-    /// «أرقام «سوشال بليد»», «قائمة شركة …»: figures of somebody by name.
-    fn is_of_somebody(&self, m: usize) -> bool {
-        let (first, tokens) = (self.first(m), &self.mention(m).tokens);
-        let key = bare_key(self.scene, first);
-        let figures = source_words().is(key, SourceWord::Published) || source_words().is(key, SourceWord::Ranking);
-        let somebody = |i: usize| {
-            let latin = self.scene.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Latin);
-            latin || self.scene.is_quote(i) || self.scene.head(i).is_some()
-        };
-        figures && !self.scene.word(first).article && (first + 1..tokens.end).any(somebody)
-    }
-
-    /// «تصنيف شنغهاي», «ترتيب التايمز»: a ranking by its name.
-    fn is_ranking(&self, m: usize) -> bool {
-        let (first, tokens) = (self.first(m), &self.mention(m).tokens);
-        let ranking = source_words().is(bare_key(self.scene, first), SourceWord::Ranking);
-        ranking && tokens.len() > 1 && !self.scene.word(first).article
     }
 
     /// «ترتيب أعده موقع …», «التقرير الذي أصدرته شركة …»: who made what stands at token `at`.
@@ -630,15 +456,11 @@ impl Reader<'_, '_> {
         let genre = tokens.clone().any(|g| matches!(self.scene.key(g), "صحفي" | "خاص" | "عاجل" | "مصور"));
         let speaks =
             matches!(self.nature(m), Nature::Body | Nature::Document | Nature::Name) && !self.is_plural(m) && !genre;
-        let figure = (i + 1..self.sentence.end).find(|f| self.scene.word(*f).figure.is_some())?;
+        let within = Some(i + 1..self.sentence.end).filter(|_| whole && speaks)?;
+        let figure = { within }.find(|f| self.scene.word(*f).figure.is_some())?;
         let subject =
             self.here.clone().any(|o| self.mention(o).tokens.start > i && self.mention(o).tokens.end <= figure);
-        (whole && speaks && subject).then_some(m)
-    }
-
-    fn is_plural(&self, m: usize) -> bool {
-        let first = self.first(m);
-        self.scene.key(first).ends_with("ات") && self.mention(m).head.is_some()
+        subject.then_some(m)
     }
 
     /// Whether «أن», a colon or a quotation opens at token `i` or one after.
@@ -654,80 +476,6 @@ impl Reader<'_, '_> {
         let time = |f: usize| matches!(self.scene.figures[f].kind, Ordinal | Date | Period | Duration);
         let before_figures = (from..end).take_while(|i| self.scene.word(*i).figure.is_none_or(time));
         before_figures.clone().any(|i| is_that(self.scene.key(i)) || matches!(self.scene.key(i), ":" | "عن"))
-    }
-
-    fn first(&self, m: usize) -> usize {
-        self.mention(m).tokens.clone().find(|i| !self.scene.is_quote(*i)).unwrap_or(self.mention(m).tokens.start)
-    }
-
-    fn nature(&self, m: usize) -> Nature {
-        let (scene, mention) = (self.scene, self.mention(m));
-        let first = self.first(m);
-        let key = bare_key(scene, first);
-        let is = |class| source_words().is(key, class);
-        let report = mention.tokens.clone().any(|i| scene.word(i).has(Role::Report)) && !is(SourceWord::Matter);
-        let named = mention.tokens.clone().any(|i| matches!(scene.key(i), "الرسمي" | "الرسميه"));
-        match mention.head {
-            Some(Head::Person | Head::Organisation) => return Nature::Body,
-            Some(Head::Account) if is(SourceWord::Public) && !scene.word(first).article && !named => {
-                return Nature::Nobody;
-            }
-            Some(Head::Account) => return Nature::Account,
-            Some(Head::Place) => return Nature::Land,
-            _ => {}
-        }
-        match () {
-            () if report || is(SourceWord::Document) => Nature::Document,
-            () if is(SourceWord::Speaker) => Nature::Body,
-            () if is(SourceWord::Matter) || is(SourceWord::Public) || mention.head.is_some() => Nature::Nobody,
-            () if self.is_land(m) => Nature::Land,
-            () if self.is_name(m) => Nature::Name,
-            () if mention.platform.is_some() => Nature::Account,
-            () => Nature::Other,
-        }
-    }
-
-    fn is_land(&self, m: usize) -> bool {
-        let tokens = &self.mention(m).tokens;
-        self.scene.land_end(tokens.start).is_some_and(|end| end >= tokens.end)
-    }
-
-    /// In quotation marks, in Latin letters, or with a given name or a particle of names.
-    fn is_name(&self, m: usize) -> bool {
-        let (scene, tokens) = (self.scene, &self.mention(m).tokens);
-        let given = |i: usize| scene.is_given(i);
-        let particle = |i: usize| matches!(scene.key(i), "بن" | "ابن" | "بنت" | "ابو" | "ابي" | "عبد" | "ال");
-        let latin = scene.tokens.get(tokens.start).is_some_and(|t| t.kind == TokenKind::Latin);
-        let quoted = scene.is_quote(tokens.start) && scene.is_quote(self.name_end(m) - 1);
-        quoted || latin || given(tokens.start) || tokens.len() <= LONGEST_NAME && tokens.clone().any(particle)
-    }
-
-    /// One to three bare words that no lexicon has and that end in no ta marbuta.
-    fn is_plain_name(&self, m: usize) -> bool {
-        let tokens = &self.mention(m).tokens;
-        let first = self.scene.word(tokens.start);
-        first.article
-            || tokens.len() <= 3 && first.senses == Default::default() && !self.scene.key(tokens.start).ends_with('ه')
-    }
-
-    /// «أظهر تقرير لشركة …», «تصنيف أعلنته مؤسسة …»: the report's maker, when it is named.
-    fn maker(&self, m: usize) -> usize {
-        let scene = self.scene;
-        let end = self.mention(m).tokens.end;
-        if self.nature(m) != Nature::Document {
-            return m;
-        }
-        let Some(next) = Some(m + 1).filter(|n| *n < self.here.end) else { return m };
-        let gap = end..self.mention(next).tokens.start;
-        let made = gap.clone().any(|i| {
-            let word = scene.word(i);
-            word.has(Role::Source) || word.verb && word.pronoun.is_some()
-        });
-        let by =
-            gap.len() <= 3 && (made || gap.is_empty() || gap.len() <= 2 && self.mention(next).slot == Slot::Possessor);
-        let owner = self.mention(next).slot == Slot::Possessor || made;
-        let parted = gap.clone().any(|i| matches!(scene.key(i), "،" | ","));
-        if by && owner && !parted && self.nature(next) != Nature::Nobody { next } else { m }
     }
 }
 
