@@ -101,6 +101,9 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
     let sum = |i: usize| {
         matches!(scene.key(i), "حاصل" | "وحاصل")
             && matches!(scene.key(i + 1), "جمعها" | "جمعهم" | "جمع" | "المجموعات" | "الثلاثه" | "الاثنين" | "الجميع")
+            // «ليكون مجموع الثلاث 2.8 مليون»
+            || matches!(scene.key(i), "مجموع" | "ومجموع")
+                && matches!(scene.key(i + 1), "الثلاث" | "الثلاثه" | "الاربع" | "الاربعه" | "الاثنين" | "الاثنتين" | "الكل")
     };
     if (figure.tokens.start.saturating_sub(4).max(start)..figure.tokens.start).any(sum) {
         return Err(Unbound::Sum);

@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
             // Nearly every word is none of these: verbs alone are looked up.
             let made = || self.made_here(i).map(|m| self.whole(m));
             let public = || self.publisher(i).or_else(|| self.document(i));
-            Some(made().or_else(public)?)
+            Some(made().or_else(public).or_else(|| self.reporter(i))?)
         } else if word && self.echoes(i) {
             Some(self.echoed(i)?)
         } else {
@@ -102,6 +102,22 @@ impl Reader<'_, '_> {
         let key = self.scene.key(i);
         let with = || matches!(key, "بالاشاره" | "بالقول" | "بالتاكيد" | "بالتذكير") && self.that_opens(i + 1);
         key.ends_with(['ا', 'ه', 'ن']) && source_words().is(key, SourceWord::Participle) || with()
+    }
+
+    /// «ورأى المحلل أن حساب …», «أجاب المدير بأن القناة …»: whatever the verb, who is behind it and before «أن» with a noun states; «استطاع النادي أن
+    /// يبلغ …» with a verb does not.
+    fn reporter(&self, i: usize) -> Option<Source> {
+        const UNREAL: Roles =
+            Roles::all(&[Role::Expect, Role::Want, Role::Aim, Role::Deny, Role::Denial, Role::Forecast]);
+        let word = self.scene.word(i);
+        let states = word.verb && !word.article && word.pronoun.is_none() && !word.senses.roles.any(UNREAL);
+        let m = self.mention_from(i + word.len).filter(|_| states)?;
+        let able = matches!(self.nature(m), Nature::Body | Nature::Document | Nature::Name);
+        let source = Some(self.whole(m)).filter(|_| able && self.scene.word(self.first(m)).preposition.is_none())?;
+        let that = source.tokens.end + usize::from(matches!(self.scene.key(source.tokens.end), "الي" | "علي"));
+        let next = self.scene.word(that + 1);
+        let noun = self.scene.key(that).ends_with("ان") && (!next.verb || next.senses.nominal);
+        (noun && is_that(self.scene.key(that))).then_some(source)
     }
 
     /// «نشرت», «صنف», «وضع»: a verb by which somebody makes figures public, or gives a place.
@@ -138,14 +154,19 @@ impl Reader<'_, '_> {
         let free = self.scene.word(self.first(m)).preposition.is_none() && !self.mention(m).bare;
         // «5 ملايين تنزيل تضع «…» في الصدارة»: a verb behind its subject.
         let first = i == self.sentence.start || self.scene.word(i).conjunction || self.opens_after(i - 1);
-        let source = Some(self.whole(m)).filter(|_| able && free && first)?;
-        let behind = source.tokens.end..self.sentence.end.min(source.tokens.end + PLACED_WITHIN);
         let published = |i: usize| {
             let word = self.scene.word(i);
             word.has(Role::Report) || source_words().is(bare_key(self.scene, i), SourceWord::Published)
         };
+        let mut source = Some(self.whole(m)).filter(|_| able && free && first)?;
+        // «نشر النادي إحصائية لمنصاته»: what is made public is no part of the name.
+        let thing = |i: &usize| !self.scene.word(*i).article && published(*i) && !self.scene.is_quote(i - 1);
+        source.tokens.end = (source.tokens.start + 2..source.tokens.end).find(thing).unwrap_or(source.tokens.end);
+        let behind = source.tokens.end..self.sentence.end.min(source.tokens.end + PLACED_WITHIN);
         let near = behind.start..behind.end.min(behind.start + PUBLISHED_WITHIN);
-        let told = self.is_verb_of(i, SourceWord::Publishes) && near.clone().any(published);
+        // «ونشرت صحيفة «الوطن» أن …»
+        let stated = self.opens_that(source.tokens.end);
+        let told = self.is_verb_of(i, SourceWord::Publishes) && (stated || near.clone().any(published));
         let place = |i: usize| {
             let word = self.scene.word(i);
             word.has(Role::RankNoun) || word.rank || matches!(bare_key(self.scene, i), "فيه" | "شريحه")
@@ -237,6 +258,9 @@ impl Reader<'_, '_> {
         if let Some(source) = self.the_source(at) {
             return Some(Some(source));
         }
+        // «حسب آخر حصيلة للهيئة»
+        let newest = matches!(self.scene.key(at), "اخر" | "احدث") && self.mention_from(at).is_none();
+        at += usize::from(newest);
         if let Some(maker) = self.made_by(at) {
             return Some(Some(self.whole(maker)));
         }
@@ -365,7 +389,8 @@ impl Reader<'_, '_> {
         let loose = |m: usize| self.mention(m).tokens.len() == 1 && self.scene.word(self.first(m)).pronoun.is_some();
         let after = self.mention_from(next).filter(|m| !(loose(*m) && self.nature(*m) == Nature::Other));
         if let Some(m) = after.filter(|m| self.scene.word(self.first(*m)).preposition.is_none()) {
-            let clause = self.that_follows(self.mention(m).tokens.end) || self.tells(self.mention(m).tokens.end);
+            let end = self.mention(m).tokens.end;
+            let clause = self.that_follows(end) || self.tells(end + usize::from(self.scene.key(end) == "الي"));
             let speaks = match self.nature(m) {
                 Nature::Nobody => false,
                 Nature::Other => clause,

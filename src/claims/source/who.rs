@@ -57,7 +57,8 @@ impl Reader<'_, '_> {
             return (tokens.start + 1..tokens.end).find(|i| scene.is_quote(*i)).map_or(tokens.end, |at| at + 1);
         }
         // «منحت مجلة «الرواد» الشركة …»: another body behind a title.
-        let closed = |i: &usize| scene.is_quote(i - 1) && scene.word(*i).article && scene.head(*i).is_some();
+        let closes = |i: usize| scene.is_quote(i) && (tokens.start..i).any(|open| scene.is_quote(open));
+        let closed = |i: &usize| closes(i - 1) && scene.word(*i).article && scene.head(*i).is_some();
         if let Some(end) = (tokens.start + 2..tokens.end).find(closed) {
             return end;
         }
@@ -85,7 +86,8 @@ impl Reader<'_, '_> {
         };
         let mouth = |i: usize| self.scene.word(i).has(Role::Mouthpiece);
         let spoken = || {
-            let body = (m + 1..self.here.end).next().filter(|_| mouth(end) || mouth(end - 1))?;
+            let speaks = self.scene.key(end) == "باسم" || title.tokens.clone().any(mouth);
+            let body = (m + 1..self.here.end).next().filter(|_| speaks)?;
             Some(self.name_end(body)).filter(|_| self.mention(body).tokens.start <= end + 1)
         };
         named().or_else(apposed).or_else(spoken)

@@ -139,13 +139,20 @@ impl Search<'_, '_> {
             return None;
         }
         let here = self.cast.of_sentence(self.sentence());
-        let m = here.clone().find(|m| self.cast.mentions[*m].tokens.start == end + 1)?;
+        let first = here.clone().find(|m| self.cast.mentions[*m].tokens.start == end + 1)?;
+        // «لدى الوافدة الجديدة «ريماتل»»: what it is, and who.
+        let titled = self.cast.mentions[first].tokens.end;
+        let titled = titled + usize::from(scene.is_definite(titled));
+        let who = here.clone().find(|m| self.cast.mentions[*m].tokens.start == titled && scene.is_quote(titled));
+        let m = who.unwrap_or(first);
         let mention = &self.cast.mentions[m];
         // «لدى انطلاقها» is a time.
-        let somebody = mention.head.is_some() || scene.is_quote(end + 1) || scene.word(end + 1).senses.is_unknown();
-        let first = scene.key(end + 1);
+        let somebody = who.is_some()
+            || mention.head.is_some()
+            || scene.is_quote(end + 1)
+            || scene.word(end + 1).senses.is_unknown() && !scene.word(end + 1).article;
         let own = mention.pronoun.is_none()
-            && crate::lexicon::cut_pronoun(first).is_none_or(|(stem, _)| !stem.ends_with('ت'));
+            && crate::lexicon::cut_pronoun(scene.key(end + 1)).is_none_or(|(stem, _)| !stem.ends_with('ت'));
         let whose = somebody && own && self.usable(mention);
         whose.then(|| (self.resolve(m), Way::After))
     }
