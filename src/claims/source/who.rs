@@ -18,6 +18,10 @@ const LONGEST_SOURCE: usize = 9;
 /// Longest proper name without a title, in tokens.
 const LONGEST_NAME: usize = 5;
 
+/// Words that say with what somebody deals or whose it is, at the end of a name.
+const DEALS: [&str; 10] =
+    ["المعني", "المعنيه", "المتخصص", "المتخصصه", "المختص", "المختصه", "التابع", "التابعه", "المملوك", "المملوكه"];
+
 /// What a mention is to a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Nature {
@@ -64,7 +68,10 @@ impl Reader<'_, '_> {
         }
         let person = mention.head == Some(Head::Person) || mention.head.is_none() && scene.is_given(tokens.start);
         let given = tokens.clone().find(|i| scene.is_given(*i) && !scene.word(*i).article).filter(|_| person);
-        given.and_then(|i| self.given_to(i)).map_or(tokens.end, |end| end.min(tokens.end))
+        let end = given.and_then(|i| self.given_to(i)).map_or(tokens.end, |end| end.min(tokens.end));
+        // «مؤسسة «رصد» المعنية بـ…»: with what it deals.
+        let deals = end > tokens.start + 1 && DEALS.contains(&scene.key(end - 1));
+        end - usize::from(deals)
     }
 
     /// Where the name ends behind a title: «المتحدث باسم الشركة سامي نوفل إن», «المدير العام للهيئة، سامي نوفل،»; without a name, the body that is
