@@ -48,6 +48,8 @@ impl Reader<'_, '_> {
         // «تقرير أصدرته مؤسسة …» is told by the maker alone, «بيانات المؤسسة» by both.
         let beside = self.mention(maker).tokens.start <= self.mention(m).tokens.end + 1;
         let start = if beside { start } else { self.mention(maker).tokens.start };
+        // «حسب ما نشره مرصد …»: a verb that reads as a noun too (نشرة) is no part of the name.
+        let start = start + usize::from(self.makes(start) && self.mention(maker).tokens.end > start + 1);
         let end = self.titled_to(maker).unwrap_or_else(|| self.name_end(maker));
         Source { mention: Some(maker), tokens: start..end }
     }
