@@ -93,13 +93,18 @@ fn pair(claims: &[&Value], gold: &[&Value], with_subject: bool) -> BTreeMap<usiz
     found
 }
 
+/// Every item with what is found in it.
+fn items() -> Vec<(Value, Value)> {
+    let item = |line: &str| serde_json::from_str::<Value>(line).unwrap();
+    let all = lines("claims.jsonl");
+    all.lines().map(item).map(|item| (predicted(item["text"].as_str().unwrap()), item)).collect()
+}
+
 /// Of the core claims found whose gold names such a field, the share where one of the two holds the other.
-fn named(field: &str) -> f64 {
+fn named(items: &[(Value, Value)], field: &str) -> f64 {
     let (mut right, mut all) = (0usize, 0usize);
-    for line in lines("claims.jsonl").lines() {
-        let item: Value = serde_json::from_str(line).unwrap();
-        let found = predicted(item["text"].as_str().unwrap());
-        let (claims, gold) = (core(&found), core(&item["claims"]));
+    for (found, item) in items {
+        let (claims, gold) = (core(found), core(&item["claims"]));
         for (i, j) in pair(&claims, &gold, false).into_iter().filter(|(_, j)| gold[*j]["optional"] != true) {
             let (told, wanted) = (words(&claims[i][field]), words(&gold[j][field]));
             let same = !told.is_empty() && (told.contains(&wanted) || wanted.contains(&told));
@@ -111,12 +116,10 @@ fn named(field: &str) -> f64 {
 }
 
 /// The tally over all (`""`) and by tag.
-fn tallies(with_subject: bool) -> BTreeMap<String, Tally> {
+fn tallies(items: &[(Value, Value)], with_subject: bool) -> BTreeMap<String, Tally> {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-    for line in lines("claims.jsonl").lines() {
-        let item: Value = serde_json::from_str(line).unwrap();
-        let found = predicted(item["text"].as_str().unwrap());
-        let (claims, gold) = (core(&found), core(&item["claims"]));
+    for (found, item) in items {
+        let (claims, gold) = (core(found), core(&item["claims"]));
         let pairs = pair(&claims, &gold, with_subject);
         let facts: BTreeSet<u64> =
             gold.iter().filter(|g| g["optional"] != true).map(|g| g["group"].as_u64().unwrap()).collect();
@@ -135,13 +138,14 @@ fn tallies(with_subject: bool) -> BTreeMap<String, Tally> {
 }
 
 fn scores() -> BTreeMap<String, f64> {
-    let (figures, whole) = (tallies(false), tallies(true));
+    let items = items();
+    let (figures, whole) = (tallies(&items, false), tallies(&items, true));
     let mut scores = BTreeMap::from([
         ("all: F1 of metric and value".to_owned(), figures[""].f1()),
         ("all: precision of metric and value".to_owned(), figures[""].precision()),
         ("all: F1 with subject".to_owned(), whole[""].f1()),
-        ("all: attribution where one is named".to_owned(), named("attribution")),
-        ("all: scope where one is named".to_owned(), named("scope")),
+        ("all: attribution where one is named".to_owned(), named(&items, "attribution")),
+        ("all: scope where one is named".to_owned(), named(&items, "scope")),
     ]);
     let tags = whole.iter().filter(|(tag, tally)| !tag.is_empty() && tally.facts >= ENOUGH);
     scores.extend(tags.map(|(tag, tally)| (format!("{tag}: recall with subject"), tally.recall())));

@@ -142,6 +142,9 @@ pub(super) fn governor(scene: &Scene<'_>, start: usize, figure: usize) -> Option
     None
 }
 
+/// Most tokens of a title: what is longer is speech.
+const LONGEST_TITLE: usize = 12;
+
 /// Most tokens of what explains a metric in brackets.
 const LONGEST_ASIDE: usize = 12;
 
@@ -154,7 +157,7 @@ fn aside_start(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
 
 /// «شوهد برومو «ورد وشوك» … 8 ملايين مرة»: whether a title holds token `i` that ends before the figure.
 fn is_in_title(scene: &Scene<'_>, i: usize, figure: usize) -> bool {
-    let mut marks = (i + 1..figure).filter(|at| matches!(scene.key(*at), "«" | "»" | "“" | "”"));
+    let mut marks = (i + 1..figure.min(i + LONGEST_TITLE)).filter(|at| matches!(scene.key(*at), "«" | "»" | "“" | "”"));
     let alone = i > 0 && scene.is_quote(i - 1) && scene.is_quote(i + scene.word(i).len.max(1));
     !alone && marks.next().is_some_and(|at| matches!(scene.key(at), "»" | "”"))
 }

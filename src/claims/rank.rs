@@ -380,14 +380,7 @@ fn by_number(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option<Rank> {
         .rev()
         .take(6)
         .any(|b| scene.word(b).verb && scene.word(b).senses.roles.any(PLACING));
-    // «الجامعة الأردنية 368 عالميا», «وموقعها 536 عالميا»: a name and its place, without a verb.
-    let beside = || {
-        let before = scene.word(i - 1);
-        let counts = before.unit().is_some() || before.metric().is_some() || before.has(Role::Total);
-        let named = scene.is_nominal(i - 1) || scene.is_quote(i - 1);
-        named && !counts && clause::last_verb(scene, start, i).is_none()
-    };
-    let placed = number || verb || row || ordinal || i == start || scene.key(i - 1).ends_with("ال") || beside();
+    let placed = number || verb || row || ordinal || i == start || scene.key(i - 1).ends_with("ال");
     // «المركزين 22 و31»: the other of two.
     let other = found.last().is_some_and(|r| {
         let noun = scene.key(r.tokens.start);

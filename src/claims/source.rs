@@ -195,8 +195,9 @@ impl Reader<'_, '_> {
 
     /// «جاء في», «على ما ورد في».
     fn stands_in(&self, i: usize) -> bool {
-        let key = self.scene.key(i).trim_start_matches(['و', 'ف']);
-        matches!(key, "جاء" | "جاءت" | "ورد" | "وردت" | "رد" | "ردت") && self.scene.key(i + 1) == "في"
+        let told = |key: &str| matches!(key, "جاء" | "جاءت" | "ورد" | "وردت");
+        let key = self.scene.key(i);
+        (told(key) || told(after_and(key))) && self.scene.key(i + 1) == "في"
     }
 
     /// «وجاء في محضر الفرز أن», «على ما جاء في دراسة لموقع …»: what states.
@@ -279,8 +280,7 @@ impl Reader<'_, '_> {
         match self.nature(m) {
             Nature::Nobody | Nature::Document if his => Some(None),
             // «وفق تصنيف «كيو إس»»
-            Nature::Nobody | Nature::Other if self.is_ranking(m) => Some(Some(self.whole(m))),
-            Nature::Nobody | Nature::Other if self.is_of_somebody(m) => Some(Some(self.whole(m))),
+            Nature::Nobody | Nature::Other if self.is_ranking(m) || self.is_of_somebody(m) => Some(Some(self.whole(m))),
             Nature::Nobody => self.quoted_before(m).then_some(None),
             Nature::Other if his && !self.is_holder(m) => Some(None),
             Nature::Other => (clause || his || self.is_plain_name(m)).then(|| Some(self.whole(m))),
@@ -399,7 +399,7 @@ impl Reader<'_, '_> {
             if speaks {
                 return Some(Some(self.whole(m)));
             }
-            let published = || self.publisher(i).filter(|_| self.publishes(i)).map(Some);
+            let published = || self.publisher(i).map(Some);
             let before = || self.before_verb(i).filter(|_| !self.scene.word(i).conjunction);
             return before().map(|m| Some(self.whole(m))).or_else(published);
         }

@@ -259,6 +259,10 @@ fn speak_in_title(claim: &mut Claim, body: &[Claim], scene: &Scene<'_>) {
     let colon = (0..LONGEST_LABEL).find(|i| scene.key(*i) == ":").filter(|_| claim.attribution.is_none());
     let Some(colon) = colon.filter(|colon| scene.span(*colon..*colon + 1).end <= claim.start) else { return };
     let label = wording::name(scene, &(0..colon));
+    // «مصر: 50 مليون مستخدم»: whose figure it is does not say so.
+    if claim.subject.as_ref().is_some_and(|subject| subject.contains(&label)) {
+        return;
+    }
     let tells = |c: &Claim| {
         c.attribution.as_ref().is_some_and(|source| source.split(' ').any(|w| Some(w) == label.split(' ').next_back()))
     };

@@ -351,6 +351,8 @@ pub(super) fn by_top_verb(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     // «وهذه القوائم تصدر كل ثلاثة أشهر»
     let turns = ["كل", "سنويا", "شهريا", "اسبوعيا", "يوميا", "فصليا", "دوريا", "مرتين", "تباعا", "بانتظام", "بصوره"];
     let often = often || scene.key(i) == "تصدر" && i > 0 && turns.contains(&scene.key(i + 1));
+    // «تتزعم الشركات الأكثر نشاطا», but «تتزعم السيدة حزب المعارضة»
+    let often = often || scene.key(i).contains("تزعم") && !listed;
     // «وعادة تصدر اللائحة في حزيران»
     let often = often || scene.key(i) == "تصدر" && i > 0 && matches!(scene.key(i - 1), "عاده" | "وعاده");
     let issues = issues || often || relative && matches!(scene.key(i), "تصدره" | "تصدرها");

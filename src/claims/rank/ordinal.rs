@@ -5,7 +5,7 @@
 
 use super::super::clause;
 use super::super::draft::{Cue, Draft};
-use super::super::phrase::phrase_end;
+use super::super::phrase::{is_many, phrase_end};
 use super::super::reading::Scene;
 use super::{PLACING, Rank, figure, place};
 use crate::lexicon::{Role, genders};
@@ -106,7 +106,7 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
     }
     matches!(last.cue, Cue::RankNoun | Cue::Ordinal)
         && definite(scene.key(i))
-        && (contrasted || row || elsewhere || moved || noun_out || shared || passed && given && apart)
+        && (contrasted || row || elsewhere || moved || noun_out || shared && apart || passed && given && apart)
 }
 
 /// Longest scope between two places in one clause, in tokens.
@@ -138,11 +138,11 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
                 | "الجزء"
                 | "الموسم"
         );
-    // «التعاون الثاني بين المخرج والكاتب»: so many of a thing, and no place among several.
-    let thing = i > start_of(scene, i) && scene.word(i - 1).article && scene.word(i - 1).senses.noun.is_some();
-    let stage = stage || thing && scene.key(end) == "بين";
-    let scoped = !stage && (scene.word(end).has(Role::Scope) || scene.word(end).has(Role::Among));
+    // «التعاون الثاني بين المخرج وكاتب السيناريو»: between two, and no place among several.
+    let pair = scene.key(end) == "بين" && scene.word(end + 2).conjunction && !is_many(scene, end + 1);
+    let stage = stage || pair;
     let start = scene.sentence(scene.sentence_of(i)).start;
+    let scoped = !stage && (scene.word(end).has(Role::Scope) || scene.word(end).has(Role::Among));
     let headline = || {
         let verbless = clause::last_verb(scene, start, i).is_none();
         let named = i > start && (matches!(scene.key(i - 1), "»" | "”") || scene.word(i - 1).senses.platform.is_some());
@@ -163,10 +163,6 @@ fn definite_place(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let land = i > start + 1 && scene.is_land(i - 1);
     let after_verb = after_verb || land && scene.word(i - 2).verb && scene.word(i - 2).senses.roles.any(PLACING);
     after_verb || scoped || by || headline() || listed && !part && told() || is_predicate(scene, start, i, end)
-}
-
-fn start_of(scene: &Scene<'_>, i: usize) -> usize {
-    scene.sentence(scene.sentence_of(i)).start
 }
 
 /// «و«فري فاير» هي الثانية على غوغل بلاي», «وبذلك كانت الأولى عليه», «جعلت حسابه الأول على تيك توك»: said of somebody, and where.
