@@ -156,6 +156,9 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
     if super::wording::is_related(scene, &cast.mentions[m].tokens) {
         return m;
     }
+    if let Some(name) = named_beside(scene, cast, m) {
+        return name;
+    }
     for _ in 0..LONGEST_CHAIN {
         let mention = &cast.mentions[m];
         if !belongs(scene, mention) {
@@ -178,7 +181,22 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
             None => return maker(scene, cast, &cast.mentions[m]).unwrap_or(m),
         }
     }
-    bare_to_full(scene, cast, run_by(scene, cast, m))
+    let full = bare_to_full(scene, cast, run_by(scene, cast, m));
+    named_beside(scene, cast, full).unwrap_or(full)
+}
+
+/// «طاهر البدري، لاعب سيراميكا، …»: what somebody is, between commas behind his name.
+fn named_beside(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+    let title = &cast.mentions[m];
+    let comma = |i: usize| matches!(scene.key(i), "،" | ",");
+    let office = title.head == Some(Head::Person) && !scene.word(title.tokens.start).article && title.pronoun.is_none();
+    let aside = title.tokens.start > 0 && comma(title.tokens.start - 1) && comma(title.tokens.end);
+    // A first name makes it another person's.
+    let nameless = !title.tokens.clone().any(|i| scene.is_given(i));
+    let before = m.checked_sub(1).filter(|_| office && aside && nameless)?;
+    let name = &cast.mentions[before];
+    let person = is_given(scene, name) || name.head == Some(Head::Person) && name.tokens.len() > 1;
+    (person && name.tokens.end + 1 == title.tokens.start).then_some(before)
 }
 
 /// «كليب «…» للشاب نسيم … صفحته»: a work has no account, whoever made it has: who was named within a name in the sentence of the account and
@@ -388,7 +406,9 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
     let participle =
         |c: &Mention| scene.key(c.tokens.start).starts_with("الم") && scene.key(c.tokens.start).ends_with('ه');
     let nameless = |c: &Mention| c.head.is_none() && !is_given(scene, c) && own(c).article && !participle(c);
-    let titled = |c: &Mention| c.head == Some(Head::Work) && c.tokens.clone().any(|i| scene.is_quote(i));
+    let podcast = |c: &Mention| bare_key(scene, c.tokens.start) == "بودكاست";
+    let titled =
+        |c: &Mention| (c.head == Some(Head::Work) || podcast(c)) && c.tokens.clone().any(|i| scene.is_quote(i));
     let general = ANY_WORK.contains(&bare_key(scene, mention.tokens.start));
     let kind = |c: &Mention| match mention.head {
         Some(Head::Person) => person(c) && agreement::form(scene, c).is_none_or(|f| Some(f) == form),
@@ -442,8 +462,8 @@ fn described(scene: &Scene<'_>, cast: &Cast, mention: &Mention, m: usize) -> Opt
     body.or_else(|| back().max_by_key(|c| salience.of(*c)))
 }
 
-/// What any work may be called, whatever it was called before: a song is a clip, a film or a series a work.
-const ANY_WORK: [&str; 5] = ["كليب", "فيديو", "عمل", "شريط", "مقطع"];
+/// What any work may be called, whatever it was called before: a song is a clip, a film or a series a work, a podcast a programme.
+const ANY_WORK: [&str; 6] = ["كليب", "فيديو", "عمل", "شريط", "مقطع", "برنامج"];
 
 /// A first name.
 pub(super) fn is_given(scene: &Scene<'_>, mention: &Mention) -> bool {

@@ -12,7 +12,8 @@ pub(super) fn counted(scene: &Scene<'_>, at: usize) -> bool {
     if scene.word(at).preposition.is_some() {
         return false;
     }
-    if scene.starts_line(at) {
+    // «٤ ⇥ مطبخ أم سالم»: nor does a figure count what the next cell names.
+    if scene.starts_line(at) || scene.has_tabs && super::table::tab_before(scene, at) {
         return false;
     }
     let before = (at.saturating_sub(3)..at).rev().find(|i| !scene.is_quote(*i) && scene.word(*i).unit().is_none());
@@ -45,15 +46,24 @@ pub(super) fn is_criterion(scene: &Scene<'_>, metric: usize) -> bool {
         return true;
     }
     let mut at = before(scene, metric, start);
-    while at.is_some_and(|a| scene.word(a).has(Role::Total)) {
+    // «في المركز الأول بعدد مستخدمي البوابة»
+    while at.is_some_and(|a| scene.word(a).has(Role::Total) && scene.key(a) != "بعدد") {
         at = at.and_then(|a| before(scene, a, start));
+    }
+    if at.is_some_and(|a| scene.key(a) == "بعدد" && orders(scene, start, a, 4)) {
+        return true;
     }
     let Some(preposition) = at.filter(|a| matches!(scene.key(*a), "في" | "حيث" | "حسب" | "ب")) else {
         return false;
     };
     // «تتصدر مصر دول شمال إفريقيا من حيث …»: «حيث» by itself says that it is of an order.
     let back = if scene.key(preposition) == "حيث" { FARTHEST_ORDER } else { 4 };
-    (start..preposition).rev().take(back).any(|i| {
+    orders(scene, start, preposition, back)
+}
+
+/// Whether a place is told in the `back` tokens before `at`.
+fn orders(scene: &Scene<'_>, start: usize, at: usize, back: usize) -> bool {
+    (start..at).rev().take(back).any(|i| {
         let word = scene.word(i);
         let ordinal = word.figure.map(|f| scene.figures[f].kind) == Some(crate::numbers::QuantityKind::Ordinal);
         ordinal || word.rank || word.has(Role::Top) || word.has(Role::TopNoun)

@@ -292,7 +292,9 @@ impl<'s, 't> Finder<'s, 't> {
         let head = word.senses.head;
         let of_platform = || tokens.len() > 1 && platform.is_some() && self.is_of_platform(&tokens);
         let bare = head.is_some() && (word.article && alone(self.scene, &tokens) || of_platform());
-        let bare = bare || is_epithet(self.scene, &tokens);
+        // «الجامعة الجزائرية الوحيدة التي …»: said of the one that was named.
+        let only = matches!(self.scene.key(tokens.end - 1), "الوحيد" | "الوحيده") && word.article && head.is_some();
+        let bare = bare || only || is_epithet(self.scene, &tokens);
         let mention = Mention {
             slot,
             head,
@@ -378,7 +380,7 @@ impl<'s, 't> Finder<'s, 't> {
             let deed = word.senses.noun == Some(NounClass::Abstract)
                 || word.has(Role::Begin) && self.scene.key(tokens.start).chars().count() > SHORTEST_DEED;
             let deed = deed && word.senses.head.is_none();
-            let deed = deed || self.is_carried_out(&tokens) || self.is_place_of(&tokens);
+            let deed = deed || self.is_carried_out(&tokens) || self.is_place_of(&tokens) || self.is_story_of(&tokens);
             if !deed || self.is_cell(&tokens) || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
                 break;
             }
@@ -420,6 +422,13 @@ impl<'s, 't> Finder<'s, 't> {
             return true;
         }
         number && tokens.len() > 1 && people && word.pronoun.is_none() && !word.article
+    }
+
+    /// «حكاية رنا العبادي», «قصة الشيف ريما»: what is told of somebody by his name.
+    fn is_story_of(&self, tokens: &Range<usize>) -> bool {
+        let (scene, next) = (self.scene, tokens.start + 1);
+        let story = matches!(scene.key(tokens.start), "حكايه" | "قصه" | "سيره" | "مسيره");
+        story && tokens.len() > 2 && (scene.is_given(next) || scene.head(next) == Some(Head::Person))
     }
 
     /// «ترتيب جامعة …», «تصنيف المنتخب»: the place of whoever has it.

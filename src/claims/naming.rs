@@ -83,7 +83,7 @@ pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
 const STYLES: [&str; 3] = ["مستر", "ميستر", "مسيو"];
 
 /// What stands between a name and the father's, in Mauritania and the Gulf too.
-const SONS: [&str; 6] = ["ولد", "بن", "ابن", "بنت", "منت", "ابو"];
+const SONS: [&str; 7] = ["ولد", "بن", "ابن", "بنت", "منت", "ابو", "ايت"];
 
 /// «المطربة الأميركية تيلور»: a title before a name, with adjectives between.
 fn titled(words: &[Word], name: usize) -> bool {
@@ -110,6 +110,22 @@ const FUNCTION: Roles = Roles::all(&[
 /// How many words may stand between a title and the given name of who has it: «الناشطة السورية ليلى».
 const TITLE_BEFORE: usize = 3;
 
+/// «العمانية شهد البلوشي»: a verb of his cannot follow what is said of her.
+fn behind_her_land(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+    let (before, word) = (&words[i - 1], &words[i]);
+    let nisba = before.article && tokens.raw(i - 1).ends_with("ية") && before.figure.is_none();
+    nisba
+        && !word.conjunction
+        && !tokens.key(i).ends_with('ت')
+        && words.get(i + 1).is_some_and(|w| w.article && !w.verb)
+}
+
+/// «وشهد الياسين (21 مليونا)»: a first name and a family's with their figure in brackets.
+fn has_item(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+    let family = words.get(i + 1).is_some_and(|w| w.article && !w.verb && w.senses.head.is_none());
+    family && tokens.key(i + 2) == "(" && words.get(i + 3).is_some_and(|w| w.figure.is_some())
+}
+
 /// «المرشحة أمل العبيد», «الفنانة أحلام»: after a title a given name is nothing but that, whatever else the word means.
 pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 1..words.len() {
@@ -121,6 +137,10 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
         // «حصول رجب حميدة على …»: a month before a family name.
         let time = word.senses.roles == Roles::of(Role::Adverb) || word.senses.noun == Some(NounClass::Abstract);
         let month = time && is_family(words.get(i + 1)) && !words[i - 1].has(Role::Preposition);
+        // «إلى عوض الكريم بخيت»: behind one preposition another word of their kind is a name.
+        let governed = words[i - 1].has(Role::Preposition) && words.get(i + 1).is_some_and(|w| w.article && !w.verb);
+        let links = word.senses.roles.any(FUNCTION) || word.has(Role::Former);
+        let month = month || governed && links;
         if word.senses.roles.any(FUNCTION) && !month {
             continue;
         }
@@ -137,8 +157,14 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
         let alone = !next.article && next.senses.head.is_none() && next.pronoun.is_none();
         // «الصحفية بيسان عوض جاءت …»
         let behind_name = i >= 2 && person(&words[i - 2]) && is_family(words.get(i - 1)) && !word.verb;
-        if title || behind_name || month || alone && first() {
-            words[i] = words[i].as_name();
+        if title
+            || behind_name
+            || month
+            || alone && first()
+            || behind_her_land(words, tokens, i)
+            || has_item(words, tokens, i)
+        {
+            words[i] = Word { conjunction: words[i].conjunction, ..words[i].as_name() };
         }
     }
 }
@@ -172,6 +198,42 @@ pub(super) fn bodies_of_offices(words: &mut [Word], tokens: &Tokens<'_>) {
 
 /// Letters of the shortest body with its ل.
 const SHORTEST_BODY: usize = 4;
+
+/// «الطيب حمد النيل»: behind a first name no deed that a verb makes, with its article.
+pub(super) fn fathers(words: &mut [Word]) {
+    for i in 1..words.len() {
+        let (before, word) = (&words[i - 1], &words[i]);
+        let deed = word.article && word.senses.roles.any(Roles::VERBS) && word.senses.head.is_none();
+        let named = before.given == 1 && !before.article && !before.verb && before.senses.is_unknown();
+        if deed && named && word.preposition.is_none() && !word.conjunction && word.figure.is_none() {
+            words[i] = Word { article: true, ..words[i].as_name() };
+        }
+    }
+}
+
+/// «أما إسماعيلا سار فيتوفر على …», «ولإسماعيلا سار ما يربو على …»: a verb of three letters by which nobody gains anything, behind a name and where
+/// it has nothing to govern.
+pub(super) fn short_verbs(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 1..words.len().saturating_sub(1) {
+        let (before, word, next) = (&words[i - 1], &words[i], &words[i + 1]);
+        let idle = word.verb
+            && !word.conjunction
+            && word.senses.roles.minus(Roles::of(Role::Other)).is_empty()
+            && word.senses.metric.verb.is_none()
+            && word.pronoun.is_none()
+            && tokens.key(i).chars().count() == 3;
+        if !idle || !before.senses.is_unknown() || before.verb || before.article || before.figure.is_some() {
+            continue;
+        }
+        let told = i > 1 && matches!(tokens.key(i - 2), "اما" | "واما" | "عند" | "وعند" | "لدي" | "ولدي");
+        let held = told || before.preposition == Some('ل') || tokens.key(i - 1).starts_with("ول");
+        let answers = tokens.key(i + 1).starts_with('ف') && next.verb;
+        let counts = next.hedge || next.figure.is_some() || matches!(tokens.key(i + 1), "ما" | "اكثر" | "ازيد" | "اقل");
+        if held && (answers || counts) {
+            words[i] = words[i].as_name();
+        }
+    }
+}
 
 /// Makes such days names.
 pub(super) fn days(words: &mut [Word], tokens: &Tokens<'_>) {
@@ -236,6 +298,12 @@ pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 2..words.len() {
         let (title, name, word) = (&words[i - 2], &words[i - 1], &words[i]);
         if !word.verb {
+            continue;
+        }
+        // «الطباخة القبائلية تسعديت أيت وعلي»: no verb has a father.
+        let son = word.senses.is_unknown() && !word.conjunction && SONS.contains(&tokens.key(i + 1));
+        if son && titled(words, i) {
+            words[i] = words[i].as_name();
             continue;
         }
         let unknown = |w: &Word| w.senses.is_unknown() && !w.article && w.preposition.is_none() && w.figure.is_none();

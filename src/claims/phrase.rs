@@ -5,7 +5,9 @@
 
 mod inner;
 mod pair;
+mod row;
 
+pub(super) use self::inner::cell;
 use self::inner::{
     bracketed, brackets_name, hashtag, is_about, is_edition, is_of_today, is_private, is_seat, is_told_of,
     named_in_brackets, new_title, part_of, quoted,
@@ -24,7 +26,7 @@ const LONGEST: usize = 16;
 /// Where the noun phrase that starts at `start` ends; `start` when none does.
 pub(super) fn phrase_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
     let limit = limit.min(start + LONGEST);
-    if let Some(end) = inner::cell(scene, start, limit) {
+    if let Some(end) = cell(scene, start, limit) {
         return end;
     }
     let mut i = start;
@@ -80,6 +82,9 @@ fn owned_by_title(scene: &Scene<'_>, start: usize, i: usize, limit: usize) -> Op
 /// No name opens with an adjective.
 fn opens(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
+    if row::in_row(scene, i) {
+        return true;
+    }
     if word.figure.is_some() || !scene.is_nominal(i) {
         return is_portion(scene, i);
     }
@@ -215,7 +220,7 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         let lam = word.preposition == Some('ل') && !people && !deed;
         // «سامحني» لعمار الصبري»: whose the title is.
         let title = scene.is_quote(start) && scene.is_quote(i - 1) && !word.article;
-        return lam && (trade || title || owns_by_lam(scene, start, i));
+        return lam && (trade || title || owns_by_lam(scene, start, i) || row::is_numbered_field(scene, i));
     }
     // «الموقع الإلكتروني لمرفأ بيروت»: a word that no lexicon has, so that its ل is still part of it.
     if word.senses == Default::default()
@@ -379,6 +384,8 @@ fn is_deed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 fn is_closed(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let (word, last) = (scene.word(i), scene.word(i - 1));
     let kin = KIN.contains(&scene.key(i)) || scene.key(i - 1) == "الدين" || i >= start + 2 && scene.key(i - 2) == "عبد";
+    // «عوض الكريم بخيت»
+    let kin = kin || i >= start + 2 && scene.is_given(i - 2) && OF_GOD.contains(&scene.key(i - 1));
     if word.article || !last.article || latin(scene, i) || kin {
         return false;
     }
@@ -451,6 +458,10 @@ fn is_seated(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 
 /// Words that go on with a name after the article: «الوليد بن طلال», «العربية نت».
 const KIN: [&str; 12] = ["بن", "ابن", "بنت", "ابو", "ام", "ال", "عبد", "نت", "بلس", "مباشر", "عاجل", "سبورت"];
+
+/// Names of God, which make one name with the word before them: «جاد الله», «عوض الكريم».
+const OF_GOD: [&str; 11] =
+    ["الله", "الكريم", "الرحمن", "الرحيم", "العزيز", "القادر", "الجليل", "الحق", "المولي", "المجيد", "الجبار"];
 
 /// Verbs whose object is a list.
 const TOPS: Roles = Roles::all(&[Role::Top, Role::Place, Role::Keep, Role::Sit]);

@@ -78,6 +78,8 @@ pub(super) struct Scene<'t> {
     pub lexicon: &'t ClaimWords,
     /// Whether the text has tabs, which part the cells of tables.
     pub has_tabs: bool,
+    /// Whether the text has tabs or upright bars, which part the cells of tables.
+    pub has_cells: bool,
     /// What stands past the end.
     none: Word,
     /// For each token and the end, the first token of the clause that reaches up to it.
@@ -115,6 +117,9 @@ const BREAKS: Roles = Roles::all(&[
     Role::Denial,
 ])
 .with(Roles::VERBS);
+
+/// The longest name in a cell of a table, in tokens.
+const LONGEST_CELL: usize = 16;
 
 impl<'t> Scene<'t> {
     /// Reads a text.
@@ -156,12 +161,24 @@ impl<'t> Scene<'t> {
         sense::participles(&mut words, &tokens);
         sense::nouns_behind(&mut words, &tokens);
         naming::given_names(&mut words, &tokens);
+        naming::fathers(&mut words);
+        naming::short_verbs(&mut words, &tokens);
         let sentences = sentences(&tokens).into_iter().flat_map(pieces).collect();
         let lines = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|t| t.gap == Gap::Line)).collect();
         let (none, clauses, has_tabs) = (Word::default(), Vec::new(), text.contains('\t'));
-        let scene = Self { tokens, words, figures, sentences, lines, lexicon, has_tabs, none, clauses };
+        let has_cells = has_tabs || text.contains('|');
+        let mut scene = Self { tokens, words, figures, sentences, lines, lexicon, has_tabs, has_cells, none, clauses };
+        scene.part_cells();
         let clauses = super::clause::starts(&scene);
         Self { clauses, ..scene }
+    }
+
+    /// «وصلني | 8,405,090»: nothing stands before the first word of a cell that و could join it to.
+    fn part_cells(&mut self) {
+        let joins = |i: &usize| self.word(*i).conjunction && self.word(*i).senses.is_unknown();
+        let cell = |i: &usize| super::phrase::cell(self, *i, i + LONGEST_CELL).is_some();
+        let glued: Vec<usize> = (0..self.words.len()).filter(|i| self.has_cells && joins(i) && cell(i)).collect();
+        glued.into_iter().for_each(|i| self.words[i].conjunction = false);
     }
 
     /// The word at `i`; an empty one past the end.
@@ -474,7 +491,8 @@ fn unknown(tokens: &Tokens<'_>, at: usize) -> Word {
     let hamza = tokens.raw(at).trim_start_matches(['و', 'ف', 'ب', 'ك']).starts_with(['أ', 'إ', 'آ']);
     // «وضاح» is no «و» with a name behind it.
     let known = |key: &str| matches!(byline_words().class_of(key), Some(BylineWord::Given));
-    let bare = key.strip_prefix('و').filter(|s| s.chars().count() >= 3 && !known(key));
+    // «وأم درمان»
+    let bare = key.strip_prefix('و').filter(|s| (s.chars().count() >= 3 || *s == "ام") && !known(key));
     // «مقابل 3955 لعصام», «لليلى», but «ليلى»
     let given = |key: &str| key.strip_prefix('ل').is_some_and(|name| name.chars().count() >= 3 && known(name));
     if given(bare.unwrap_or(key)) && !known(bare.unwrap_or(key)) && !known(key) {

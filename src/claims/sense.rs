@@ -226,7 +226,9 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
             && !word.conjunction
             && word.figure.is_none()
             && tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
-        let other = word.verb || !word.senses.is_unknown() && word.senses.roles.any(NAMELIKE);
+        // «صفحة التطبيق»
+        let host = word.senses.platform_head && word.article;
+        let other = word.verb || !word.senses.is_unknown() && word.senses.roles.any(NAMELIKE) && !host;
         // «تطبيق حجز التذاكر», «مقطع شرح الخدمة»: what it is for.
         let purpose = PURPOSES.contains(&tokens.key(i)) && words.get(i + 1).is_some_and(|w| w.article);
         if plain && other && purpose && matches!(kind, Head::Account | Head::Work) {

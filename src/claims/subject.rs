@@ -5,6 +5,7 @@ mod cells;
 mod construction;
 mod features;
 mod fronted;
+mod headline;
 mod place;
 mod placed;
 mod rows;
@@ -39,6 +40,10 @@ const REPORTED: [&str; 7] = ["ارقام", "حصيله", "موشرات", "احص
 
 /// How many sentences back «الأخيرة» looks.
 const LATTER_BACK: usize = 2;
+
+/// How far what is quoted of somebody goes on behind «صفحتنا», and how far behind it he is named, in tokens.
+const LONGEST_SAYING: usize = 24;
+const SAYS_BEHIND: usize = 10;
 
 /// How a figure came to its owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -290,6 +295,7 @@ impl Search<'_, '_> {
             .or_else(|| self.of_pair())
             .or_else(|| self.beaten())
             .or_else(|| self.inside())
+            .or_else(|| self.goes_on())
             .or_else(|| self.of_number())
             .or_else(|| self.having())
             .or_else(|| self.kept_with())
@@ -593,9 +599,10 @@ impl Search<'_, '_> {
 
     /// What a general noun or a noun with a pronoun stands for.
     fn resolve(&self, m: usize) -> usize {
-        // «قناتنا»: whoever says so calls it that.
+        // «قناتنا»: of whoever says so; where nobody is named, it is called that.
         if self.cast.mentions[m].pronoun == Some(Pronoun::First) {
-            return m;
+            let run = self.cast.mentions[m].head == Some(Head::Account);
+            return self.speaks_for(self.cast.mentions[m].tokens.start).filter(|_| run).unwrap_or(m);
         }
         let found = self.referent_of(m);
         let found = self.identified(found).unwrap_or(found);
@@ -606,7 +613,8 @@ impl Search<'_, '_> {
         let fronted = lone && self.scene.word(start).preposition == Some('ب') && !self.scene.word(start).article;
         let owned = found == m && (belongs(self.scene, mention) || fronted);
         let ahead = || self.cataphor(mention.tokens.start, mention.pronoun);
-        if owned { ahead().unwrap_or(found) } else { found }
+        let ahead = if owned { ahead() } else { None };
+        ahead.or_else(|| self.introduced(found)).unwrap_or(found)
     }
 
     /// What a mention stands for, looked for once.
@@ -667,12 +675,41 @@ impl Search<'_, '_> {
             let told = mention.slot == Slot::Source || colon.is_some_and(|c| mention.tokens.end <= c) && owns(mention);
             mention.tokens.end <= at && told && self.usable(mention) && mention.pronoun.is_none()
         };
-        let speaker = self.cast.of_sentence(scene.sentence_of(at)).find(fits)?;
+        let before = self.cast.of_sentence(scene.sentence_of(at)).find(fits);
+        let speaker = before.or_else(|| self.says_behind(at))?;
         // «الناطق باسم الوزارة»
         let spoken = |m: usize| self.cast.mentions[m].tokens.clone().any(|i| scene.word(i).has(Role::Mouthpiece));
         let beside = |body: &&Mention| body.tokens.start <= self.cast.mentions[speaker].tokens.end + 1;
         let body = self.cast.mentions.get(speaker + 1).filter(|body| body.slot == Slot::Oblique).filter(beside);
         Some(if spoken(speaker) && body.is_some() { speaker + 1 } else { speaker })
+    }
+
+    /// «صفحتنا تجاوزت …»، تقول مديرة الإعلام في البلدية», «…» بهذه الكلمات احتفلت إدارة المجموعة»: who is named behind what is quoted of him, and
+    /// of an officer the body behind his office.
+    fn says_behind(&self, at: usize) -> Option<usize> {
+        let scene = self.scene;
+        let here = scene.sentence_of(at);
+        let start = scene.sentence(here).start;
+        let quotes = |range: Range<usize>| range.filter(|i| scene.is_quote(*i)).count();
+        let end = scene.sentence(here + 1).end.max(scene.sentence(here).end);
+        let close =
+            (at..end.min(at + LONGEST_SAYING)).find(|i| scene.is_quote(*i)).filter(|_| quotes(start..at) % 2 == 1)?;
+        let told = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            let near = (close..close + SAYS_BEHIND).contains(&mention.tokens.start);
+            near && matches!(mention.slot, Slot::Source | Slot::Subject)
+                && mention.head.is_some()
+                && mention.pronoun.is_none()
+        };
+        let next = self.cast.of_sentence(here).start..self.cast.of_sentence(here + 1).end;
+        let speaker = next.into_iter().find(told)?;
+        let says = (close..self.cast.mentions[speaker].tokens.start).any(|i| scene.word(i).verb);
+        let body = self.cast.mentions.get(speaker + 1).filter(|body| {
+            let near = body.tokens.start <= self.cast.mentions[speaker].tokens.end + 1;
+            let office = self.cast.mentions[speaker].head == Some(Head::Person);
+            near && office && body.head == Some(Head::Organisation) && body.pronoun.is_none()
+        });
+        says.then_some(if body.is_some() { speaker + 1 } else { speaker })
     }
 
     /// Whom a pronoun at token `at` stands for.

@@ -19,6 +19,9 @@ const LONGEST_SAYING: usize = 10;
 /// What is said before those who made a work or played in it.
 const MADE_BY: [&str; 9] = ["بطوله", "اخراج", "تاليف", "انتاج", "غناء", "الحان", "كلمات", "تقديم", "توزيع"];
 
+/// How far before a class it is denied that there is another of it, in tokens.
+const DENIED_BACK: usize = 3;
+
 /// How many names stand between a title and whose it is, at most, with it.
 const LONGEST_OFFICE: usize = 4;
 
@@ -40,7 +43,7 @@ impl Finder<'_, '_> {
         if self.is_class(first) || praise && is_many(scene, first + 1) {
             return Slot::Scope;
         }
-        if let Some(slot) = self.names_title(tokens) {
+        if let Some(slot) = self.names_title(tokens).or_else(|| self.excepted(tokens, before)) {
             return slot;
         }
         // «… صوتا ورصيد فادي الترك عند 7 آلاف»: whose store it is.
@@ -216,6 +219,28 @@ impl Finder<'_, '_> {
             _ if self.has_subject && !self.starts_item(before, word) => Slot::Object,
             _ => Slot::Subject,
         }
+    }
+
+    /// «لا توجد جامعة سودانية سوى جامعة الخرطوم», «لا جامعة غيرها»: the class is nobody, who is taken out of it is the only one.
+    fn excepted(&self, tokens: &Range<usize>, before: Option<usize>) -> Option<Slot> {
+        let scene = self.scene;
+        let bare = |i: usize| scene.key(i).trim_start_matches(['و', 'ف']);
+        let except = |i: usize| matches!(scene.key(i), "سوي" | "غير" | "الا") && scene.is_nominal(i + 1);
+        // «لا جامعة …», «لا توجد جامعة …», «ليس في المغرب ناد …»
+        let denied = |at: usize| {
+            let exists = (self.sentence.start..at)
+                .rev()
+                .take(DENIED_BACK)
+                .find(|i| matches!(bare(*i), "لا" | "ليس" | "ليست" | "توجد" | "يوجد" | "هناك" | "ثمه"));
+            exists.is_some_and(|i| i + 1 == at || scene.key(i + 1) == "في")
+        };
+        let hers = |i: usize| matches!(scene.key(i), "غيرها" | "غيره" | "سواها" | "سواه");
+        let class = except(tokens.end) || hers(tokens.end);
+        if class && !scene.word(tokens.start).article && denied(tokens.start) {
+            return Some(Slot::Scope);
+        }
+        let of_class = |b: usize| self.found.last().is_some_and(|m| m.slot == Slot::Scope && m.tokens.end == b);
+        before.filter(|b| except(*b) && of_class(*b)).map(|_| Slot::Subject)
     }
 
     /// «أمينا عاما للنقابة الوطنية لعمال التربية»: what goes on with the body of an office.
@@ -462,6 +487,11 @@ impl Finder<'_, '_> {
         let pronoun = matches!(self.scene.key(b), "هو" | "هي" | "وهو" | "وهي" | "وهم" | "هم")
             || matches!(self.scene.key(b), "انه" | "انها" | "انهم") && !self.scene.word(tokens.start).article;
         let asked = b > self.sentence.start && self.scene.key(b - 1) == "من";
+        // «لتكون الجامعة المحلية الوحيدة ضمن أفضل 400»
+        let only = matches!(self.scene.key(tokens.end - 1), "الوحيد" | "الوحيده") && tokens.len() > 1;
+        if only && self.scene.word(b).has(Role::Become) {
+            return true;
+        }
         // «فلان هو أول مطرب عربي يتخطى …»
         let told = b > self.sentence.start && matches!(self.scene.key(b - 1), "هو" | "هي");
         let first = matches!(self.scene.key(b), "اول" | "ثاني" | "ثالث" | "احد" | "احدي");

@@ -14,15 +14,25 @@ use crate::numbers::QuantityKind;
 /// Longest quoted name, in tokens.
 const LONGEST_QUOTE: usize = 9;
 
-/// A cell between two tabs whose words could all be in a name is one.
-pub(super) fn cell(scene: &Scene<'_>, start: usize, limit: usize) -> Option<usize> {
-    let opens = |i: usize| tab_before(scene, i);
-    if !scene.has_tabs || !(scene.starts_line(start) || opens(start)) {
+/// A cell of a table, between tabs or upright bars, that neither counts nor measures is one name, whatever its words are by themselves.
+pub(in crate::claims) fn cell(scene: &Scene<'_>, start: usize, limit: usize) -> Option<usize> {
+    let parts = |i: usize| scene.key(i) == "|" || tab_before(scene, i);
+    let opens = start == 0 || scene.starts_line(start) || tab_before(scene, start) || scene.key(start - 1) == "|";
+    if !scene.has_cells || !opens {
         return None;
     }
-    let end = (start + 1..limit).find(|i| opens(*i) || scene.starts_line(*i)).filter(|end| opens(*end))?;
-    let named = |i: usize| scene.is_nominal(i) && !scene.measures(i) && scene.word(i).figure.is_none();
-    (start..end).all(named).then_some(end)
+    let end = (start + 1..limit).find(|i| parts(*i) || scene.starts_line(*i)).filter(|end| parts(*end))?;
+    let named = |i: usize| {
+        let plain = !scene.is_mark(i) || scene.is_quote(i);
+        plain && !scene.measures(i) && scene.word(i).figure.is_none()
+    };
+    let row = || figures_in_cells(scene, scene.line(start));
+    ((start..end).all(named) && (start..end).any(|i| scene.is_nominal(i)) && row()).then_some(end)
+}
+
+/// Whether a line has a cell that begins with a figure: «وصلني | 8,405,090», but not «عاجل | رئيس الوزراء …».
+fn figures_in_cells(scene: &Scene<'_>, mut line: std::ops::Range<usize>) -> bool {
+    line.any(|i| scene.word(i).figure.is_some() && (tab_before(scene, i) || i > 0 && scene.key(i - 1) == "|"))
 }
 
 /// «دورة 2024», «كأس العالم 2022»: a year that names an edition counts nothing.

@@ -4,6 +4,7 @@
 //! May import: what claims imports.
 
 use super::super::reading::Scene;
+use super::row::has_number;
 use super::{is_plural_head, is_tanwin};
 use crate::arabic::TokenKind;
 use crate::lexicon::{Head, NounClass, Role};
@@ -25,17 +26,19 @@ pub(super) fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let word = scene.word(i);
     let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
     // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.
-    let dative = scene.word(i - 1).preposition == Some('ل') && scene.head(start).is_some();
+    let number = |at: usize| has_number(scene, at);
+    // «الملك عبدالله للعلوم والتقنية (215)»: two for which one number stands.
+    let dative = scene.word(i - 1).preposition == Some('ل') && (scene.head(start).is_some() || number(next));
     // «ائتلاف الإعمار والتنمية 411 ألف متابع»: one name, for its first part has no figure of its own; «الأهلي والزمالك (…)» are two.
     let body = scene.head(start) == Some(Head::Organisation) && !scene.word(start).article && i == start + 2;
     // «وزارة التربية والتعليم بـ2.1 مليون»: what a ministry is for is one name; of two ministries each is called so.
     let office = i >= start + 2 && is_office(scene, i - 2) && pair_of(scene, i);
     let body = body && scene.word(next).figure.is_some() && word.senses.noun == Some(NounClass::Abstract);
-    let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || body);
+    let both = body || dative && number(next);
+    let pair = word.article && word.senses.head.is_none() && scene.word(i - 1).article && (!figure_next || both);
     let pair = (headed || dative) && pair;
     // «كالآتي: العلوم والتكنولوجيا (461)، واليرموك (801)»: in a list each of whose items has its bracket.
     let item = start > 0 && matches!(scene.key(start - 1), ":" | "،") && i == start + 1 && word.article;
-    let number = |at: usize| scene.key(at) == "(" && scene.word(at + 1).figure.is_some() && scene.key(at + 2) == ")";
     // «جاءت بعدها العلوم والتكنولوجيا (512) ثم اليرموك (743)»
     let free = scene.word(start).preposition.is_none() && !scene.is_land(start) && !scene.is_land(i);
     let item = item || i == start + 1 && word.article && free;
@@ -92,6 +95,32 @@ pub(super) fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         || pair
         || shares_title(scene, start, i)
         || is_of_both(scene, start, i)
+        || is_between(scene, start, i)
+}
+
+/// What two have with each other: «مباراة الأهلي والزمالك», «حوار أمين العوني وياسين بونو».
+const BETWEEN_TWO: [&str; 13] = [
+    "مباراه",
+    "لقاء",
+    "مقابله",
+    "مناظره",
+    "حوار",
+    "نهايي",
+    "قمه",
+    "ديربي",
+    "كلاسيكو",
+    "مواجهه",
+    "ديو",
+    "نزال",
+    "مناقشه",
+];
+
+/// Whether the word at `i` is the other one of the two that a work is between.
+fn is_between(scene: &Scene<'_>, start: usize, i: usize) -> bool {
+    let first = scene.word(start);
+    let own = !first.article && first.pronoun.is_none() && scene.head(i).is_none_or(|h| h == Head::Person);
+    let two = BETWEEN_TWO.contains(&super::super::anaphora::bare_key(scene, start));
+    own && two && i >= start + 2 && !(start + 1..i).any(|at| scene.word(at).conjunction)
 }
 
 /// Bodies of the state that are named by what they are for.

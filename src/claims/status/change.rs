@@ -87,7 +87,8 @@ pub(super) fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool 
             .any(|i| scene.word(i).has(Role::Follow) || scene.word(i).has(Role::Connector));
         let moves = scene.word(verb).has(Role::Move)
             && !ahead
-            && !(verb..draft.opens).any(|i| scene.key(i) == "الي")
+            // «يقفز فوق 25 مليون مشاهدة»
+            && !(verb..draft.tokens.end).any(|i| matches!(scene.key(i), "الي" | "فوق"))
             && !(draft.opens.saturating_sub(2)..draft.opens).any(|i| matches!(scene.key(i), "علي" | "عن"));
         let by = clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1));
         let moved = draft.unit.is_some() && !draft.cue.is_rank() && scene.word(verb).senses.metric.verb.is_none();

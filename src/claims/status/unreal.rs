@@ -378,7 +378,8 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize, draft_rank: bool
     // «لم يحظ سوى بـ90 إعجابا» affirms.
     negated.is_some_and(|i| {
         // «لم تنل المرتبة الثالثة إلا بفارق …» too.
-        let only = (i..end + 1).any(|at| matches!(scene.key(at), "سوي" | "الا" | "غير"));
+        let excepts = ["سوي", "الا", "غير", "غيرها", "غيره", "سواها", "سواه"];
+        let only = (i..end + 1).any(|at| excepts.contains(&scene.key(at)));
         // «ليس المنتخب ثالثا وإنما يقف عند المرتبة الـ31»
         let rather =
             (i + 2..before.end).any(|at| matches!(scene.key(at), "بل" | "وانما" | "انما" | "ولكنه" | "ولكنها"));

@@ -86,7 +86,11 @@ impl Search<'_, '_> {
         let draft = self.draft();
         let from = self.previous_end().max(self.scene.sentence(self.sentence()).start);
         // «28 مليون متابع للأول و25 مليونا للثاني»
-        let behind = Some(draft.tokens.end).filter(|i| self.scene.word(*i).preposition == Some('ل'));
+        // «41 مليون متابع عربي للأول»
+        let nisba =
+            |i: usize| self.scene.key(i).ends_with('ي') && !self.scene.word(i).article && !self.scene.word(i).verb;
+        let behind = draft.tokens.end + usize::from(nisba(draft.tokens.end));
+        let behind = Some(behind).filter(|i| self.scene.word(*i).preposition == Some('ل'));
         let behind = behind.filter(|i| self.pointed(*i).is_some());
         let last = behind.or_else(|| {
             (from..draft.opens).rev().find(|i| {
@@ -113,13 +117,29 @@ impl Search<'_, '_> {
             let rows = pairs::rows(self.scene, self.cast, s);
             rows.into_iter().rev().find(|r| r.len() >= 2 && self.cast.mentions[r[0]].tokens.start < last)
         });
-        let Some(pair) = pair.or_else(|| self.between_two(last)).or_else(|| self.two_alike(last)) else {
+        let pair = pair.or_else(|| self.between_two(last)).or_else(|| self.rivals(last));
+        let Some(pair) = pair.or_else(|| self.two_alike(last)) else {
             return self.last_named(last).filter(|_| self.scene.word(last).has(Role::AnaphorLast));
         };
         let place = self.pointed(last)?;
         // «الثالثة» is one of three.
         let chosen = if place == usize::MAX { pair.last() } else { pair.get(place) };
         chosen.map(|m| (*m, Way::Anaphor))
+    }
+
+    /// «يتقدم الرجاء على غريمه الوداد، إذ يملك الأول …»: a subject, and who is something to him.
+    fn rivals(&self, last: usize) -> Option<Vec<usize>> {
+        let here = self.sentence();
+        let related = |m: &usize| {
+            let mention = &self.cast.mentions[*m];
+            mention.tokens.end <= last && super::super::wording::is_related(self.scene, &mention.tokens)
+        };
+        (here.saturating_sub(1)..=here).rev().find_map(|s| {
+            let other = self.cast.of_sentence(s).find(related)?;
+            let first = self.cast.of_sentence(s).take_while(|m| *m < other);
+            let first = first.filter(|m| self.cast.mentions[*m].slot == Slot::Subject).last()?;
+            Some(vec![first, other])
+        })
     }
 
     /// «سباق بين بلديتي عجمان والفجيرة»: the two that something is between.

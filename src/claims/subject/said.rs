@@ -115,6 +115,21 @@ impl Search<'_, '_> {
         Some((self.resolve(m), Way::After))
     }
 
+    /// «كان متابعوه لا يتجاوزون 7 آلاف قبل نشر الفيديو، وأصبح العدد اليوم 240 ألفا»: what a figure has become is of whoever had the one before.
+    pub(super) fn goes_on(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let last = self.previous_in_sentence().filter(|p| self.drafts[*p].metric == draft.metric)?;
+        let verb = clause::last_verb(scene, self.drafts[last].tokens.end, draft.opens)?;
+        let becomes = scene.word(verb).has(Role::Become) && scene.word(verb).conjunction && draft.unit.is_none();
+        // «وأصبح العدد», «وباتت اليوم»
+        let plain = |i: usize| {
+            let word = scene.word(i);
+            word.has(Role::Adverb) || word.has(Role::Total) || word.hedge || word.has(Role::Preposition)
+        };
+        let bare = draft.governor.is_none() && (verb + 1..draft.opens).all(plain);
+        self.found[last].filter(|_| becomes && bare).map(|(m, _)| (m, Way::Inherited))
+    }
+
     /// «ذهبت 17 ألف صوت في لواء الرمثا إلى فلان»: to whom they went.
     pub(super) fn gone_to(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
@@ -124,7 +139,9 @@ impl Search<'_, '_> {
         let to = (end..end + HEIR_BEHIND).find(|i| scene.key(*i) == "الي")?;
         let here = || self.cast.of_sentence(self.sentence());
         let beside = |at: usize| here().find(|m| self.cast.mentions[*m].tokens.start == at);
-        let first = beside(to + 1)?;
+        // «إلى المستقل بابكر كنة»: what he is may be no name by itself.
+        let adjective = usize::from(scene.is_definite(to + 1));
+        let first = beside(to + 1).or_else(|| beside(to + 1 + adjective))?;
         let usable = |m: &usize| self.usable(&self.cast.mentions[*m]);
         // «إلى المستقل سامي نوفل»: what he is, and who.
         let next = || beside(self.cast.mentions[first].tokens.end).filter(usable);

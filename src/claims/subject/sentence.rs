@@ -4,7 +4,7 @@
 //! May import: what claims imports.
 
 use super::super::agreement::{self, Form};
-use super::super::anaphora::{dative, plausible, possessive};
+use super::super::anaphora::{plausible, possessive};
 use super::super::clause;
 use super::super::mention::{Mention, Slot};
 use super::super::reading::Scene;
@@ -13,9 +13,6 @@ use crate::lexicon::{Head, Pronoun, Role, Roles};
 
 /// How far before a verb its measure stands («بمجموع تفاعلات بلغ»), in tokens.
 const MEASURE_BACK: usize = 3;
-
-/// How far into a headline the figure stands whose owner is named behind it, in tokens.
-const LONGEST_POINTER: usize = 6;
 
 impl Search<'_, '_> {
     /// Step 4: the sentence itself.
@@ -32,24 +29,6 @@ impl Search<'_, '_> {
             .or_else(|| self.teller(sentence.start))
             .or_else(|| self.oblique(sentence.start))
             .or_else(|| self.anywhere_after())
-    }
-
-    /// «لها 1.8 مليون متابع في سناب شات.. تعرفوا على الطاهية نورة المري»: whom a headline's pronoun points on to, behind its dots.
-    pub(super) fn pointed_on(&self) -> Option<(usize, Way)> {
-        let (scene, draft) = (self.scene, self.draft());
-        let (line, first) = (scene.line(draft.tokens.start), scene.word(0));
-        let hers =
-            dative(scene.key(0)).or(first.pronoun.filter(|_| first.metric().is_some() || first.has(Role::Total)));
-        let pronoun = hers.filter(|_| line.start == 0 && draft.opens < LONGEST_POINTER)?;
-        let dots = (draft.tokens.end..line.end).find(|i| scene.is_mark(*i) && scene.key(*i).starts_with('.'))?;
-        let here = self.cast.of_sentence(scene.sentence_of(draft.tokens.start)).start..self.cast.inner;
-        let named = |m: &usize| {
-            let mention = &self.cast.mentions[*m];
-            let behind = (dots..line.end).contains(&mention.tokens.start);
-            let person = mention.head == Some(Head::Person) || scene.is_given(mention.tokens.start);
-            behind && person && mention.tokens.len() > 1 && agreement::agrees(scene, mention, Some(pronoun))
-        };
-        here.into_iter().find(named).map(|m| (self.resolve(m), Way::Later))
     }
 
     /// «غرد النائب: وصلنا مليون متابع»: who speaks of himself.
