@@ -355,7 +355,20 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     // Below its sentence's figure a page may be named in full: «هكذا كتبت إدارة صفحة …».
     let inner = |c: &usize| full(c) && cast.mentions[*c].tokens.clone().skip(1).any(|i| self::stem(scene, i) == stem);
     let back = || (m.saturating_sub(NAMED_BACK)..m).rev();
-    let earlier = back().find(|c| same(c) && owns(&cast.mentions[*c])).or_else(|| back().find(same));
+    // «الصفحة الجزائرية»: of several pages that of the land.
+    let land = nisba_of(scene, mention);
+    let there = |c: &usize| {
+        // «صفحة الحماية المدنية بالجزائر»: or where it is said to be.
+        let tokens = cast.mentions[*c].tokens.start + 1..cast.mentions[*c].tokens.end + 2;
+        land.is_some_and(|land| tokens.clone().any(|i| bare_key(scene, i).starts_with(land)))
+    };
+    let of_land = || back().find(|c| same(c) && there(c));
+    // «قال رئيس تحرير «المدار» إن تطبيق الموقع …»: the one of whoever speaks.
+    let speaker = speaker_of(scene, cast, m);
+    let called = |c: &usize| speaker.is_some_and(|s| shares_name(scene, &cast.mentions[s], &cast.mentions[*c]));
+    let of_speaker = || back().find(|c| same(c) && called(c));
+    let earlier = of_land().or_else(of_speaker).or_else(|| back().find(|c| same(c) && owns(&cast.mentions[*c])));
+    let earlier = earlier.or_else(|| back().find(same));
     let within =
         || cast.inner_before(mention.tokens.start).rev().find(|c| head_stem(scene, &cast.mentions[*c]) == stem);
     if his {
@@ -374,6 +387,31 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         .or_else(|| platform_meant(scene, cast, m))
         .unwrap_or(m)
 }
+
+/// Whoever is said to speak in the sentence of mention `m`, before it.
+fn speaker_of(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+    let here = cast.of_sentence(scene.sentence_of(cast.mentions[m].tokens.start));
+    let person = |s: &usize| cast.mentions[*s].slot == Slot::Source && cast.mentions[*s].head == Some(Head::Person);
+    here.take_while(|s| *s < m).find(person)
+}
+
+/// Whether a word of a name stands in both: «رئيس تحرير «المدار»», «موقع «المدار» الإخباري».
+fn shares_name(scene: &Scene<'_>, one: &Mention, other: &Mention) -> bool {
+    let name = |i: &usize| scene.word(*i).len > 0 && scene.head(*i).is_none() && !scene.is_given(*i);
+    let mut names = one.tokens.clone().skip(1).filter(name);
+    names.any(|i| other.tokens.clone().skip(1).any(|o| bare_key(scene, o) == bare_key(scene, i)))
+}
+
+/// The land that a general noun's only adjective is made of: «جزاير» of «الصفحة الجزائرية».
+fn nisba_of<'s>(scene: &'s Scene<'_>, mention: &Mention) -> Option<&'s str> {
+    let last = mention.tokens.start + 1;
+    let key = scene.key(last).strip_prefix("ال").filter(|_| mention.tokens.len() == 2)?;
+    let land = key.strip_suffix("يه").or(key.strip_suffix('ي'))?;
+    (land.chars().count() >= SHORTEST_LAND).then_some(land)
+}
+
+/// Letters of the shortest land without its ending («عمان», «قطر»).
+const SHORTEST_LAND: usize = 3;
 
 /// «وللمدرب معز الجلاصي، صاحب الحساب الذي يتابعه …، رأي»: who is said to hold the account.
 fn held_by(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
@@ -531,8 +569,23 @@ pub(super) fn inner_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
         candidate.head.is_some() && head_stem(scene, candidate) == head_stem(scene, mention) && inner
     };
     let named = (m.saturating_sub(NAMED_BACK)..m).rev().filter(|_| general).find(same);
+    let named = named.or_else(|| of_same_land(scene, cast, m));
     let named = named.or_else(|| owner_within(scene, cast, m)).or_else(|| platform_meant(scene, cast, m));
     named.or_else(|| work_meant(scene, cast, m)).unwrap_or(m)
+}
+
+/// «جامعة السلطان قابوس العمانية … الجامعة العمانية»: the body that was named in full with the same land.
+fn of_same_land(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+    let mention = &cast.mentions[m];
+    let body = mention.head == Some(Head::Organisation) && scene.word(mention.tokens.start).article;
+    let land = nisba_of(scene, mention).filter(|_| body && mention.pronoun.is_none())?;
+    let stem = head_stem(scene, mention);
+    (m.saturating_sub(NAMED_BACK)..m).rev().find(|c| {
+        let candidate = &cast.mentions[*c];
+        let full = candidate.tokens.len() > 2 && !candidate.bare && candidate.pronoun.is_none();
+        let there = || candidate.tokens.clone().skip(1).any(|i| bare_key(scene, i).starts_with(land));
+        full && candidate.head == mention.head && head_stem(scene, candidate) == stem && there()
+    })
 }
 
 /// «صفحة الوزارة», «القروب الرئيسي للمبادرة», «قناة الفنان»: the body or the person named in full before, whose account it is.
@@ -560,7 +613,10 @@ fn owner_within(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
         let told = inner.head == Some(Head::Person) || club;
         if told { described(scene, cast, &inner, m) } else { None }
     };
-    let named = { back }.find(full).or_else(within).or_else(person);
+    let speaker = speaker_of(scene, cast, m);
+    let called = |c: &usize| speaker.is_some_and(|s| shares_name(scene, &cast.mentions[s], &cast.mentions[*c]));
+    let of_speaker = || back.clone().find(|c| full(c) && called(c));
+    let named = of_speaker().or_else(|| back.clone().find(full)).or_else(within).or_else(person);
     // «صفحة المسلسل»: of the only work that has a title.
     named.or_else(|| {
         Some(()).filter(|()| inner.head == Some(Head::Work)).and_then(|()| described(scene, cast, &inner, m))

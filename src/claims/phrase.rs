@@ -129,7 +129,13 @@ fn goes_on(scene: &Scene<'_>, start: usize, i: usize) -> bool {
 /// «الأمن العام», «المدير العام»: after a definite noun the word for a year is an adjective, but where a date reads it.
 fn is_general(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.word(i);
-    scene.key(i) == "العام" && scene.word(i - 1).article && word.figure.is_none() && !scene.starts_line(i)
+    if scene.key(i) != "العام" || !scene.word(i - 1).article || scene.starts_line(i) {
+        return false;
+    }
+    // «لقوة الإطفاء العام الكويتية»: no year has a land.
+    let next = scene.word(i + 1);
+    let nisba = next.article && next.senses.is_unknown() && scene.tokens.raw(i + 1).ends_with("ية");
+    word.figure.is_none_or(|f| nisba && scene.figures[f].tokens == (i..i + 1))
 }
 
 /// «58 في المائة من المستعملين»: the whole that a share is taken of, even when it is a metric's noun.

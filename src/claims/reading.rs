@@ -449,7 +449,10 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
     let placed = found.len == 1 && byline_words().class_of(tokens.key(at + 1)) == Some(BylineWord::Place);
     let behind = (behind || placed) && found.senses.head.is_some() && found.senses.is_verb();
     let affixed = found.article || found.preposition.is_some() || behind && found.pronoun.is_none();
-    let owner = found.senses.head.is_some() && found.senses.nominal && affixed && tokens.key(at + 1) != "علي";
+    // «المحافظة على الصدارة» is a deed, «الصفحة الرسمية للمحافظة على فيسبوك» is not.
+    let host = || lexicon.terms.find(tokens, at + 2).is_some_and(|f| f.senses.platform.is_some());
+    let keeps = tokens.key(at + 1) == "علي" && !host();
+    let owner = found.senses.head.is_some() && found.senses.nominal && affixed && !keeps;
     // «للكتب الصوتية»: behind its article a noun that is a past too.
     let noun = found.article && found.preposition == Some('ل') && found.senses.metric.noun.is_some();
     let verb = found.senses.is_verb() && !found.senses.roles.has(Role::Noun) && !owner && !noun;

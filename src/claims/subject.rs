@@ -296,6 +296,7 @@ impl Search<'_, '_> {
             .or_else(|| self.beaten())
             .or_else(|| self.inside())
             .or_else(|| self.goes_on())
+            .or_else(|| self.itemised())
             .or_else(|| self.of_number())
             .or_else(|| self.having())
             .or_else(|| self.kept_with())
@@ -539,31 +540,51 @@ impl Search<'_, '_> {
             }
             let above = line.start.checked_sub(1)?;
             if scene.key(above) == ":" {
-                // «أرقام الصفحة كما رصدها المعهد:»: before whoever tells them.
-                let lead = scene.line(above);
-                let told = (lead.start..above).find(|i| matches!(scene.key(*i), "كما" | "وفق" | "بحسب" | "حسب"));
-                if let Some(told) = told {
-                    let named = |m: &usize| {
-                        let mention = &self.cast.mentions[*m];
-                        lead.start <= mention.tokens.start && mention.tokens.end <= told && self.usable(mention)
-                    };
-                    return self.cast.of_sentence(scene.sentence_of(told)).rev().find(named);
-                }
-                let here = || self.cast.of_sentence(scene.sentence_of(above)).rev();
-                let owner =
-                    |m: &usize| self.cast.mentions[*m].tokens.end == above && self.usable(&self.cast.mentions[*m]);
-                // «وفصّلت الشركة حصيلة الحساب على النحو الآتي:»: whose figures are told.
-                let reported = |m: &usize| {
-                    let mention = &self.cast.mentions[*m];
-                    let noun = mention.tokens.start.checked_sub(1).filter(|n| *n >= lead.start);
-                    noun.is_some_and(|n| REPORTED.contains(&super::anaphora::bare_key(scene, n)))
-                        && self.usable(mention)
-                };
-                return here().find(|m| !label && owner(m)).or_else(|| here().find(reported));
+                return self.led_in(above, label);
             }
             line = scene.line(above);
         }
         None
+    }
+
+    /// Whose figures the line that ends in the colon at `colon` leads in to: whoever stands before those who tell them, behind what they are called
+    /// together, behind «عن», or right before the colon where no labels follow.
+    fn led_in(&self, colon: usize, label: bool) -> Option<usize> {
+        let scene = self.scene;
+        let lead = scene.line(colon);
+        let here = || self.cast.of_sentence(scene.sentence_of(colon)).rev();
+        let named = |m: &usize, end: usize| {
+            let mention = &self.cast.mentions[*m];
+            lead.start <= mention.tokens.start && mention.tokens.end <= end && self.usable(mention)
+        };
+        // «أرقام الصفحة كما رصدها المعهد:»
+        let told = (lead.start..colon).find(|i| matches!(scene.key(*i), "كما" | "وفق" | "بحسب" | "حسب"));
+        if let Some(told) = told {
+            return here().find(|m| named(m, told));
+        }
+        let before = |m: &usize| self.cast.mentions[*m].tokens.start.checked_sub(1).filter(|n| *n >= lead.start);
+        // «وفصّلت الشركة حصيلة الحساب على النحو الآتي:»
+        let reported = |m: &usize| before(m).is_some_and(|n| REPORTED.contains(&super::anaphora::bare_key(scene, n)));
+        // «وأورد الموقع عن الحساب ما يلي:»
+        let about = |m: &usize| before(m).is_some_and(|n| scene.key(n) == "عن");
+        let owner = |m: &usize| !label && self.cast.mentions[*m].tokens.end == colon;
+        here().find(|m| named(m, colon) && (owner(m) || reported(m) || about(m)))
+    }
+
+    /// «- الصور والمقاطع المنشورة: 962 منشورا» in a list below its lead-in: what the figure is of, by what it counts.
+    fn itemised(&self) -> Option<(usize, Way)> {
+        let (scene, draft) = (self.scene, self.draft());
+        let line = scene.line(draft.tokens.start);
+        let colon = line.clone().find(|i| scene.key(*i) == ":").filter(|c| *c < draft.tokens.start)?;
+        let counts = |i: usize| {
+            let word = scene.word(i);
+            let shown = word.senses.head == Some(Head::Work) && super::phrase::is_many(scene, i);
+            scene.measures(i) || word.unit().is_some() || word.has(Role::Total) || shown
+        };
+        let names = |i: usize| scene.is_quote(i) || scene.is_given(i) || scene.is_land(i);
+        let measure = (line.start..colon).any(counts) && !(line.start..colon).any(names);
+        let m = self.listed_under().filter(|_| measure && !draft.cue.is_rank())?;
+        Some((self.resolve(m), Way::Topic))
     }
 
     fn is_topic(&self, m: usize) -> bool {

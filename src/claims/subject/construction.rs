@@ -4,11 +4,11 @@
 //! May import: what claims imports.
 
 use super::super::agreement::{self, agrees};
-use super::super::anaphora::{before_bracket, dative, possessive};
+use super::super::anaphora::{before_bracket, dative, possessive, referent};
 use super::super::clause;
 use super::super::cue;
 use super::super::draft::{Cue, Draft};
-use super::super::mention::Slot;
+use super::super::mention::{Mention, Slot};
 use super::super::reading::Scene;
 use super::{FOLLOWED, Search, Way, is_platform_only, owns};
 use crate::lexicon::{Head, Pronoun, Role, Roles};
@@ -173,8 +173,10 @@ impl Search<'_, '_> {
             let end = self.cast.mentions[owner].tokens.end;
             let with = scene.key(end).ends_with("لديها") || scene.key(end).ends_with("لديه");
             let told = possessive(scene.key(end)).filter(|_| with);
-            if let Some(hers) = told.and_then(|pronoun| self.pronoun(end, Some(pronoun))) {
-                return Some((hers, Way::Anaphor));
+            let other = |m: &Mention| self.usable(m) && m.tokens.end != end;
+            let hers = told.and_then(|pronoun| referent(scene, self.cast, end, Some(pronoun), &other));
+            if let Some(hers) = hers {
+                return Some((self.resolve(hers), Way::Anaphor));
             }
             // «تونس التي يبلغ عدد مستخدمي التطبيق فيها مليونين»
             let host = self.cast.mentions[owner].bare
