@@ -54,6 +54,9 @@ impl Unbound {
     }
 }
 
+/// Those whose figures are summed up: «مجموع الثلاث», «مجموع هذه الثلاث».
+const SUMMED: [&str; 7] = ["الثلاث", "الثلاثه", "الاربع", "الاربعه", "الاثنين", "الاثنتين", "الكل"];
+
 /// Smallest figure that may leave out its unit without a metric noun right before it.
 const ELIDED_FROM: f64 = 1000.0;
 
@@ -103,7 +106,7 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
             && matches!(scene.key(i + 1), "جمعها" | "جمعهم" | "جمع" | "المجموعات" | "الثلاثه" | "الاثنين" | "الجميع")
             // «ليكون مجموع الثلاث 2.8 مليون»
             || matches!(scene.key(i), "مجموع" | "ومجموع")
-                && matches!(scene.key(i + 1), "الثلاث" | "الثلاثه" | "الاربع" | "الاربعه" | "الاثنين" | "الاثنتين" | "الكل")
+                && SUMMED.contains(&scene.key(i + 1 + usize::from(matches!(scene.key(i + 1), "هذه" | "هولاء"))))
     };
     if (figure.tokens.start.saturating_sub(4).max(start)..figure.tokens.start).any(sum) {
         return Err(Unbound::Sum);

@@ -135,11 +135,18 @@ pub(super) fn governor(scene: &Scene<'_>, start: usize, figure: usize) -> Option
         if matches!(kind, Some(QuantityKind::Money | QuantityKind::Percent)) {
             return None;
         }
-        if let Some(found) = governs(scene, start, i).filter(|_| !is_in_title(scene, i, figure)) {
+        if let Some(found) = governs(scene, start, i).filter(|_| !is_in_title(scene, i, figure) && !is_since(scene, i))
+        {
             return Some(found);
         }
     }
     None
+}
+
+/// «منذ ظهوره», «فور نشره»: a time, by what was done then.
+fn is_since(scene: &Scene<'_>, i: usize) -> bool {
+    let time = i > 0 && matches!(scene.key(i - 1), "منذ" | "فور" | "عقب" | "غداه");
+    time && scene.word(i).pronoun.is_some() && scene.word(i).figure.is_none()
 }
 
 /// Most tokens of a title: what is longer is speech.
@@ -370,7 +377,7 @@ pub(super) fn stands_for(scene: &Scene<'_>, start: usize, figure: usize, often: 
             let none = counted || may || is_act(scene, at) && offline(scene, at);
             (!none).then_some(Governor { metric, at, counted, verb: false })
         };
-        verb(scene, i).or_else(noun).filter(|_| !is_in_title(scene, i, figure))
+        verb(scene, i).or_else(noun).filter(|_| !is_in_title(scene, i, figure) && !is_since(scene, i))
     });
     let row = row_start(scene, start, figure);
     found.filter(|g| {

@@ -123,6 +123,37 @@ impl<'s, 't> Finder<'s, 't> {
             || self.is_participle_aside(i)
             || self.is_adjective_of_owned(i, end)
             || self.is_of_day(i)
+            || self.opens_that(i, end)
+            || self.is_button(i)
+            || self.is_his_place(i)
+            || self.leaves_place(i, end)
+    }
+
+    /// «تاركا الثالثة لبلطي»: what somebody does.
+    fn leaves_place(&self, i: usize, end: usize) -> bool {
+        matches!(self.scene.key(i), "تاركا" | "تاركه") && self.scene.word(end).figure.is_some()
+    }
+
+    /// «فترتيبه الحقيقي هو التاسع»: the place of whoever was named.
+    fn is_his_place(&self, i: usize) -> bool {
+        let bare = self.scene.key(i).trim_start_matches(['و', 'ف', 'ل', 'ب']);
+        let noun = ["ترتيب", "مركز", "مرتبت", "رتبت", "تصنيف"].iter().find_map(|noun| bare.strip_prefix(noun));
+        noun.is_some_and(|ending| matches!(ending, "ه" | "ها" | "هم" | "هما"))
+    }
+
+    /// «والصحيح أنه …», «اللافت أن …»: what is said is no owner of what it says.
+    fn opens_that(&self, i: usize, end: usize) -> bool {
+        let (scene, word) = (self.scene, self.scene.word(i));
+        let alone = end == i + 1 && word.article && scene.head(i).is_none() && !scene.is_given(i);
+        let says = i > self.sentence.start && scene.word(i - 1).verb && scene.word(i - 1).has(Role::Say);
+        alone && !says && matches!(scene.key(end), "ان" | "انه" | "انها" | "انهم")
+    }
+
+    /// «ضغط مليون شخص زر الإعجاب»: what is pressed.
+    fn is_button(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let liked = scene.key(i + 1).starts_with("الاعجاب") || scene.key(i + 1).starts_with("اعجب");
+        matches!(super::anaphora::bare_key(scene, i), "زر" | "علامه") && (liked || scene.is_quote(i + 1))
     }
 
     /// «في اليوم الوطني السعودي»: what a day is called.
@@ -142,10 +173,12 @@ impl<'s, 't> Finder<'s, 't> {
     /// «في بيانها الفصلي»: behind a noun with its pronoun, unless it is what somebody is to another («غريمه الأهلي»).
     fn is_adjective_of_owned(&self, i: usize, end: usize) -> bool {
         let (scene, word) = (self.scene, self.scene.word(i));
-        let Some(noun) = i.checked_sub(1).filter(|b| *b > self.sentence.start) else { return false };
+        let Some(noun) = i.checked_sub(1).filter(|b| *b >= self.sentence.start) else { return false };
         let owned = scene.word(noun).pronoun.is_some() && !scene.word(noun).verb && scene.head(noun).is_none();
-        let behind = owned && scene.word(noun - 1).has(Role::Preposition);
-        let shape = word.article && scene.key(i).ends_with(['ي', 'ه']) && scene.head(i).is_none();
+        let governed = noun > self.sentence.start && scene.word(noun - 1).has(Role::Preposition);
+        let behind = owned && governed || self.is_his_place(noun);
+        let definite = word.article || scene.key(i).starts_with("ال");
+        let shape = definite && scene.key(i).ends_with(['ي', 'ه']) && scene.head(i).is_none();
         behind && shape && end == i + 1 && !scene.is_land(i) && !scene.is_given(i)
     }
 
@@ -308,6 +341,7 @@ impl<'s, 't> Finder<'s, 't> {
                 && head.is_none()
                 && !self.scene.is_quote(tokens.start)
                 && !self.is_cell(&tokens)
+                && !self.is_row_item(&tokens)
                 // «أكثر الشخصيات شهرة»: nobody by name.
                 || word.has(Role::Superlative) && tokens.len() == 1 && !word.article
                 || word.has(Role::Superlative)
@@ -381,7 +415,12 @@ impl<'s, 't> Finder<'s, 't> {
                 || word.has(Role::Begin) && self.scene.key(tokens.start).chars().count() > SHORTEST_DEED;
             let deed = deed && word.senses.head.is_none();
             let deed = deed || self.is_carried_out(&tokens) || self.is_place_of(&tokens) || self.is_story_of(&tokens);
-            if !deed || self.is_cell(&tokens) || word.pronoun.is_some() || self.scene.is_definite(tokens.start) {
+            if !deed
+                || self.is_cell(&tokens)
+                || self.is_row_item(&tokens)
+                || word.pronoun.is_some()
+                || self.scene.is_definite(tokens.start)
+            {
                 break;
             }
             tokens.start += 1;
@@ -390,11 +429,20 @@ impl<'s, 't> Finder<'s, 't> {
         let whole = self.scene.word(tokens.start).senses;
         let left =
             self.scene.key(tokens.start) == "عده" || whole.noun == Some(NounClass::Quality) && whole.head.is_none();
-        if tokens.len() == 1 && left && !self.scene.word(tokens.start).article {
+        if tokens.len() == 1 && left && !self.scene.word(tokens.start).article && !self.is_row_item(&tokens) {
             tokens.end..tokens.end
         } else {
             tokens
         }
+    }
+
+    /// «زين وأورنج وأمنية»: the third of a row of single words that are no nouns.
+    fn is_row_item(&self, tokens: &Range<usize>) -> bool {
+        let scene = self.scene;
+        let item = |m: &Mention| m.tokens.len() == 1 && scene.word(m.tokens.start).conjunction;
+        let plain = |m: &Mention| scene.word(m.tokens.start).senses.is_unknown() && !scene.word(m.tokens.start).article;
+        let last = self.found.last().filter(|m| item(m) && plain(m) && m.tokens.end == tokens.start);
+        last.is_some() && tokens.len() == 1 && scene.word(tokens.start).conjunction
     }
 
     /// «يتم إرسال …», «جرى افتتاح …»: the deed that is done.

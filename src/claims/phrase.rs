@@ -247,6 +247,11 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
             return false;
         }
     }
+    // «وضعت شركة «…» الحساب الرسمي … ثالثا»: nor another thing.
+    let thing = matches!(scene.head(i), Some(Head::Account | Head::Organisation | Head::Work));
+    if things && i > start + 2 && scene.is_quote(i - 1) && word.article && thing && !scene.is_land(i) {
+        return false;
+    }
     if word.senses.platform.is_some() && word.len > 0 {
         return platform_joins(scene, start, i);
     }

@@ -142,6 +142,9 @@ impl<'t> Scene<'t> {
         sense::no_purpose(&mut words, &tokens);
         sense::verbs_after_particles(&mut words, &tokens);
         sense::particles(&mut words, &tokens);
+        sense::surprises(&mut words, &tokens);
+        sense::presses(&mut words, &tokens);
+        sense::proofs(&mut words, &tokens);
         sense::times(&mut words, &tokens);
         sense::spokesmen(&mut words, &tokens);
         sense::fellows_and_plurals(&mut words, &tokens);

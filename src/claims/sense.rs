@@ -324,8 +324,10 @@ pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
             _ => continue,
         };
         let behind = i + 1..words.len().min(i + 2 + LONGEST_TITLE);
-        let close =
-            behind.into_iter().find(|at| tokens.key(*at) == closes).filter(|_| words[i - 1].senses.head.is_some());
+        // «مرات تنزيل «بريدي» و«يسير»»: or behind what is counted of it, or in a row of titles.
+        let row = i > 1 && tokens.key(i - 1) == "و" && tokens.key(i - 2) == "»";
+        let named = words[i - 1].senses.head.is_some() || words[i - 1].metric().is_some() || row;
+        let close = behind.into_iter().find(|at| tokens.key(*at) == closes).filter(|_| named);
         let Some(close) = close else { continue };
         let figures = words[i + 1..close].iter().any(|w| w.figure.is_some());
         let acts =
@@ -513,6 +515,39 @@ pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
+/// «وإذا في جعبته 100 مليون»: إذا before what is no verb says that something is there, and sets no condition.
+pub(super) fn surprises(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len().saturating_sub(1) {
+        let next = &words[i + 1];
+        let there = next.has(Role::Preposition) || matches!(tokens.key(i + 1), "هو" | "هي" | "به" | "بها" | "بهم");
+        if words[i].has(Role::Condition) && matches!(tokens.key(i), "واذا" | "فاذا") && there && !next.verb {
+            words[i].senses = Senses::role(Role::Clause);
+        }
+    }
+}
+
+/// «ضغط 412 ألف مستخدم زر الإعجاب»: before a figure a verb.
+pub(super) fn presses(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len().saturating_sub(1) {
+        let presses = matches!(tokens.key(i).trim_start_matches(['و', 'ف']), "ضغط" | "نقر" | "كبس");
+        if presses && (words[i + 1].figure.is_some() || words[i + 1].hedge) {
+            let conjunction = tokens.key(i).starts_with(['و', 'ف']);
+            words[i] = Word { verb: true, conjunction, senses: Senses::role(Role::Other), ..words[i].as_name() };
+        }
+    }
+}
+
+/// «حسابا ثبت ارتباطها بشبكات احتيال»: what is proven is not what is installed.
+pub(super) fn proofs(words: &mut [Word], tokens: &Tokens<'_>) {
+    for i in 0..words.len().saturating_sub(1) {
+        let next = &words[i + 1];
+        let proven = next.pronoun.is_some() && next.senses.head.is_none() || next.has(Role::Clause);
+        if words[i].senses.metric.verb.is_some() && tokens.key(i).contains("ثبت") && proven {
+            words[i].senses.metric = Default::default();
+        }
+    }
+}
+
 /// Where a text writes على with its own letter, علي is a name.
 pub(super) fn name_ali(words: &mut [Word], tokens: &Tokens<'_>) {
     let spelled = (0..tokens.len()).any(|i| tokens.raw(i) == "على");
@@ -589,6 +624,11 @@ fn sea(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
 /// مركز is a place in an order only before its ordinal or number; elsewhere it is a centre.
 pub(super) fn keep_rank_nouns(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len() {
+        // «أنغولا بالترتيب 37»: before one number it is a place.
+        let next = words.get(i + 1).is_some_and(|w| w.figure.is_some()) && !tokens.key(i + 2).starts_with('و');
+        if words[i].has(Role::Respectively) && tokens.key(i) == "بالترتيب" && next {
+            words[i].senses = Senses::role(Role::RankNoun);
+        }
         if words[i].has(Role::RankNoun) && !ranks(words, tokens, i) {
             words[i].senses.roles = words[i].senses.roles.without(Role::RankNoun);
         }

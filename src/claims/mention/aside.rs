@@ -146,8 +146,11 @@ impl Finder<'_, '_> {
             return true;
         }
         // «تسجيلا مصورا»: an adjective goes with its accusative.
+        // But «بعدها أنغولا» ends in whom it is behind.
         let accusative = |i: usize| {
             scene.key(i).ends_with('ا')
+                && !scene.key(i).ends_with("ها")
+                && !scene.key(i).ends_with("هما")
                 && !scene.key(i).ends_with("يا")
                 && !scene.word(i).article
                 && scene.key(i).chars().count() >= 4

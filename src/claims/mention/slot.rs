@@ -121,7 +121,8 @@ impl Finder<'_, '_> {
             return Slot::Subject;
         }
         // «والثالثة من نصيب «…» بـ980 ألفا»: whose share it is.
-        if scene.key(tokens.start) == "نصيب" || before.is_some_and(|b| scene.key(b) == "نصيب") {
+        let share = |i: usize| matches!(scene.key(i), "نصيب" | "حظ");
+        if share(tokens.start) || before.is_some_and(share) {
             return Slot::Subject;
         }
         // «متبوعا بحساب …»: whose figures follow.

@@ -68,7 +68,10 @@ pub(in crate::claims) fn general_within(scene: &Scene<'_>, mention: &Mention) ->
     // «قناة الفنان المصري», but «حساب النادي الإفريقي» is of a club by its name.
     let said = |i: usize| {
         let plain = matches!(scene.key(i), "الرسميه" | "الرسمي" | "المذكوره" | "المذكور" | "المعنيه" | "المعني");
-        adjective(i) && (scene.head(from) == Some(Head::Person) || plain)
+        // «صفحة النجم الساحلي» is of a club by its name.
+        let star = super::super::anaphora::bare_key(scene, from) == "نجم";
+        let person = scene.head(from) == Some(Head::Person) && (!star || super::is_said_of(scene, i));
+        adjective(i) && (person || plain)
     };
     let general = (start + 1..from).all(adjective) && (from + 1..end).all(said);
     let head = scene.head(from).or(Some(Head::Work));

@@ -46,6 +46,16 @@ pub(super) fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     if listed && word.senses.head.is_none() && scene.head(start).is_none() {
         return true;
     }
+    // «جامعات العلوم والتكنولوجيا (531) …»: the first of several under one head, with one number for both words.
+    let field = i == start + 2 && word.article && scene.word(i - 1).article && number(next);
+    if field
+        && super::is_many(scene, start)
+        && scene.head(start).is_some()
+        && !scene.is_land(i)
+        && !scene.is_land(i - 1)
+    {
+        return true;
+    }
     // «هيئة الاتصالات وتقنية المعلومات», «وزارة الصحة ووقاية المجتمع»: what an office is for, twice.
     let deed =
         matches!(word.senses.noun, None | Some(NounClass::Abstract)) && word.senses.head.is_none() && !word.article;

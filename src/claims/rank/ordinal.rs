@@ -95,19 +95,26 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
         && matches!(scene.key(i - 1), "اما" | "واما")
         && value_of(scene, i) == Some(last.value + 1.0)
         && scene.key(end).starts_with('ف');
+    // «تاركا الثالثة لبلطي»
+    let leaves =
+        i > 0 && ["تارك", "ترك", "مخلي"].iter().any(|stem| scene.key(i - 1).trim_start_matches('و').starts_with(stem));
+    let left = leaves && given && value_of(scene, i).is_some_and(|n| n > last.value);
     // «…، أما أدنوك فهي الثانية، والثالثة سابك بـ2.1 مليون»
     let following = value_of(scene, i) == Some(last.value + 1.0);
     let run = phrase_end(scene, end, end + LONGEST_NAME);
     let by = clause::by_ba(scene, run, run) || matches!(scene.key(run), "ب" | "(");
     let named = joined && following && run > end && by;
     let told = following && i > 0 && matches!(scene.key(i - 1), "فهي" | "فهو");
-    if definite(scene.key(i)) && (named || told) {
+    if definite(scene.key(i)) && (named || told || left) {
         return true;
     }
     matches!(last.cue, Cue::RankNoun | Cue::Ordinal)
         && definite(scene.key(i))
         && (contrasted || row || elsewhere || moved || noun_out || shared && apart || passed && given && apart)
 }
+
+/// In what somebody has his figure, before the pronoun: «وفي رصيدها».
+const STORES: [&str; 4] = ["رصيد", "جعبت", "حوزت", "حساب"];
 
 /// Longest scope between two places in one clause, in tokens.
 const LONGEST_SCOPE: usize = 10;
@@ -220,7 +227,11 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
             // «ثم أنور قرقاش، ثانيا، بـ1.4 مليون»
             || scene.key(i - 1) == "،" && i > start + 1 && scene.is_nominal(i - 2) && follows_last(scene, i, start, found)
             || scene.is_nominal(i - 1) && (scene.word(i - 1).article || scene.word(i - 1).senses.is_unknown()));
-    let closed = clause::by_ba(scene, end, end)
+    // «ثانية ولها 81 مليونا», «فثالثة وفي رصيدها 17 مليونا»
+    let store = scene.key(end) == "وفي" && STORES.iter().any(|s| scene.key(end + 1).starts_with(s));
+    let has = scene.key(end).starts_with('و') && super::super::anaphora::possessive(scene.key(end)).is_some() || store;
+    let closed = has
+        || clause::by_ba(scene, end, end)
         || scene.key(end) == "ب"
         || scene.is_mark(end)
         || end >= scene.sentence(scene.sentence_of(i)).end
@@ -278,7 +289,7 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     // «أما مستر بيست فثالث بـ120 مليونا»
     let contrast = key.starts_with('ف')
         && (start..i).any(|at| matches!(scene.key(at), "اما" | "واما"))
-        && (clause::by_ba(scene, end, end) || scene.key(end) == "ب" || scene.is_mark(end));
+        && (has || clause::by_ba(scene, end, end) || scene.key(end) == "ب" || scene.is_mark(end));
     if contrast {
         return true;
     }

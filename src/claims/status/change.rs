@@ -129,6 +129,12 @@ fn leave(scene: &Scene<'_>, draft: &Draft) -> bool {
     let behind = end + usize::from(matches!(scene.key(end), "تقريبا" | "منهم"));
     // «غادر قناة «نبض الجنوب» في تلغرام 12 ألف مشترك»: what they leave lies between.
     let verb = clause::last_verb(scene, clause::start(scene, draft.opens), draft.opens);
+    // «القناة التي ودعت نحو 400 ألف مشترك»: right before the figure, unlike «ودع عامه الأول بـ…».
+    let parts =
+        verb.is_some_and(|v| v + 1 == draft.opens && scene.key(v).trim_end_matches(['ت', 'ا']).ends_with("ودع"));
+    if parts && FOLLOWED.contains(&scene.lexicon.metric_name(draft.metric)) {
+        return true;
+    }
     let object = verb.is_some_and(|v| leaves(v) && scene.head(v + 1) == Some(Head::Account));
     // «حذف يوتيوب 12 ألف مشترك من قناة …»
     let removes = |i: usize| {

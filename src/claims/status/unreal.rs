@@ -216,6 +216,10 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         let far = scene.key(i).starts_with("بعيد") && scene.key(i + 1) == "عن";
         far || scene.key(i) == "دون" && scene.word(i + 1).has(Role::Barrier)
     };
+    // «وتبقى عتبة 500 ألف متابع بعيدة عن فلان»
+    let barred =
+        draft.opens > 0 && scene.word(draft.opens - 1).has(Role::Barrier) || scene.word(draft.opens).has(Role::Barrier);
+    let away = barred && (draft.tokens.end..draft.tokens.end + 2).any(|i| scene.key(i).starts_with("بعيد"));
     let short = || {
         let at = (sentence.start..draft.tokens.start).rev().take(SHORT_BACK).find(|i| below(*i));
         at.is_some_and(|at| (sentence.start.max(at.saturating_sub(SHORT_BACK))..at).any(lasts))
@@ -224,6 +228,7 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
         || !draft.cue.is_rank() && short()
         || (after..after + 4).any(may)
         || agreed
+        || away
         || expected_past_aside(scene, clause, sentence)
         || has(Role::Expect)
         || before.clone().any(|i| is_short_of(scene, i, before.end))
@@ -393,7 +398,10 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize, draft_rank: bool
             bides || scene.word(i + 1).has(Role::Leave) && matches!(scene.key(end.min(before.end) - 1), "عن" | "من");
         let needs =
             matches!(scene.key(i + 1), "يستغني" | "تستغني" | "يستغنون" | "يخلو" | "تخلو" | "يخفي" | "تخفي" | "ينكر");
+        // «لم تنقطع الجامعة عن جمهورها: 138 منشورا»
+        let parted = (i..before.end).any(|at| scene.key(at) == ":");
         bound_verb(scene, i, before.end).is_none()
+            && !parted
             && !lasts
             && !stays
             && !rather

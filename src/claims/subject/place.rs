@@ -171,8 +171,8 @@ impl Search<'_, '_> {
         }
         let mention = &self.cast.mentions[m];
         let gap = from..mention.tokens.start;
-        let given =
-            gap.clone().any(|i| matches!(self.scene.key(i), "الي" | "نصيب" | "ل")) || mention.slot == Slot::Possessor;
+        let given = gap.clone().any(|i| matches!(self.scene.key(i), "الي" | "نصيب" | "حظ" | "ل"))
+            || mention.slot == Slot::Possessor;
         let slot = matches!(mention.slot, Slot::Subject | Slot::Object)
             || given && matches!(mention.slot, Slot::Possessor | Slot::Oblique);
         // «وفي المركز الثاني، جاء …»
@@ -194,7 +194,7 @@ impl Search<'_, '_> {
                 || w.has(Role::ScopeHead) && (placed || self.draft().cue == Cue::First)
                 || matches!(self.scene.key(i), "،" | ",") && i > end && self.scene.word(i - 1).has(Role::ScopeHead)
                 || w.has(Role::Place) && !self.draft().cue.eq(&Cue::First)
-                || matches!(self.scene.key(i), "الي" | "من" | "نصيب" | "و" | "كل")
+                || matches!(self.scene.key(i), "الي" | "من" | "نصيب" | "حظ" | "و" | "كل")
                 // «المرتبة العاشرة: فلانة»
                 || self.scene.key(i) == ":" && i == end && self.scene.starts_line(self.draft().tokens.start)
         });

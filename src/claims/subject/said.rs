@@ -133,6 +133,12 @@ impl Search<'_, '_> {
     /// «ذهبت 17 ألف صوت في لواء الرمثا إلى فلان»: to whom they went.
     pub(super) fn gone_to(&self) -> Option<(usize, Way)> {
         let (scene, draft) = (self.scene, self.draft());
+        // «تاركا الثالثة لبلطي»
+        if draft.opens > 0 && matches!(scene.key(draft.opens - 1), "تاركا" | "تاركه") {
+            let end = draft.tokens.end;
+            let heir = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == end);
+            return heir.map(|m| (self.resolve(m), Way::After));
+        }
         let what = draft.unit.is_some() || draft.cue.is_rank();
         draft.opens.checked_sub(1).filter(|b| what && is_passing(scene, *b))?;
         let end = draft.tokens.end;
