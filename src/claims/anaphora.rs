@@ -186,7 +186,7 @@ pub(super) fn resolve(scene: &Scene<'_>, cast: &Cast, mut m: usize) -> usize {
 }
 
 /// «طاهر البدري، لاعب سيراميكا، …»: what somebody is, between commas behind his name.
-fn named_beside(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
+pub(super) fn named_beside(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
     let title = &cast.mentions[m];
     let comma = |i: usize| matches!(scene.key(i), "،" | ",");
     let office = title.head == Some(Head::Person) && !scene.word(title.tokens.start).article && title.pronoun.is_none();

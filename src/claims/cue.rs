@@ -303,7 +303,12 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     let store = scene.key(next) == "من" && super::anaphora::bare_key(scene, next + 1).starts_with("متجر");
     let store = store && scene.lexicon.metric_name(metric) == "downloads";
     // «شوهد على يوتيوب 7 ملايين مرة»
-    let store = store || matches!(scene.key(next), "علي" | "في") && scene.platform(next + 1).is_some();
+    // «شوهد على منصة إكس», «على المنصة نفسها», «على قناة النادي»
+    let host = |i: usize| {
+        let run = scene.head(i) == Some(Head::Account) || scene.word(i).senses.platform_head;
+        scene.platform(i).is_some() || run && scene.lexicon.metric_name(metric) == "views"
+    };
+    let store = store || matches!(scene.key(next), "علي" | "في") && host(next + 1);
     // «58 ألف شخص ضغطوا زر الإعجاب على صفحة …»
     let pressed = word.len > 1 && scene.lexicon.metric_name(metric) == "likes";
     if past && !store && !pressed && !JOINED.contains(&scene.lexicon.metric_name(metric)) {

@@ -129,9 +129,10 @@ impl<'s, 't> Finder<'s, 't> {
             || self.leaves_place(i, end)
     }
 
-    /// «تاركا الثالثة لبلطي»: what somebody does.
+    /// «تاركا الثالثة لبلطي», «ثمة 3 ملايين مستخدم»: what somebody does, and that there are so many.
     fn leaves_place(&self, i: usize, end: usize) -> bool {
-        matches!(self.scene.key(i), "تاركا" | "تاركه") && self.scene.word(end).figure.is_some()
+        let exists = matches!(self.scene.key(i), "ثمه" | "وثمه" | "فثمه");
+        exists || matches!(self.scene.key(i), "تاركا" | "تاركه") && self.scene.word(end).figure.is_some()
     }
 
     /// «فترتيبه الحقيقي هو التاسع»: the place of whoever was named.

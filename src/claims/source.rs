@@ -8,7 +8,7 @@ mod who;
 use std::ops::Range;
 
 use super::agreement::{self, Form};
-use super::anaphora::bare_key;
+use super::anaphora::{bare_key, named_beside};
 use super::mention::{Mention, Slot};
 use super::reading::Scene;
 use super::subject::{Cast, is_platform_only};
@@ -453,7 +453,9 @@ impl Reader<'_, '_> {
         // «…، لافتة إلى أن»: a participle agrees with whoever says so.
         let participle = source_words().is(self.scene.key(i), SourceWord::Participle);
         if !participle {
-            return able.next().or_else(person);
+            let said = able.next().or_else(person)?;
+            // «فتح حمدي المدب، رئيس الترجي، باب السجال حين قال إن»
+            return Some(named_beside(self.scene, self.cast, said).unwrap_or(said));
         }
         let wanted = if self.scene.key(i).ends_with('ه') { Form::Feminine } else { Form::Masculine };
         let form = |m: &usize| agreement::form(self.scene, self.mention(*m));

@@ -72,7 +72,9 @@ pub(super) fn by_top_noun(scene: &Scene<'_>, i: usize) -> Option<Rank> {
     let named = (word.article || word.pronoun.is_some()) && !matches!(key, "القمه" | "الراس");
     // «هزت رأسها», but «وعلى رأسها مصر»
     let body = key.starts_with("راس") && word.pronoun.is_some() && scene.key(before) != "علي";
-    let named = named && !body;
+    // «في مقدمتهم حارس دولي»: one of those who were there.
+    let among = ["مقدمت", "طليعت"].iter().any(|noun| key.starts_with(noun)) && word.pronoun.is_some();
+    let named = named && !body && !(among && matches!(scene.key(before), "في" | "وفي"));
     // «بقيت القناة في القمة بثلاثة ملايين», but «في القمة العربية»
     let summit = key == "القمه" && matches!(scene.key(before), "في" | "علي" | "الي" | "فوق");
     let ends = scene.word(i + 1).has(Role::Preposition)

@@ -321,6 +321,17 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     // «تلتها خامسة قناة «…»»
     let followed =
         i > start && scene.word(i - 1).has(Role::Follow) && scene.word(i - 1).verb && scene.head(end).is_some();
+    // «أضحت الحسابات الثقافية واجهة أولى للمؤسسات»: an adjective of what somebody is.
+    let adjective = i > start + 1
+        && value_of(scene, i) == Some(1.0)
+        && scene.word(i - 2).article
+        && !scene.word(i - 1).article
+        && scene.tokens.raw(i - 1).ends_with('ة')
+        && !scene.is_land(i - 1)
+        && !scene.is_given(i - 1);
+    if adjective {
+        return false;
+    }
     let listed =
         listed || became || behind || again || of_all || headline || plain || followed || ordered && own && closed;
     let adverbial = adverbial || of_all || plain || key == "اولي" && (placed || listed);

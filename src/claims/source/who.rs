@@ -276,7 +276,9 @@ impl Reader<'_, '_> {
         });
         let by =
             gap.len() <= 3 && (made || gap.is_empty() || gap.len() <= 2 && self.mention(next).slot == Slot::Possessor);
-        let owner = self.mention(next).slot == Slot::Possessor || made;
+        // «معطيات لمكتب …»
+        let lam = gap.is_empty() && scene.word(self.first(next)).preposition == Some('ل');
+        let owner = self.mention(next).slot == Slot::Possessor || made || lam;
         let parted = gap.clone().any(|i| matches!(scene.key(i), "،" | ","));
         if by && owner && !parted && self.nature(next) != Nature::Nobody { next } else { m }
     }

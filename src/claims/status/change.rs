@@ -127,11 +127,28 @@ fn leave(scene: &Scene<'_>, draft: &Draft) -> bool {
     };
     let end = draft.tokens.end;
     let behind = end + usize::from(matches!(scene.key(end), "تقريبا" | "منهم"));
+    // «انضم إليها 85 ألفا منذ مطلع 2025»: who joined within a time.
+    let joins = |v: usize| {
+        let key = scene.key(v).trim_start_matches(['و', 'ف', 'ي', 'ت']);
+        ["انضم", "نضم", "التحق", "لتحق"].iter().any(|stem| key.starts_with(stem))
+    };
+    let since = || (draft.tokens.end..draft.tokens.end + 2).any(|i| matches!(scene.key(i), "منذ" | "خلال" | "غضون"));
+    let joined = clause::last_verb(scene, clause::start(scene, draft.opens), draft.opens)
+        .is_some_and(|v| joins(v) && v + NEAR_REMOVAL >= draft.opens);
+    if joined && since() {
+        return true;
+    }
     // «غادر قناة «نبض الجنوب» في تلغرام 12 ألف مشترك»: what they leave lies between.
     let verb = clause::last_verb(scene, clause::start(scene, draft.opens), draft.opens);
-    // «القناة التي ودعت نحو 400 ألف مشترك»: right before the figure, unlike «ودع عامه الأول بـ…».
-    let parts =
-        verb.is_some_and(|v| v + 1 == draft.opens && scene.key(v).trim_end_matches(['ت', 'ا']).ends_with("ودع"));
+    // «ودعت القناة نحو 400 ألف مشترك», unlike «ودع عامه الأول بـ…».
+    let direct = |v: usize| {
+        let object =
+            (v + 1..draft.opens).all(|i| !scene.word(i).has(Role::Preposition) && scene.word(i).pronoun.is_none());
+        object
+            && v + NEAR_REMOVAL >= draft.opens
+            && !clause::by_ba(scene, draft.opens, draft.tokens.start.saturating_sub(1))
+    };
+    let parts = verb.is_some_and(|v| scene.key(v).trim_end_matches(['ت', 'ا']).ends_with("ودع") && direct(v));
     if parts && FOLLOWED.contains(&scene.lexicon.metric_name(draft.metric)) {
         return true;
     }

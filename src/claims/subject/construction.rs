@@ -13,6 +13,9 @@ use super::super::reading::Scene;
 use super::{FOLLOWED, Search, Way, is_platform_only, owns};
 use crate::lexicon::{Head, Pronoun, Role, Roles};
 
+/// How far behind those who use something the verb stands that says so, in tokens.
+const USED_BEHIND: usize = 6;
+
 /// How far back from a figure «عددهم» stands, in tokens.
 const NUMBER_BACK: usize = 6;
 
@@ -41,6 +44,22 @@ impl Search<'_, '_> {
         // «38.2 مليون مستخدم فتحوا تيك توك»
         let counted = matches!(scene.lexicon.metric_name(draft.metric), "people" | "users");
         let people = counted && draft.unit.is_some() && self.opens_clause();
+        // «58 مليون مستخدم في القارة يفتحون تطبيق ثريدز»: what stands between says only where they are.
+        let uses = |i: &usize| {
+            let key = scene.key(*i).trim_start_matches(['و', 'ي']);
+            ["فتحون", "ستخدمون", "ستعملون", "تصفحون", "دخلون", "زورون"].contains(&key)
+        };
+        let used = (draft.tokens.end..draft.tokens.end + USED_BEHIND).find(uses);
+        if let Some(verb) = used.filter(|_| counted && draft.unit.is_some()) {
+            let host = self.cast.of_sentence(self.sentence()).find(|m| {
+                let mention = &self.cast.mentions[*m];
+                let tool = mention.platform.is_some() || mention.head == Some(Head::Account);
+                (verb + 1..=verb + 2).contains(&mention.tokens.start) && tool
+            });
+            if let Some(m) = host {
+                return Some((self.resolve(m), Way::After));
+            }
+        }
         let verb = draft.tokens.end;
         // «1.9 مليون مواطن حملوا تطبيق …»: the verb of a metric behind those who do it.
         let done = draft.governor == Some(verb) && scene.word(verb).pronoun.is_none();
@@ -380,9 +399,12 @@ impl Search<'_, '_> {
         let (scene, opens) = (self.scene, self.draft().opens);
         let verb = (opens.saturating_sub(3)..opens).rev().find(|i| !scene.word(*i).hedge && scene.key(*i) != "ما")?;
         let exists = matches!(scene.key(verb), "يوجد" | "توجد" | "هناك" | "ثمه");
+        // «داخل الأردن، ثمة 3.8 مليون مستخدم»
+        let verb = verb - usize::from(verb > 0 && matches!(scene.key(verb - 1), "،" | ","));
         let m = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.end == verb)?;
         let mention = &self.cast.mentions[m];
-        let behind = mention.tokens.start.checked_sub(1).map(|b| scene.key(b).trim_start_matches('و')) == Some("في");
+        let behind = mention.tokens.start.checked_sub(1).map(|b| scene.key(b).trim_start_matches('و'));
+        let behind = matches!(behind, Some("في" | "داخل"));
         (exists && behind && !self.draft().cue.is_rank() && self.usable(mention))
             .then(|| (self.resolve(m), Way::Before))
     }
