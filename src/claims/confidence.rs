@@ -38,7 +38,7 @@ fn of_cue(cue: Cue) -> f64 {
         Cue::Counted | Cue::Column | Cue::RankNoun => 0.99,
         Cue::Governed | Cue::SharedUnit | Cue::Verb => 0.97,
         Cue::First | Cue::TopN | Cue::Ordinal => 0.93,
-        Cue::Elided | Cue::Bracket => 0.92,
+        Cue::Elided | Cue::Bracket | Cue::Repeated => 0.92,
         Cue::Later => 0.85,
         Cue::Assumed => 0.75,
     }

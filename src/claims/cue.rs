@@ -325,6 +325,9 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     let follows = FOLLOWING.contains(&scene.lexicon.metric_name(metric)) && word.pronoun.is_none();
     let watched = follows && EVENTS.contains(&super::anaphora::bare_key(scene, next));
     let metric = if watched { scene.lexicon.metric("views")? } else { metric };
+    // «يتصفح سناب شات في السعودية 24 مليون مستخدم»: of a platform they are its users.
+    let browses = super::anaphora::bare_key(scene, i).contains("تصفح") && scene.platform(next).is_some();
+    let metric = if browses { scene.lexicon.metric("users")? } else { metric };
     // «يتبعها 17 مليون شخص»: before its figure; elsewhere it names the next of a list.
     let follows = word.has(Role::Follow) && scene.word(i + 1).figure.is_none() && !scene.word(i + 1).hedge;
     if follows || takes_part(scene, i, metric) {

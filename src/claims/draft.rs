@@ -34,12 +34,14 @@ pub(super) enum Cue {
     TopN,
     /// A number in brackets after an entity of a ranking.
     Bracket,
+    /// A number in a headline whose text gives it as a place.
+    Repeated,
 }
 
 impl Cue {
     /// Whether the claim is a rank.
     pub fn is_rank(self) -> bool {
-        matches!(self, Cue::RankNoun | Cue::Ordinal | Cue::First | Cue::TopN | Cue::Bracket)
+        matches!(self, Cue::RankNoun | Cue::Ordinal | Cue::First | Cue::TopN | Cue::Bracket | Cue::Repeated)
     }
 
     /// The cue in words, for explanations.
@@ -58,6 +60,7 @@ impl Cue {
             Cue::First => "first place",
             Cue::TopN => "best so-many",
             Cue::Bracket => "number in brackets within a ranking",
+            Cue::Repeated => "place of the same number in the text",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Ranks: places in an order, by a noun, an ordinal, a verb or a noun of the first place.
 
 pub(super) mod first;
+mod next;
 mod ordinal;
 
 use std::ops::Range;

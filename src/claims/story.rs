@@ -14,7 +14,7 @@ use super::source::{Saying, sayings};
 use super::subject::{self, Candidate, Cast, Way};
 use super::{anaphora, clause, fact, pairs, period, rank, scope, status, table, wording};
 use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Pronoun, Role};
-use crate::numbers::Reference;
+use crate::numbers::{Quantity, QuantityKind, Reference};
 use crate::page::{Article, Origin};
 use crate::record::{Claim, Field, Period, Qualifier, Span, Status};
 
@@ -23,6 +23,9 @@ const LONGEST_QUOTED: usize = 100;
 
 /// How many sentences back in its line a source still speaks.
 const SENTENCES_BACK: usize = 8;
+
+/// Most tokens of a headline that stands in the text.
+const LONGEST_HEADLINE: usize = 24;
 
 /// Most tokens of a headline's label with its colon.
 const LONGEST_LABEL: usize = 6;
@@ -44,6 +47,7 @@ impl<'t> Part<'t> {
     fn read(field: Field, text: &'t str, reference: Reference, words: &'t ClaimWords) -> Self {
         let mut scene = Scene::read(text, reference, words);
         let (mut drafts, unbound) = drafts(&mut scene);
+        add_repeated(&scene, &mut drafts, &unbound);
         let cast = if field == Field::Text { Cast::of_drafts(&scene, &drafts) } else { Cast::read(&scene) };
         let (mut owners, shares) = subject::owners(&scene, &cast, &drafts);
         pairs::pair(&scene, &cast, &drafts, &mut owners);
@@ -215,6 +219,7 @@ fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
     let mut added = Vec::new();
     for (at, why) in &head.unbound {
         let figure = &head.scene.figures[*at];
+        added.extend(place_repeated(&head.scene, figure, &body.drafts));
         if *why != Unbound::NoCue || !bind::is_weighty(&head.scene, figure) {
             continue;
         }
@@ -232,6 +237,29 @@ fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
     head.drafts.sort_by_key(|d| d.tokens.start);
     status::judge(&head.scene, &mut head.drafts);
     (head.owners, head.shares) = subject::owners(&head.scene, &head.cast, &head.drafts);
+}
+
+/// «الجامعة الأردنية 368 عالميا»: a bare number with its scope is a place where the text gives the same place by its noun.
+fn place_repeated(scene: &Scene<'_>, figure: &Quantity, told: &[Draft]) -> Option<Draft> {
+    let end = figure.tokens.end;
+    let plain = figure.kind == QuantityKind::Cardinal && scene.word(end).has(Role::Scope) && scene.key(end).ends_with('ا');
+    let same = |d: &&Draft| matches!(d.cue, Cue::RankNoun | Cue::Ordinal) && Some(d.value) == figure.number();
+    let told = told.iter().filter(|_| plain).find(same)?;
+    Some(bind::draft(scene, figure, told.metric, None, Cue::Repeated))
+}
+
+/// Adds such places where a short line of a text without a full stop is its headline.
+fn add_repeated(scene: &Scene<'_>, drafts: &mut Vec<Draft>, unbound: &[(usize, Unbound)]) {
+    let headline = |at: usize| {
+        let line = scene.line(at);
+        line.len() <= LONGEST_HEADLINE && line.end.checked_sub(1).is_some_and(|last| scene.key(last) != ".")
+    };
+    let figures = unbound.iter().map(|(at, _)| &scene.figures[*at]).filter(|f| headline(f.tokens.start));
+    let added: Vec<Draft> = figures.filter_map(|figure| place_repeated(scene, figure, drafts)).collect();
+    if !added.is_empty() {
+        drafts.extend(added);
+        drafts.sort_by_key(|d| d.tokens.start);
+    }
 }
 
 /// A headline's claim without a subject takes that of the text's claim of the same figure, else of its first claim, else whom the text speaks of

@@ -7,6 +7,7 @@ use super::super::clause;
 use super::super::draft::{Cue, Draft};
 use super::super::phrase::{is_many, phrase_end};
 use super::super::reading::Scene;
+use super::next::follows_place;
 use super::{PLACING, Rank, figure, place};
 use crate::lexicon::{Role, genders};
 use crate::numbers::QuantityKind;
@@ -51,7 +52,7 @@ pub(super) fn by_ordinal(scene: &Scene<'_>, i: usize, found: &[Draft]) -> Option
     // «والخامس حساب … بـ2.6 مليون متابع»
     let joined = definite(scene.key(i)) && scene.word(i).conjunction;
     let next = || joined && heads_item(scene, i, end, found);
-    let rank = if goes_on(scene, i, end, found) || next() {
+    let rank = if goes_on(scene, i, end, found) || next() || follows_place(scene, i, end, value, found) {
         true
     } else if definite(scene.key(i)) {
         definite_place(scene, i, end)
@@ -112,9 +113,6 @@ fn goes_on(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool {
         && definite(scene.key(i))
         && (contrasted || row || elsewhere || moved || noun_out || shared && apart || passed && given && apart)
 }
-
-/// In what somebody has his figure, before the pronoun: «وفي رصيدها».
-const STORES: [&str; 4] = ["رصيد", "جعبت", "حوزت", "حساب"];
 
 /// Longest scope between two places in one clause, in tokens.
 const LONGEST_SCOPE: usize = 10;
@@ -227,9 +225,7 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
             // «ثم أنور قرقاش، ثانيا، بـ1.4 مليون»
             || scene.key(i - 1) == "،" && i > start + 1 && scene.is_nominal(i - 2) && follows_last(scene, i, start, found)
             || scene.is_nominal(i - 1) && (scene.word(i - 1).article || scene.word(i - 1).senses.is_unknown()));
-    // «ثانية ولها 81 مليونا», «فثالثة وفي رصيدها 17 مليونا»
-    let store = scene.key(end) == "وفي" && STORES.iter().any(|s| scene.key(end + 1).starts_with(s));
-    let has = scene.key(end).starts_with('و') && super::super::anaphora::possessive(scene.key(end)).is_some() || store;
+    let has = super::next::holds(scene, end);
     let closed = has
         || clause::by_ba(scene, end, end)
         || scene.key(end) == "ب"
@@ -305,7 +301,7 @@ fn bare_place(scene: &Scene<'_>, i: usize, end: usize, found: &[Draft]) -> bool 
     // ««شات» أولا على آب ستور بـ46 مليون تنزيل»: a store that no lexicon has, in a title with a figure.
     let store = scene.key(end) == "علي" && scene.word(end + 1).senses.is_unknown() && !scene.word(end + 1).article;
     let run = phrase_end(scene, end + 1, end + LONGEST_NAME);
-    let store = store && i < LONGEST_NAME && (clause::by_ba(scene, run, run) || scene.key(run) == "ب");
+    let store = store && i < start + LONGEST_NAME && (clause::by_ba(scene, run, run) || scene.key(run) == "ب");
     let headline = i > start
         && (scene.is_nominal(i - 1) || scene.is_quote(i - 1))
         && (next.has(Role::Among) || hosted || store)

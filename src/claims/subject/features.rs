@@ -267,7 +267,7 @@ fn cue(cue: Cue) -> &'static str {
         Cue::Ordinal => "ordinal",
         Cue::First => "first",
         Cue::TopN => "best",
-        Cue::Bracket => "bracket",
+        Cue::Bracket | Cue::Repeated => "bracket",
     }
 }
 
