@@ -101,6 +101,11 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
         _ => {}
     }
     // «فيكون حاصل جمع الاثنين 29 ألفا», but «حاصل على 5 ملايين»
+    // «…، ونهضة بركان 640.902، ومجموعها 4.667.477»
+    let of_them = |i: usize| {
+        let own = matches!(scene.key(i), "مجموعها" | "ومجموعها" | "مجموعهم" | "ومجموعهم" | "مجموعهما" | "ومجموعهما");
+        own && i + 1 == figure.tokens.start && i > start && clause::figure_between(scene, start, i)
+    };
     let sum = |i: usize| {
         matches!(scene.key(i), "حاصل" | "وحاصل")
             && matches!(scene.key(i + 1), "جمعها" | "جمعهم" | "جمع" | "المجموعات" | "الثلاثه" | "الاثنين" | "الجميع")
@@ -108,7 +113,7 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
             || matches!(scene.key(i), "مجموع" | "ومجموع")
                 && SUMMED.contains(&scene.key(i + 1 + usize::from(matches!(scene.key(i + 1), "هذه" | "هولاء"))))
     };
-    if (figure.tokens.start.saturating_sub(4).max(start)..figure.tokens.start).any(sum) {
+    if (figure.tokens.start.saturating_sub(4).max(start)..figure.tokens.start).any(|i| sum(i) || of_them(i)) {
         return Err(Unbound::Sum);
     }
     // «كانت المحصلة 8 آلاف صوت لفهد»: of one, but «بمجموع 14 مليونا للثلاثة».

@@ -296,7 +296,10 @@ fn verb(scene: &Scene<'_>, i: usize) -> Option<Governor> {
     let word = scene.word(i);
     let metric = word.senses.metric.verb?;
     // «يشارك في», «نزل إلى»: without an object it says something else.
+    // «يتابع علي علوان»: a name where the text writes the preposition with its own letter.
+    let named = scene.key(i + word.len.max(1)) == "علي" && !scene.word(i + word.len.max(1)).has(Role::Preposition);
     let past = word.pronoun.is_none()
+        && !named
         && matches!(scene.key(i + word.len.max(1)), "في" | "فيه" | "فيها" | "الي" | "من" | "علي");
     // «حُمّل من متجر «غوغل بلاي»»: from where it is got.
     let next = i + word.len.max(1);
@@ -407,7 +410,9 @@ fn row_start(scene: &Scene<'_>, start: usize, mut figure: usize) -> usize {
 
 /// «ويتابع فلان 1.3 مليون شخص، وفلانا 760 ألف شخص»: the verb that the people before stand for, where no other verb came since.
 pub(super) fn done_again(scene: &Scene<'_>, start: usize, figure: usize) -> Option<Governor> {
-    let last = (start..figure).rev().find(|i| scene.word(*i).senses.metric.person && scene.word(*i).len > 0)?;
+    // «… 1.1 مليون شخص، وحساب فلان 870 ألف شخص»: an account counts nothing here.
+    let person = |i: &usize| scene.word(*i).senses.metric.person && *i > start && scene.word(*i - 1).figure.is_some();
+    let last = (start..figure).rev().find(|i| person(i) && scene.word(*i).len > 0)?;
     let counted = scene.word(last.checked_sub(1)?).figure?;
     let joined = super::clause::last_verb(scene, last, figure).is_none();
     let named = (last + 1..figure).any(|i| scene.word(i).conjunction || scene.is_clitic(i));

@@ -247,6 +247,11 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
             return false;
         }
     }
+    // «أوردت الشركة عن الحساب المؤشرات الآتية»: what is told of it.
+    let told = word.has(Role::Report) || super::subject::REPORTED.contains(&super::anaphora::bare_key(scene, i));
+    if i == start + 1 && scene.word(start).article && scene.head(start).is_some() && word.article && told {
+        return false;
+    }
     // «وضعت شركة «…» الحساب الرسمي … ثالثا»: nor another thing.
     let thing = matches!(scene.head(i), Some(Head::Account | Head::Organisation | Head::Work));
     if things && i > start + 2 && scene.is_quote(i - 1) && word.article && thing && !scene.is_land(i) {

@@ -145,6 +145,7 @@ impl<'t> Scene<'t> {
         sense::surprises(&mut words, &tokens);
         sense::presses(&mut words, &tokens);
         sense::proofs(&mut words, &tokens);
+        sense::counts_up(&mut words, &tokens);
         sense::times(&mut words, &tokens);
         sense::spokesmen(&mut words, &tokens);
         sense::fellows_and_plurals(&mut words, &tokens);

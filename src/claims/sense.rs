@@ -537,6 +537,17 @@ pub(super) fn presses(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
+/// «عدّد المعلق الأرقام», where the mark shows that he counts.
+pub(super) fn counts_up(words: &mut [Word], tokens: &Tokens<'_>) {
+    for (i, word) in words.iter_mut().enumerate() {
+        let raw = tokens.raw(i);
+        if raw.trim_start_matches(['و', 'ف']) == "عدّد" {
+            let conjunction = raw.starts_with(['و', 'ف']);
+            *word = Word { verb: true, conjunction, senses: Senses::role(Role::Say), ..word.as_name() };
+        }
+    }
+}
+
 /// «حسابا ثبت ارتباطها بشبكات احتيال»: what is proven is not what is installed.
 pub(super) fn proofs(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len().saturating_sub(1) {

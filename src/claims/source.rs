@@ -38,6 +38,10 @@ pub(super) struct Saying {
     pub source: Option<Source>,
 }
 
+/// What a speaker's figures are called besides a document, and how far into a sentence that is said, in tokens.
+const GIVEN: [&str; 6] = ["ارقام", "مقارنه", "حصيله", "ترتيب", "قايمه", "حساب"];
+const RESUMED: usize = 4;
+
 /// Who says so.
 #[derive(Debug, Clone)]
 pub(super) struct Source {
@@ -72,6 +76,8 @@ impl Reader<'_, '_> {
             self.speaker(i)?
         } else if self.goes_on_to_say(i) {
             Some(self.whole(self.subject_before(i)?))
+        } else if word && self.resumes(i) {
+            None
         } else if self.scene.key(i) == ":" {
             Some(self.whole(self.labelled(i)?))
         } else if word && (self.scene.word(i).verb || self.scene.word(i).has(Role::Report) || self.stands_in(i)) {
@@ -85,6 +91,21 @@ impl Reader<'_, '_> {
             return None;
         };
         Some(Saying { at: i, source })
+    }
+
+    /// «والأرقام عنده كالآتي», «ففي الجدول نفسه …»: at the head of a sentence what whoever spoke last has given.
+    fn resumes(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).filter(|b| *b >= self.sentence.start && i <= self.sentence.start + RESUMED)
+        else {
+            return false;
+        };
+        let noun = self.scene.key(before);
+        let definite = after_and(noun).trim_start_matches('ف').starts_with("ال");
+        let bare = bare_key(self.scene, before);
+        let told = source_words().is(bare, SourceWord::Document) || GIVEN.contains(&bare);
+        let same = matches!(self.scene.key(i), "نفسه" | "نفسها" | "ذاته" | "ذاتها" | "عينه" | "عينها");
+        let his = matches!(self.scene.key(i), "عنده" | "عندها" | "لديه" | "لديها" | "بحسبه" | "بحسبها");
+        definite && told && (same || his)
     }
 
     /// «إن», «إلى أن», a colon.
@@ -250,8 +271,9 @@ impl Reader<'_, '_> {
         let mut clause = self.scene.word(i).has(Role::Source);
         while matches!(self.scene.key(at), "ما" | "لما" | "به" | "عنه" | "اليه" | "عليه" | "فيه" | "بذلك")
             || self.states(at)
+            || self.is_done_there(at)
         {
-            clause |= self.states(at);
+            clause |= self.states(at) || self.is_done_there(at);
             at += 1;
         }
         // «المصدر: منصة …»
@@ -287,6 +309,13 @@ impl Reader<'_, '_> {
             Nature::Account if !clause && self.mention(m).bare && is_platform_only(self.scene, self.mention(m)) => None,
             _ => Some(Some(self.whole(m))),
         }
+    }
+
+    /// «ما سرده المدب من أرقام»: behind «ما» a verb with its pronoun, whatever it says.
+    fn is_done_there(&self, i: usize) -> bool {
+        let what = i > 0 && matches!(self.scene.key(i - 1), "ما" | "لما" | "بما");
+        let done = crate::lexicon::cut_pronoun(self.scene.key(i)).is_some_and(|(stem, _)| stem.chars().count() >= 3);
+        what && done && !self.scene.word(i).article && !self.scene.word(i + 1).verb
     }
 
     /// «ترتيب أعده موقع …», «التقرير الذي أصدرته شركة …»: who made what stands at token `at`.

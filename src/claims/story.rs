@@ -242,7 +242,8 @@ fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
 /// «الجامعة الأردنية 368 عالميا»: a bare number with its scope is a place where the text gives the same place by its noun.
 fn place_repeated(scene: &Scene<'_>, figure: &Quantity, told: &[Draft]) -> Option<Draft> {
     let end = figure.tokens.end;
-    let plain = figure.kind == QuantityKind::Cardinal && scene.word(end).has(Role::Scope) && scene.key(end).ends_with('ا');
+    let plain =
+        figure.kind == QuantityKind::Cardinal && scene.word(end).has(Role::Scope) && scene.key(end).ends_with('ا');
     let same = |d: &&Draft| matches!(d.cue, Cue::RankNoun | Cue::Ordinal) && Some(d.value) == figure.number();
     let told = told.iter().filter(|_| plain).find(same)?;
     Some(bind::draft(scene, figure, told.metric, None, Cue::Repeated))

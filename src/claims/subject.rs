@@ -36,7 +36,7 @@ const LONGEST_LIST: usize = 12;
 const MADE_OF: usize = 6;
 
 /// What figures of somebody are called together.
-const REPORTED: [&str; 7] = ["ارقام", "حصيله", "موشرات", "احصاءات", "احصاييات", "بيانات", "نتايج"];
+pub(super) const REPORTED: [&str; 7] = ["ارقام", "حصيله", "موشرات", "احصاءات", "احصاييات", "بيانات", "نتايج"];
 
 /// How many sentences back «الأخيرة» looks.
 const LATTER_BACK: usize = 2;

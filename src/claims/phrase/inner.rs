@@ -47,7 +47,9 @@ pub(super) fn is_edition(scene: &Scene<'_>, i: usize) -> bool {
 
 /// «متابعي السودان اليوم», «ليبيا اليوم: …»: a paper or a station of a land, where no time can stand.
 pub(super) fn is_of_today(scene: &Scene<'_>, start: usize, i: usize) -> bool {
-    if scene.key(i) != "اليوم" || scene.starts_line(i) {
+    // «صحيفة عدن الغد»
+    let paper = scene.key(i) == "الغد" && scene.head(start).is_some();
+    if !(scene.key(i) == "اليوم" || paper) || scene.starts_line(i) {
         return false;
     }
     let land = scene.land_end(i - 1) == Some(i);

@@ -150,7 +150,9 @@ impl Reader<'_, '_> {
     pub(super) fn words(&self, from: usize, says: bool) -> Option<Source> {
         let first = self.scene.word(from);
         let near = self.sentence.end.min(from + LONGEST_SOURCE);
-        let stop = (from..near).find(|i| self.ends_title(*i)).unwrap_or(near);
+        // «بحسب ما سرده سامي نوفل من أرقام»
+        let ends = |i: &usize| self.ends_title(*i) || *i > from && self.scene.key(*i) == "من";
+        let stop = (from..near).find(ends).unwrap_or(near);
         let mute = |class| source_words().is(bare_key(self.scene, from), class);
         let agent = first.metric().is_some() && first.senses.nominal && !first.article && says;
         let stands = (self.scene.is_nominal(from) && first.unit().is_none() || agent) && first.preposition.is_none();

@@ -79,7 +79,14 @@ pub(super) fn is_delta(scene: &Scene<'_>, draft: &Draft, clause: usize) -> bool 
     };
     // «مضيفا أن …» says on.
     let says = |i: usize| scene.key(i + 1) == "ان" || scene.key(i + 1) == "الي" && scene.key(i + 2) == "ان";
-    let cue = cue.filter(|i| !of_thing(*i) && !says(*i) && !releases(scene, *i, draft));
+    // «كسب المقطع في ثلاثة أيام 2.5 مليون مشاهدة»: what a work gains is what it has.
+    let seen = matches!(scene.lexicon.metric_name(draft.metric), "views" | "likes" | "comments" | "shares");
+    let shown = |i: usize| {
+        let near = |at: usize| scene.head(at) == Some(Head::Work);
+        let gains = ["كسب", "ربح"].iter().any(|stem| scene.key(i).contains(stem));
+        seen && gains && (near(i + 1) || i > 0 && near(i - 1))
+    };
+    let cue = cue.filter(|i| !of_thing(*i) && !says(*i) && !shown(*i) && !releases(scene, *i, draft));
     let moved = || {
         let verb = clause::last_verb(scene, clause, draft.opens)?;
         // «يتقدم النائب … بـ812 ألف متابع، يليه …»: ahead in a list.

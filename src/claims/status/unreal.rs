@@ -176,7 +176,11 @@ pub(super) fn unreal(scene: &Scene<'_>, draft: &Draft, clause: usize, sentence: 
     // «معا إلى نصف مليون مشترك».. مبادرة طلابية
     let quoted = scene.is_quote(past_quotes(scene, draft.tokens.end).saturating_sub(1));
     let campaign = |i: usize| matches!(scene.key(i), "مبادره" | "حمله" | "تحد" | "دعوه");
-    let motto = motto || quoted && draft.tokens.start < HEADLINE && (after..after + 3).any(campaign);
+    // «مليون مشترك لصوت القدس».. مبادرة شبابية
+    let open = draft.opens.checked_sub(1).is_some_and(|b| scene.is_quote(b) && scene.starts_line(b));
+    let close = (draft.tokens.end..draft.tokens.end + HEADLINE).find(|i| scene.is_quote(*i)).filter(|_| open);
+    let slogan = close.is_some_and(|close| (close + 1..close + 4).any(campaign));
+    let motto = motto || slogan || quoted && draft.tokens.start < HEADLINE && (after..after + 3).any(campaign);
     let sake = motto || before.end >= 2 && scene.key(before.end - 1) == "اجل" && scene.key(before.end - 2) == "من";
     let labelled = before.start == sentence.start || told + 1 >= before.end;
     let label = labelled
@@ -399,7 +403,9 @@ fn denied(scene: &Scene<'_>, before: &Range<usize>, end: usize, draft_rank: bool
         let needs =
             matches!(scene.key(i + 1), "يستغني" | "تستغني" | "يستغنون" | "يخلو" | "تخلو" | "يخفي" | "تخفي" | "ينكر");
         // «لم تنقطع الجامعة عن جمهورها: 138 منشورا»
-        let parted = (i..before.end).any(|at| scene.key(at) == ":");
+        // «لم تستطع اليرموك اللحاق بالنجاح (المرتبة 41)»: nor is what brackets say of somebody.
+        let bracket = (end.saturating_sub(4).max(i)..end).any(|at| scene.key(at) == "(");
+        let parted = bracket || (i..before.end).any(|at| scene.key(at) == ":");
         bound_verb(scene, i, before.end).is_none()
             && !parted
             && !lasts

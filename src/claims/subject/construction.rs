@@ -60,6 +60,13 @@ impl Search<'_, '_> {
                 return Some((self.resolve(m), Way::After));
             }
         }
+        // «17 مليون متابع يقفون خلف غلطة سراي»
+        let behind = draft.tokens.end + 2;
+        let stand = scene.key(draft.tokens.end).ends_with("قفون") && matches!(scene.key(behind - 1), "خلف" | "وراء");
+        let led = self.cast.of_sentence(self.sentence()).find(|m| self.cast.mentions[*m].tokens.start == behind);
+        if let Some(m) = led.filter(|_| stand) {
+            return Some((self.resolve(m), Way::After));
+        }
         let verb = draft.tokens.end;
         // «1.9 مليون مواطن حملوا تطبيق …»: the verb of a metric behind those who do it.
         let done = draft.governor == Some(verb) && scene.word(verb).pronoun.is_none();
