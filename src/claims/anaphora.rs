@@ -357,16 +357,15 @@ pub(super) fn bare_to_full(scene: &Scene<'_>, cast: &Cast, m: usize) -> usize {
     let back = || (m.saturating_sub(NAMED_BACK)..m).rev();
     // «الصفحة الجزائرية»: of several pages that of the land.
     let land = nisba_of(scene, mention);
-    let there = |c: &usize| {
+    let of_land = || {
         // «صفحة الحماية المدنية بالجزائر»: or where it is said to be.
-        let tokens = cast.mentions[*c].tokens.start + 1..cast.mentions[*c].tokens.end + 2;
-        land.is_some_and(|land| tokens.clone().any(|i| bare_key(scene, i).starts_with(land)))
+        let near = |c: &usize| cast.mentions[*c].tokens.start + 1..cast.mentions[*c].tokens.end + 2;
+        land.and_then(|land| back().find(|c| same(c) && near(c).any(|i| bare_key(scene, i).starts_with(land))))
     };
-    let of_land = || back().find(|c| same(c) && there(c));
     // «قال رئيس تحرير «المدار» إن تطبيق الموقع …»: the one of whoever speaks.
     let speaker = speaker_of(scene, cast, m);
-    let called = |c: &usize| speaker.is_some_and(|s| shares_name(scene, &cast.mentions[s], &cast.mentions[*c]));
-    let of_speaker = || back().find(|c| same(c) && called(c));
+    let called = |s: usize, c: usize| shares_name(scene, &cast.mentions[s], &cast.mentions[c]);
+    let of_speaker = || speaker.and_then(|s| back().find(|c| same(c) && called(s, *c)));
     let earlier = of_land().or_else(of_speaker).or_else(|| back().find(|c| same(c) && owns(&cast.mentions[*c])));
     let earlier = earlier.or_else(|| back().find(same));
     let within =
@@ -614,8 +613,8 @@ fn owner_within(scene: &Scene<'_>, cast: &Cast, m: usize) -> Option<usize> {
         if told { described(scene, cast, &inner, m) } else { None }
     };
     let speaker = speaker_of(scene, cast, m);
-    let called = |c: &usize| speaker.is_some_and(|s| shares_name(scene, &cast.mentions[s], &cast.mentions[*c]));
-    let of_speaker = || back.clone().find(|c| full(c) && called(c));
+    let called = |s: usize, c: usize| shares_name(scene, &cast.mentions[s], &cast.mentions[c]);
+    let of_speaker = || speaker.and_then(|s| back.clone().find(|c| full(c) && called(s, *c)));
     let named = of_speaker().or_else(|| back.clone().find(full)).or_else(within).or_else(person);
     // «صفحة المسلسل»: of the only work that has a title.
     named.or_else(|| {

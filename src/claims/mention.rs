@@ -139,7 +139,11 @@ impl<'s, 't> Finder<'s, 't> {
 
     /// «فترتيبه الحقيقي هو التاسع»: the place of whoever was named.
     fn is_his_place(&self, i: usize) -> bool {
-        let bare = self.scene.key(i).trim_start_matches(['و', 'ف', 'ل', 'ب']);
+        let key = self.scene.key(i);
+        if !key.ends_with(['ه', 'ا', 'م']) {
+            return false;
+        }
+        let bare = key.trim_start_matches(['و', 'ف', 'ل', 'ب']);
         let noun = ["ترتيب", "مركز", "مرتبت", "رتبت", "تصنيف"].iter().find_map(|noun| bare.strip_prefix(noun));
         noun.is_some_and(|ending| matches!(ending, "ه" | "ها" | "هم" | "هما"))
     }
@@ -176,13 +180,13 @@ impl<'s, 't> Finder<'s, 't> {
     /// «في بيانها الفصلي»: behind a noun with its pronoun, unless it is what somebody is to another («غريمه الأهلي»).
     fn is_adjective_of_owned(&self, i: usize, end: usize) -> bool {
         let (scene, word) = (self.scene, self.scene.word(i));
-        let Some(noun) = i.checked_sub(1).filter(|b| *b >= self.sentence.start) else { return false };
+        let definite = word.article || scene.key(i).starts_with("ال");
+        let shape = definite && scene.key(i).ends_with(['ي', 'ه']) && scene.head(i).is_none();
+        let Some(noun) = i.checked_sub(1).filter(|b| shape && *b >= self.sentence.start) else { return false };
         let owned = scene.word(noun).pronoun.is_some() && !scene.word(noun).verb && scene.head(noun).is_none();
         let governed = noun > self.sentence.start && scene.word(noun - 1).has(Role::Preposition);
         let behind = owned && governed || self.is_his_place(noun);
-        let definite = word.article || scene.key(i).starts_with("ال");
-        let shape = definite && scene.key(i).ends_with(['ي', 'ه']) && scene.head(i).is_none();
-        behind && shape && end == i + 1 && !scene.is_land(i) && !scene.is_given(i)
+        behind && end == i + 1 && !scene.is_land(i) && !scene.is_given(i)
     }
 
     /// «أوسعها انتشارا نداء …»: what is said of the one that is named behind it.

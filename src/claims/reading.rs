@@ -142,10 +142,7 @@ impl<'t> Scene<'t> {
         sense::no_purpose(&mut words, &tokens);
         sense::verbs_after_particles(&mut words, &tokens);
         sense::particles(&mut words, &tokens);
-        sense::surprises(&mut words, &tokens);
-        sense::presses(&mut words, &tokens);
-        sense::proofs(&mut words, &tokens);
-        sense::counts_up(&mut words, &tokens);
+        sense::by_next(&mut words, &tokens);
         sense::times(&mut words, &tokens);
         sense::spokesmen(&mut words, &tokens);
         sense::fellows_and_plurals(&mut words, &tokens);

@@ -515,47 +515,55 @@ pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
     }
 }
 
-/// «وإذا في جعبته 100 مليون»: إذا before what is no verb says that something is there, and sets no condition.
-pub(super) fn surprises(words: &mut [Word], tokens: &Tokens<'_>) {
+/// What four words do by the word behind them: «وإذا في جعبته», «ضغط 412 ألف مستخدم», «ثبت ارتباطها», «عدّد المعلق الأرقام».
+pub(super) fn by_next(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len().saturating_sub(1) {
-        let next = &words[i + 1];
-        let there = next.has(Role::Preposition) || matches!(tokens.key(i + 1), "هو" | "هي" | "به" | "بها" | "بهم");
-        if words[i].has(Role::Condition) && matches!(tokens.key(i), "واذا" | "فاذا") && there && !next.verb {
-            words[i].senses = Senses::role(Role::Clause);
+        let (word, next) = (&words[i], &words[i + 1]);
+        // Nearly every word is none of them, which its flags tell before its letters.
+        if word.has(Role::Condition) {
+            surprise(words, tokens, i);
+        } else if next.figure.is_some() || next.hedge {
+            press(words, tokens, i);
+        } else if word.senses.metric.verb.is_some() {
+            prove(words, tokens, i);
+        } else if tokens.raw(i).ends_with("دّد") {
+            count_up(words, tokens, i);
         }
+    }
+}
+
+/// «وإذا في جعبته 100 مليون»: إذا before what is no verb says that something is there, and sets no condition.
+fn surprise(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+    let next = &words[i + 1];
+    let there = next.has(Role::Preposition) || matches!(tokens.key(i + 1), "هو" | "هي" | "به" | "بها" | "بهم");
+    if there && !next.verb && matches!(tokens.key(i), "واذا" | "فاذا") {
+        words[i].senses = Senses::role(Role::Clause);
     }
 }
 
 /// «ضغط 412 ألف مستخدم زر الإعجاب»: before a figure a verb.
-pub(super) fn presses(words: &mut [Word], tokens: &Tokens<'_>) {
-    for i in 0..words.len().saturating_sub(1) {
-        let presses = matches!(tokens.key(i).trim_start_matches(['و', 'ف']), "ضغط" | "نقر" | "كبس");
-        if presses && (words[i + 1].figure.is_some() || words[i + 1].hedge) {
-            let conjunction = tokens.key(i).starts_with(['و', 'ف']);
-            words[i] = Word { verb: true, conjunction, senses: Senses::role(Role::Other), ..words[i].as_name() };
-        }
-    }
-}
-
-/// «عدّد المعلق الأرقام», where the mark shows that he counts.
-pub(super) fn counts_up(words: &mut [Word], tokens: &Tokens<'_>) {
-    for (i, word) in words.iter_mut().enumerate() {
-        let raw = tokens.raw(i);
-        if raw.trim_start_matches(['و', 'ف']) == "عدّد" {
-            let conjunction = raw.starts_with(['و', 'ف']);
-            *word = Word { verb: true, conjunction, senses: Senses::role(Role::Say), ..word.as_name() };
-        }
+fn press(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+    if matches!(tokens.key(i).trim_start_matches(['و', 'ف']), "ضغط" | "نقر" | "كبس") {
+        let conjunction = tokens.key(i).starts_with(['و', 'ف']);
+        words[i] = Word { verb: true, conjunction, senses: Senses::role(Role::Other), ..words[i].as_name() };
     }
 }
 
 /// «حسابا ثبت ارتباطها بشبكات احتيال»: what is proven is not what is installed.
-pub(super) fn proofs(words: &mut [Word], tokens: &Tokens<'_>) {
-    for i in 0..words.len().saturating_sub(1) {
-        let next = &words[i + 1];
-        let proven = next.pronoun.is_some() && next.senses.head.is_none() || next.has(Role::Clause);
-        if words[i].senses.metric.verb.is_some() && tokens.key(i).contains("ثبت") && proven {
-            words[i].senses.metric = Default::default();
-        }
+fn prove(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+    let next = &words[i + 1];
+    let proven = next.pronoun.is_some() && next.senses.head.is_none() || next.has(Role::Clause);
+    if proven && tokens.key(i).contains("ثبت") {
+        words[i].senses.metric = Default::default();
+    }
+}
+
+/// «عدّد المعلق الأرقام», where the mark shows that he counts.
+fn count_up(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+    let raw = tokens.raw(i);
+    if raw.trim_start_matches(['و', 'ف']) == "عدّد" {
+        let conjunction = raw.starts_with(['و', 'ف']);
+        words[i] = Word { verb: true, conjunction, senses: Senses::role(Role::Say), ..words[i].as_name() };
     }
 }
 

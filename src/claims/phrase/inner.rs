@@ -16,9 +16,12 @@ const LONGEST_QUOTE: usize = 9;
 
 /// A cell of a table, between tabs or upright bars, that neither counts nor measures is one name, whatever its words are by themselves.
 pub(in crate::claims) fn cell(scene: &Scene<'_>, start: usize, limit: usize) -> Option<usize> {
+    if !scene.has_cells {
+        return None;
+    }
     let parts = |i: usize| scene.key(i) == "|" || tab_before(scene, i);
     let opens = start == 0 || scene.starts_line(start) || tab_before(scene, start) || scene.key(start - 1) == "|";
-    if !scene.has_cells || !opens {
+    if !opens {
         return None;
     }
     let end = (start + 1..limit).find(|i| parts(*i) || scene.starts_line(*i)).filter(|end| parts(*end))?;
