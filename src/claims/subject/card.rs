@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::super::agreement;
-use super::super::anaphora::plausible;
+use super::super::anaphora::{dative, plausible};
 use super::super::mention::Slot;
 use super::super::wording;
 use super::{Search, Way};
@@ -85,8 +85,18 @@ impl Search<'_, '_> {
             sums.iter().filter(|(m, _)| his(*m)).map(|(_, sum)| (sum - most).exp()).sum::<f32>()
         };
         let share = odds(&|m| m == owner) / odds(&|_| true);
+        // «ووصلت التعليقات عليه إلى 58 ألفا»: a work that the rules found by a pronoun gives way to nobody who does not agree with it.
+        let pronoun = self.draft().governor.and_then(|g| dative(self.scene.key(g + 1)));
+        let agrees = |m: usize| agreement::agrees(self.scene, &self.cast.mentions[m], pronoun);
+        let shows = |m: usize| {
+            let mention = &self.cast.mentions[m];
+            mention.head == Some(Head::Work) && agreement::shows(self.scene, mention, pronoun)
+        };
         match found {
             Some((f, way)) if f == owner => (Some((f, way)), share),
+            Some((f, Way::Anaphor)) if pronoun.is_some() && shows(f) && !agrees(owner) => {
+                (Some((f, Way::Anaphor)), share)
+            }
             None if share < ALONE => (None, share),
             _ => (Some((owner, Way::Weighed)), share),
         }
