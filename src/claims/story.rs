@@ -1,6 +1,6 @@
 //! The whole article: its text and its headline read together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use super::Options;
@@ -217,9 +217,10 @@ fn day(published: &str) -> Option<jiff::civil::Date> {
 /// A headline's figure without a metric is that of the text's first figure of the same size.
 fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
     let mut added = Vec::new();
+    let told = if head.unbound.is_empty() { HashSet::new() } else { places_told(&body.drafts) };
     for (at, why) in &head.unbound {
         let figure = &head.scene.figures[*at];
-        added.extend(place_repeated(&head.scene, figure, &body.drafts));
+        added.extend(place_repeated(&head.scene, figure, &told));
         if *why != Unbound::NoCue || !bind::is_weighty(&head.scene, figure) {
             continue;
         }
@@ -239,14 +240,20 @@ fn assume_metrics(head: &mut Part<'_>, body: &Part<'_>) {
     (head.owners, head.shares) = subject::owners(&head.scene, &head.cast, &head.drafts);
 }
 
+/// The places that a text gives by their nouns, as bits to look up.
+fn places_told(drafts: &[Draft]) -> HashSet<u64> {
+    let told = |d: &&Draft| matches!(d.cue, Cue::RankNoun | Cue::Ordinal);
+    drafts.iter().filter(told).map(|d| d.value.to_bits()).collect()
+}
+
 /// «الجامعة الأردنية 368 عالميا»: a bare number with its scope is a place where the text gives the same place by its noun.
-fn place_repeated(scene: &Scene<'_>, figure: &Quantity, told: &[Draft]) -> Option<Draft> {
+fn place_repeated(scene: &Scene<'_>, figure: &Quantity, told: &HashSet<u64>) -> Option<Draft> {
     let end = figure.tokens.end;
     let plain =
         figure.kind == QuantityKind::Cardinal && scene.word(end).has(Role::Scope) && scene.key(end).ends_with('ا');
-    let same = |d: &&Draft| matches!(d.cue, Cue::RankNoun | Cue::Ordinal) && Some(d.value) == figure.number();
-    let told = told.iter().filter(|_| plain).find(same)?;
-    Some(bind::draft(scene, figure, told.metric, None, Cue::Repeated))
+    let value = figure.number().filter(|n| plain && told.contains(&n.to_bits()))?;
+    let metric = scene.lexicon.metric("rank")?;
+    Some(Draft { value, ..bind::draft(scene, figure, metric, None, Cue::Repeated) })
 }
 
 /// Adds such places where a short line of a text without a full stop is its headline.
@@ -255,12 +262,14 @@ fn add_repeated(scene: &Scene<'_>, drafts: &mut Vec<Draft>, unbound: &[(usize, U
         let line = scene.line(at);
         line.len() <= LONGEST_HEADLINE && line.end.checked_sub(1).is_some_and(|last| scene.key(last) != ".")
     };
-    let figures = unbound.iter().map(|(at, _)| &scene.figures[*at]).filter(|f| headline(f.tokens.start));
-    let added: Vec<Draft> = figures.filter_map(|figure| place_repeated(scene, figure, drafts)).collect();
-    if !added.is_empty() {
-        drafts.extend(added);
-        drafts.sort_by_key(|d| d.tokens.start);
+    let scoped = |f: &&Quantity| scene.word(f.tokens.end).has(Role::Scope) && headline(f.tokens.start);
+    let mut figures = unbound.iter().map(|(at, _)| &scene.figures[*at]).filter(scoped).peekable();
+    if figures.peek().is_none() {
+        return;
     }
+    let told = places_told(drafts);
+    drafts.extend(figures.filter_map(|figure| place_repeated(scene, figure, &told)));
+    drafts.sort_by_key(|d| d.tokens.start);
 }
 
 /// A headline's claim without a subject takes that of the text's claim of the same figure, else of its first claim, else whom the text speaks of

@@ -579,9 +579,11 @@ impl Search<'_, '_> {
         let counts = |i: usize| {
             let word = scene.word(i);
             let shown = word.senses.head == Some(Head::Work) && super::phrase::is_many(scene, i);
-            scene.measures(i) || word.unit().is_some() || word.has(Role::Total) || shown
+            let measures = scene.measures(i) || word.unit().is_some() || word.has(Role::Total);
+            shown || measures && word.senses.head.is_none()
         };
-        let names = |i: usize| scene.is_quote(i) || scene.is_given(i) || scene.is_land(i);
+        let somebody = |i: usize| scene.head(i).is_some_and(|head| head != Head::Work);
+        let names = |i: usize| scene.is_quote(i) || scene.is_given(i) || scene.is_land(i) || somebody(i);
         let measure = (line.start..colon).any(counts) && !(line.start..colon).any(names);
         let m = self.listed_under().filter(|_| measure && !draft.cue.is_rank())?;
         Some((self.resolve(m), Way::Topic))

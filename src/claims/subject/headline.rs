@@ -65,7 +65,8 @@ impl Search<'_, '_> {
             };
             (tokens.start.saturating_sub(INTRODUCED).max(dots)..tokens.start).any(asks)
         };
-        let all = || 0..self.cast.inner;
+        // Mentions come in order: none behind the line is looked at.
+        let all = || (0..self.cast.inner).take_while(|c| self.cast.mentions[*c].tokens.start < end);
         if mention.tokens.end <= dots {
             return all().find(|c| {
                 let tokens = &self.cast.mentions[*c].tokens;
