@@ -159,6 +159,9 @@ impl<'s, 't> Finder<'s, 't> {
     /// «ضغط مليون شخص زر الإعجاب»: what is pressed.
     fn is_button(&self, i: usize) -> bool {
         let scene = self.scene;
+        if !scene.key(i).ends_with(['ر', 'ه']) {
+            return false;
+        }
         let liked = scene.key(i + 1).starts_with("الاعجاب") || scene.key(i + 1).starts_with("اعجب");
         matches!(super::anaphora::bare_key(scene, i), "زر" | "علامه") && (liked || scene.is_quote(i + 1))
     }

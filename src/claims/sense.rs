@@ -644,8 +644,8 @@ fn sea(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
 pub(super) fn keep_rank_nouns(words: &mut [Word], tokens: &Tokens<'_>) {
     for i in 0..words.len() {
         // «أنغولا بالترتيب 37»: before one number it is a place.
-        let next = words.get(i + 1).is_some_and(|w| w.figure.is_some()) && !tokens.key(i + 2).starts_with('و');
-        if words[i].has(Role::Respectively) && tokens.key(i) == "بالترتيب" && next {
+        let next = || words.get(i + 1).is_some_and(|w| w.figure.is_some()) && !tokens.key(i + 2).starts_with('و');
+        if words[i].has(Role::Respectively) && tokens.key(i) == "بالترتيب" && next() {
             words[i].senses = Senses::role(Role::RankNoun);
         }
         if words[i].has(Role::RankNoun) && !ranks(words, tokens, i) {

@@ -42,6 +42,10 @@ pub(super) struct Saying {
 const GIVEN: [&str; 6] = ["ارقام", "مقارنه", "حصيله", "ترتيب", "قايمه", "حساب"];
 const RESUMED: usize = 4;
 
+/// What says of them that they are the same, or his.
+const RESUMING: [&str; 12] =
+    ["نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "عنده", "عندها", "لديه", "لديها", "بحسبه", "بحسبها"];
+
 /// Who says so.
 #[derive(Debug, Clone)]
 pub(super) struct Source {
@@ -95,6 +99,9 @@ impl Reader<'_, '_> {
 
     /// «والأرقام عنده كالآتي», «ففي الجدول نفسه …»: at the head of a sentence what whoever spoke last has given.
     fn resumes(&self, i: usize) -> bool {
+        if !RESUMING.contains(&self.scene.key(i)) {
+            return false;
+        }
         let Some(before) = i.checked_sub(1).filter(|b| *b >= self.sentence.start && i <= self.sentence.start + RESUMED)
         else {
             return false;
@@ -103,9 +110,7 @@ impl Reader<'_, '_> {
         let definite = after_and(noun).trim_start_matches('ف').starts_with("ال");
         let bare = bare_key(self.scene, before);
         let told = source_words().is(bare, SourceWord::Document) || GIVEN.contains(&bare);
-        let same = matches!(self.scene.key(i), "نفسه" | "نفسها" | "ذاته" | "ذاتها" | "عينه" | "عينها");
-        let his = matches!(self.scene.key(i), "عنده" | "عندها" | "لديه" | "لديها" | "بحسبه" | "بحسبها");
-        definite && told && (same || his)
+        definite && told
     }
 
     /// «إن», «إلى أن», a colon.
