@@ -148,12 +148,13 @@ impl<'s, 't> Finder<'s, 't> {
         noun.is_some_and(|ending| matches!(ending, "ه" | "ها" | "هم" | "هما"))
     }
 
-    /// «والصحيح أنه …», «اللافت أن …»: what is said is no owner of what it says.
+    /// «…، والصحيح أنه …», «اللافت أن …»: what is said is no owner of what it says.
     fn opens_that(&self, i: usize, end: usize) -> bool {
         let (scene, word) = (self.scene, self.scene.word(i));
         let alone = end == i + 1 && word.article && scene.head(i).is_none() && !scene.is_given(i);
-        let says = i > self.sentence.start && scene.word(i - 1).verb && scene.word(i - 1).has(Role::Say);
-        alone && !says && matches!(scene.key(end), "ان" | "انه" | "انها" | "انهم")
+        // «يرى الأهلي أن صفحته …»: behind a verb it is who sees it so.
+        let opens = i == self.sentence.start || scene.is_mark(i - 1) && !scene.is_quote(i - 1);
+        alone && opens && matches!(scene.key(end), "ان" | "انه" | "انها" | "انهم")
     }
 
     /// «ضغط مليون شخص زر الإعجاب»: what is pressed.

@@ -139,7 +139,10 @@ fn leave(scene: &Scene<'_>, draft: &Draft) -> bool {
         let key = scene.key(v).trim_start_matches(['و', 'ف', 'ي', 'ت']);
         ["انضم", "نضم", "التحق", "لتحق"].iter().any(|stem| key.starts_with(stem))
     };
-    let since = || (draft.tokens.end..draft.tokens.end + 2).any(|i| matches!(scene.key(i), "منذ" | "خلال" | "غضون"));
+    // «منذ إطلاقها»: all who ever did.
+    let ever = |i: usize| scene.tokens.raw(i).ends_with("ها") || scene.tokens.raw(i).ends_with('ه');
+    let within = |i: usize| matches!(scene.key(i), "منذ" | "خلال" | "غضون") && !ever(i + 1);
+    let since = || (draft.tokens.end..draft.tokens.end + 2).any(within);
     let joined = clause::last_verb(scene, clause::start(scene, draft.opens), draft.opens)
         .is_some_and(|v| joins(v) && v + NEAR_REMOVAL >= draft.opens);
     if joined && since() {
