@@ -47,7 +47,9 @@ fn has_owner(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let run = phrase_end(scene, end, end + LONGEST_NAME);
     let told = |at: usize| clause::by_ba(scene, at, at) || matches!(scene.key(at), "ب" | ":" | "(") || holds(scene, at);
     let named = run > end && (told(run) || scene.is_mark(run));
-    let before = i > 0 && (scene.is_nominal(i - 1) || scene.is_quote(i - 1));
+    // «ثم المرحلة الرابعة بـ30 ألف زائر»: behind a noun an ordinal with the article is its adjective.
+    let bare = !scene.key(i).trim_start_matches('و').starts_with("ال");
+    let before = bare && i > 0 && (scene.is_nominal(i - 1) || scene.is_quote(i - 1));
     share || named || before && told(end)
 }
 
