@@ -100,12 +100,12 @@ fn by_cue(scene: &Scene<'_>, at: usize, next: Option<&Draft>, ranks: &[Draft]) -
         _ if counts_readers(scene, figure) => return Err(Unbound::Advert),
         _ => {}
     }
-    // «فيكون حاصل جمع الاثنين 29 ألفا», but «حاصل على 5 ملايين»
     // «…، ونهضة بركان 640.902، ومجموعها 4.667.477»
     let of_them = |i: usize| {
         let own = matches!(scene.key(i), "مجموعها" | "ومجموعها" | "مجموعهم" | "ومجموعهم" | "مجموعهما" | "ومجموعهما");
         own && i + 1 == figure.tokens.start && i > start && clause::figure_between(scene, start, i)
     };
+    // «فيكون حاصل جمع الاثنين 29 ألفا», but «حاصل على 5 ملايين»
     let sum = |i: usize| {
         matches!(scene.key(i), "حاصل" | "وحاصل")
             && matches!(scene.key(i + 1), "جمعها" | "جمعهم" | "جمع" | "المجموعات" | "الثلاثه" | "الاثنين" | "الجميع")

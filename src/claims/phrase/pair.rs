@@ -25,8 +25,8 @@ pub(super) fn joins_by_and(scene: &Scene<'_>, start: usize, i: usize) -> bool {
     let figure_next = scene.word(next).figure.is_some_and(counts) || scene.is_clitic(next) || bracket;
     let word = scene.word(i);
     let compound = scene.word(next).verb && !word.article && !scene.word(start).article && scene.head(start).is_some();
-    // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.
     let number = |at: usize| has_number(scene, at);
+    // «الهيئة العامة للغذاء والدواء»: the pair after لـ belongs to the head.
     // «الملك عبدالله للعلوم والتقنية (215)»: two for which one number stands.
     let dative = scene.word(i - 1).preposition == Some('ل') && (scene.head(start).is_some() || number(next));
     // «ائتلاف الإعمار والتنمية 411 ألف متابع»: one name, for its first part has no figure of its own; «الأهلي والزمالك (…)» are two.
