@@ -11,9 +11,10 @@ use super::token::{Gap, TokenKind, Tokens};
 pub fn sentences(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
     let (mut out, mut start, mut i) = (Vec::new(), 0, 0);
     while i < tokens.len() {
-        let next = if ends_sentence(tokens, i) { closing(tokens, i + 1) } else { i + 1 };
+        let ends = ends_sentence(tokens, i);
+        let next = if ends { closing(tokens, i + 1) } else { i + 1 };
         let line = tokens.get(next).is_some_and(|t| t.gap == Gap::Line);
-        if next > i + 1 || line || ends_sentence(tokens, i) {
+        if ends || line {
             out.push(start..next);
             start = next;
         }
@@ -26,6 +27,9 @@ pub fn sentences(tokens: &Tokens<'_>) -> Vec<Range<usize>> {
 }
 
 fn ends_sentence(tokens: &Tokens<'_>, i: usize) -> bool {
+    if tokens.get(i).is_none_or(|t| t.kind != TokenKind::Punct) {
+        return false;
+    }
     match tokens.key(i) {
         "؟" | "?" | "!" | "؛" | "…" => true,
         "." => !joins(tokens, i),

@@ -25,7 +25,7 @@ pub(super) fn described(scene: &Scene<'_>, i: usize) -> Option<usize> {
         let figure = scene.word(years).figure.map(|f| &scene.figures[f]);
         return figure.map(|f| f.tokens.end);
     }
-    let (raw, letters) = (scene.tokens.raw(i + 1), scene.key(i + 1).chars().count());
+    let (raw, letters) = (scene.tokens.raw(i + 1), scene.letters(i + 1));
     let owned = letters >= 4 && (raw.ends_with('ه') || raw.ends_with("ها")) && !scene.key(i + 1).ends_with("لله");
     let participle = key.starts_with("الم") && scene.head(i).is_none() && scene.word(i).figure.is_none();
     let noun = !next.article && !next.verb && next.metric().is_none() && next.preposition.is_none();

@@ -21,7 +21,8 @@ pub struct Explanation {
 
 /// Explains every figure of an article, headline first.
 pub fn explain(article: &Article, options: Options, words: &ClaimWords) -> Vec<Explanation> {
-    let (head, body) = story::parts(article, words);
+    let cut = story::Cut::new(article);
+    let (head, body) = story::parts(&cut, words);
     [head, body].iter().flat_map(|part| of_part(part, options)).collect()
 }
 

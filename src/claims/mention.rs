@@ -423,7 +423,7 @@ impl<'s, 't> Finder<'s, 't> {
         while !tokens.is_empty() {
             let word = self.scene.word(tokens.start);
             let deed = word.senses.noun == Some(NounClass::Abstract)
-                || word.has(Role::Begin) && self.scene.key(tokens.start).chars().count() > SHORTEST_DEED;
+                || word.has(Role::Begin) && self.scene.letters(tokens.start) > SHORTEST_DEED;
             let deed = deed && word.senses.head.is_none();
             let deed = deed || self.is_carried_out(&tokens) || self.is_place_of(&tokens) || self.is_story_of(&tokens);
             if !deed

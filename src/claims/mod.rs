@@ -33,6 +33,7 @@ mod status;
 mod story;
 mod subject;
 mod table;
+mod text;
 mod wording;
 
 pub use explain::{Explanation, explain};

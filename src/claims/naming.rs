@@ -5,11 +5,12 @@
 
 use super::reading::Word;
 use super::sense::NAMELIKE;
-use crate::arabic::{Gap, TokenKind, Tokens};
+use super::text::Text;
+use crate::arabic::{Gap, TokenKind};
 use crate::lexicon::{BylineWord, Head, NounClass, Role, Roles, byline_words};
 
 /// «متابعي وفاق سطيف», «مشتركو ليستر»: behind those who follow, in the form that must have its owner, a verb, a time or a cut preposition is a name.
-pub(super) fn owners(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn owners(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len() {
         let word = &words[i];
         let person = word.senses.head == Some(Head::Person);
@@ -28,7 +29,7 @@ pub(super) fn is_construct(word: &Word, key: &str) -> bool {
 }
 
 /// One word without the article that no figure holds and that begins no phrase of its own.
-fn is_bare(word: &Word, tokens: &Tokens<'_>, i: usize) -> bool {
+fn is_bare(word: &Word, tokens: &Text<'_>, i: usize) -> bool {
     let letters = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
     let owner = matches!(word.senses.head, Some(Head::Account | Head::Organisation | Head::Work));
     let free = !word.article && word.figure.is_none() && word.pronoun.is_none() && !owner;
@@ -36,7 +37,7 @@ fn is_bare(word: &Word, tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// «تجاوزت أميمة طالب …», «متابعي تايلور سويفت على …»: behind a name that a verb, a preposition or those who follow govern no verb can stand.
-pub(super) fn surnames(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn surnames(words: &mut [Word], tokens: &Text<'_>) {
     for i in 2..words.len() {
         let (before, first, word) = (&words[i - 2], &words[i - 1], &words[i]);
         // «العداءة البحرينية كالكيدان»: behind a title and its adjective no comparison.
@@ -91,7 +92,7 @@ fn titled(words: &[Word], name: usize) -> bool {
     run.any(|w| w.senses.head == Some(Head::Person))
 }
 
-fn is_unknown_name(word: &Word, tokens: &Tokens<'_>, i: usize) -> bool {
+fn is_unknown_name(word: &Word, tokens: &Text<'_>, i: usize) -> bool {
     let letters = tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
     letters && !word.verb && !word.article && word.senses.is_unknown() && word.figure.is_none()
 }
@@ -111,7 +112,7 @@ const FUNCTION: Roles = Roles::all(&[
 const TITLE_BEFORE: usize = 3;
 
 /// «العمانية شهد البلوشي»: a verb of his cannot follow what is said of her.
-fn behind_her_land(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+fn behind_her_land(words: &[Word], tokens: &Text<'_>, i: usize) -> bool {
     let (before, word) = (&words[i - 1], &words[i]);
     let nisba = before.article && tokens.raw(i - 1).ends_with("ية") && before.figure.is_none();
     nisba
@@ -121,13 +122,13 @@ fn behind_her_land(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// «وشهد الياسين (21 مليونا)»: a first name and a family's with their figure in brackets.
-fn has_item(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+fn has_item(words: &[Word], tokens: &Text<'_>, i: usize) -> bool {
     let family = words.get(i + 1).is_some_and(|w| w.article && !w.verb && w.senses.head.is_none());
     family && tokens.key(i + 2) == "(" && words.get(i + 3).is_some_and(|w| w.figure.is_some())
 }
 
 /// «المرشحة أمل العبيد», «الفنانة أحلام»: after a title a given name is nothing but that, whatever else the word means.
-pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn given_names(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len() {
         let word = &words[i];
         let other = || word.len > 0 && !word.senses.is_unknown() || word.verb;
@@ -170,7 +171,7 @@ pub(super) fn given_names(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «الشيخ عثمان الخميس», «متابعي ناصر السبت»: behind a title or those who follow, and a first name, a day is a family name.
-pub(super) fn named_after_day(words: &[Word], tokens: &Tokens<'_>, day: usize) -> bool {
+pub(super) fn named_after_day(words: &[Word], tokens: &Text<'_>, day: usize) -> bool {
     let Some(given) = day.checked_sub(1).filter(|g| *g > 0) else { return false };
     let first = words[given].given == 1;
     let before = &words[given - 1];
@@ -182,7 +183,7 @@ pub(super) fn named_after_day(words: &[Word], tokens: &Tokens<'_>, day: usize) -
 }
 
 /// «الرئيس التنفيذي لعمانتل», «المدير العام لأوريدو»: behind a definite office the ل of a word that no lexicon has is a preposition.
-pub(super) fn bodies_of_offices(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn bodies_of_offices(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len() {
         let (before, word) = (&words[i - 1], &words[i]);
         let adjective = before.article && before.senses.head.is_none();
@@ -190,7 +191,7 @@ pub(super) fn bodies_of_offices(words: &mut [Word], tokens: &Tokens<'_>) {
             continue;
         }
         let glued = word.senses.is_unknown() && word.figure.is_none() && !word.is_listed();
-        if glued && titled(words, i) && tokens.key(i).chars().count() > SHORTEST_BODY {
+        if glued && titled(words, i) && tokens.letters(i) > SHORTEST_BODY {
             words[i].preposition = Some('ل');
         }
     }
@@ -213,7 +214,7 @@ pub(super) fn fathers(words: &mut [Word]) {
 
 /// «أما إسماعيلا سار فيتوفر على …», «ولإسماعيلا سار ما يربو على …»: a verb of three letters by which nobody gains anything, behind a name and where
 /// it has nothing to govern.
-pub(super) fn short_verbs(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn short_verbs(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len().saturating_sub(1) {
         let (before, word, next) = (&words[i - 1], &words[i], &words[i + 1]);
         let idle = word.verb
@@ -221,7 +222,7 @@ pub(super) fn short_verbs(words: &mut [Word], tokens: &Tokens<'_>) {
             && word.senses.roles.minus(Roles::of(Role::Other)).is_empty()
             && word.senses.metric.verb.is_none()
             && word.pronoun.is_none()
-            && tokens.key(i).chars().count() == 3;
+            && tokens.letters(i) == 3;
         if !idle || !before.senses.is_unknown() || before.verb || before.article || before.figure.is_some() {
             continue;
         }
@@ -236,7 +237,7 @@ pub(super) fn short_verbs(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// Makes such days names.
-pub(super) fn days(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn days(words: &mut [Word], tokens: &Text<'_>) {
     for i in 2..words.len() {
         let day = words[i].figure.is_none() && words[i].has(Role::Adverb) && tokens.key(i).starts_with("ال");
         if day && named_after_day(words, tokens, i) {
@@ -246,7 +247,7 @@ pub(super) fn days(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «وداد تلمسان», «صادرات سرت»: a town that looks like a verb which does nothing to figures, behind a noun.
-pub(super) fn places(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn places(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len() {
         let (before, word) = (&words[i - 1], &words[i]);
         if !word.verb {
@@ -271,7 +272,7 @@ pub(super) fn places(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «الممثلة الأميركية وينونا رايدر»: behind a title with its adjective two unknown words are her name, though the first begins like «and he».
-pub(super) fn joined_names(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn joined_names(words: &mut [Word], tokens: &Text<'_>) {
     for i in 2..words.len().saturating_sub(1) {
         let (word, next) = (&words[i], &words[i + 1]);
         let shape = word.conjunction && word.senses.is_unknown() && tokens.key(i).starts_with("وي");
@@ -294,7 +295,7 @@ fn is_family(word: Option<&Word>) -> bool {
 }
 
 /// «النائبة بولا يعقوبيان»: behind a title and a first name a word that only looks like a verb, and not like one of hers, is a family name.
-pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn family_names(words: &mut [Word], tokens: &Text<'_>) {
     for i in 2..words.len() {
         let (title, name, word) = (&words[i - 2], &words[i - 1], &words[i]);
         if !word.verb {
@@ -310,7 +311,7 @@ pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
         let shape = tokens.key(i).starts_with('ي') || tokens.key(i).ends_with('ت') && closes(words, tokens, i + 1);
         let looks = word.verb && unknown(word) && !word.conjunction && shape;
         let named = title.senses.head == Some(Head::Person) && unknown(name) && !name.verb;
-        let other = tokens.raw(i - 2).ends_with('ة') || tokens.key(i).chars().count() >= LONG_FOR_A_VERB;
+        let other = tokens.raw(i - 2).ends_with('ة') || tokens.letters(i) >= LONG_FOR_A_VERB;
         if looks && named && other {
             words[i].verb = false;
         }
@@ -318,7 +319,7 @@ pub(super) fn family_names(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// Whether a line, a mark or a figure stands at `i`, where a verb would have its object.
-fn closes(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+fn closes(words: &[Word], tokens: &Text<'_>, i: usize) -> bool {
     let mark = tokens.get(i).is_none_or(|t| t.kind == TokenKind::Punct || t.gap == Gap::Line);
     mark || words.get(i).is_some_and(|w| w.figure.is_some())
 }
@@ -327,7 +328,7 @@ fn closes(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
 const LONG_FOR_A_VERB: usize = 7;
 
 /// «إذاعة مونت كارلو»: behind a head without the article an unknown word in ت with another one behind it is no verb.
-pub(super) fn foreign_names(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn foreign_names(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len().saturating_sub(1) {
         let (head, next) = (&words[i - 1], &words[i + 1]);
         if !words[i].verb {

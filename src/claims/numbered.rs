@@ -4,7 +4,8 @@
 //! May import: what claims imports.
 
 use super::reading::Word;
-use crate::arabic::{Gap, TokenKind, Tokens};
+use super::text::Text;
+use crate::arabic::{Gap, TokenKind};
 use crate::lexicon::{Head, Role};
 use crate::numbers::{Quantity, QuantityKind};
 
@@ -15,7 +16,7 @@ const LONGEST_NAME: usize = 3;
 const ROUND_THE_CLOCK: &str = "24";
 
 /// Whether the figure is a number in digits that a channel, a station or a site is called by. `begins` says at which tokens other figures begin.
-pub(super) fn is_name(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity, begins: impl Fn(usize) -> bool) -> bool {
+pub(super) fn is_name(words: &[Word], tokens: &Text<'_>, figure: &Quantity, begins: impl Fn(usize) -> bool) -> bool {
     let (i, key) = (figure.tokens.start, tokens.key(figure.tokens.start));
     let digits = (1..=3).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit());
     let spaced = |at: usize| tokens.get(at).is_some_and(|t| t.gap == Gap::Space);
@@ -74,7 +75,7 @@ fn is_land(words: &[Word], at: usize) -> bool {
 }
 
 /// «فرانس», «كازا»: a word without the article that no lexicon has.
-fn is_bare(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
+fn is_bare(words: &[Word], tokens: &Text<'_>, at: usize) -> bool {
     let word = words[at];
     let letters = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
     let plain = !word.verb && !word.article && !word.conjunction && word.preposition.is_none();
@@ -82,7 +83,7 @@ fn is_bare(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether the word at `at` goes on behind a name rather than being what a number counts.
-fn follows_name(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
+fn follows_name(words: &[Word], tokens: &Text<'_>, at: usize) -> bool {
     let Some(word) = words.get(at).filter(|_| tokens.get(at).is_some_and(|t| t.gap != Gap::Line)) else {
         return false;
     };
@@ -98,7 +99,7 @@ fn follows_name(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether the clause ends at `at`.
-fn ends(words: &[Word], tokens: &Tokens<'_>, at: usize) -> bool {
+fn ends(words: &[Word], tokens: &Text<'_>, at: usize) -> bool {
     let mark = tokens.get(at).is_none_or(|t| t.kind == TokenKind::Punct || t.gap == Gap::Line);
     mark || words.get(at).is_some_and(|w| w.conjunction)
 }

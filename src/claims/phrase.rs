@@ -192,7 +192,7 @@ fn joins(scene: &Scene<'_>, start: usize, i: usize) -> bool {
         scene.tokens.raw(i).starts_with("لا") && !word.article && scene.key(i).chars().rev().nth(1) == Some('ا');
     // «لإعلام المواطنين», where the hamza shows it.
     let causes = scene.tokens.raw(i).starts_with("لإ") && scene.key(i).chars().rev().nth(1) == Some('ا');
-    if purpose && scene.key(i).chars().count() >= SHORTEST_PURPOSE || causes && scene.head(i).is_none() {
+    if purpose && scene.letters(i) >= SHORTEST_PURPOSE || causes && scene.head(i).is_none() {
         return false;
     }
     // «الحزم المغربي أحد أعرق الفرق»

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::text::Text;
 use super::{naming, sense};
-use crate::arabic::{Gap, TokenKind, Tokens, sentences, splits, tokenize};
+use crate::arabic::{Gap, TokenKind, Tokens, sentences, splits};
 use crate::lexicon::{
     BylineWord, ClaimWords, Found, Head, MetricId, PlatformId, Pronoun, Role, Roles, Senses, byline_words, cut_pronoun,
 };
@@ -69,10 +70,12 @@ impl Word {
 /// A text with everything that is known of its words.
 #[derive(Debug)]
 pub(super) struct Scene<'t> {
-    pub tokens: Tokens<'t>,
+    pub tokens: Text<'t>,
     pub words: Vec<Word>,
     pub figures: Vec<Quantity>,
     pub sentences: Vec<Range<usize>>,
+    /// The sentence of each token.
+    sentence_at: Vec<u32>,
     /// The first tokens of the lines.
     lines: Vec<usize>,
     pub lexicon: &'t ClaimWords,
@@ -123,18 +126,16 @@ const LONGEST_CELL: usize = 16;
 
 impl<'t> Scene<'t> {
     /// Reads a text.
-    pub fn read(text: &'t str, reference: Reference, lexicon: &'t ClaimWords) -> Self {
-        let tokens = tokenize(text);
+    pub fn read(tokens: &'t Tokens<'t>, reference: Reference, lexicon: &'t ClaimWords) -> Self {
+        let (text, tokens) = (tokens.text(), Text::new(tokens));
         let mut figures = numbers::read(&tokens, reference);
         let mut words = read_words(&tokens, &figures, lexicon);
         name_numbers(&mut words, &tokens, &mut figures);
         figures.retain(|figure| !sense::names(&words, &tokens, figure));
         for (at, figure) in figures.iter().enumerate() {
             let first = tokens.at_scalar(figure.span.start).min(figure.tokens.start);
-            for (i, word) in words.iter_mut().enumerate().take(figure.tokens.end).skip(first) {
-                word.hedge = !figure.tokens.contains(&i);
-                word.figure = Some(at).filter(|_| !word.hedge);
-            }
+            words[first..figure.tokens.start].iter_mut().for_each(|word| (word.hedge, word.figure) = (true, None));
+            words[figure.tokens.clone()].iter_mut().for_each(|word| (word.hedge, word.figure) = (false, Some(at)));
         }
         sense::keep_rank_nouns(&mut words, &tokens);
         sense::name_ali(&mut words, &tokens);
@@ -164,11 +165,13 @@ impl<'t> Scene<'t> {
         naming::given_names(&mut words, &tokens);
         naming::fathers(&mut words);
         naming::short_verbs(&mut words, &tokens);
-        let sentences = sentences(&tokens).into_iter().flat_map(pieces).collect();
+        let sentences: Vec<Range<usize>> = sentences(&tokens).into_iter().flat_map(pieces).collect();
+        let sentence_at = sentences.iter().zip(0..).flat_map(|(s, at)| std::iter::repeat_n(at, s.len())).collect();
         let lines = (0..tokens.len()).filter(|i| tokens.get(*i).is_some_and(|t| t.gap == Gap::Line)).collect();
         let (none, clauses, has_tabs) = (Word::default(), Vec::new(), text.contains('\t'));
         let has_cells = has_tabs || text.contains('|');
-        let mut scene = Self { tokens, words, figures, sentences, lines, lexicon, has_tabs, has_cells, none, clauses };
+        let mut scene =
+            Self { tokens, words, figures, sentences, sentence_at, lines, lexicon, has_tabs, has_cells, none, clauses };
         scene.part_cells();
         let clauses = super::clause::starts(&scene);
         Self { clauses, ..scene }
@@ -193,8 +196,13 @@ impl<'t> Scene<'t> {
     }
 
     /// The folded token at `i`.
-    pub fn key(&self, i: usize) -> &str {
+    pub fn key(&self, i: usize) -> &'t str {
         self.tokens.key(i)
+    }
+
+    /// How many letters the folded token at `i` has.
+    pub fn letters(&self, i: usize) -> usize {
+        self.tokens.letters(i)
     }
 
     /// Whether the token at `i` is a mark.
@@ -282,7 +290,7 @@ impl<'t> Scene<'t> {
 
     /// The sentence that holds token `i`.
     pub fn sentence_of(&self, i: usize) -> usize {
-        self.sentences.partition_point(|s| s.end <= i)
+        self.sentence_at.get(i).map_or(self.sentences.len(), |s| *s as usize)
     }
 
     /// The tokens of sentence `s`.
@@ -363,7 +371,7 @@ fn pieces(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Takes the numbers that end a name out of the figures and makes them words.
-fn name_numbers(words: &mut [Word], tokens: &Tokens<'_>, figures: &mut Vec<Quantity>) {
+fn name_numbers(words: &mut [Word], tokens: &Text<'_>, figures: &mut Vec<Quantity>) {
     let begins: Vec<usize> = figures.iter().map(|f| tokens.at_scalar(f.span.start)).collect();
     let named = |f: &Quantity| super::numbered::is_name(words, tokens, f, |i| begins.binary_search(&i).is_ok());
     let (names, counts): (Vec<Quantity>, Vec<Quantity>) = std::mem::take(figures).into_iter().partition(named);
@@ -371,7 +379,7 @@ fn name_numbers(words: &mut [Word], tokens: &Tokens<'_>, figures: &mut Vec<Quant
     *figures = counts;
 }
 
-fn read_words(tokens: &Tokens<'_>, figures: &[Quantity], lexicon: &ClaimWords) -> Vec<Word> {
+fn read_words(tokens: &Text<'_>, figures: &[Quantity], lexicon: &ClaimWords) -> Vec<Word> {
     let mut words = Vec::with_capacity(tokens.len());
     // Who writes ta marbuta with its dots writes the pronoun without them.
     let dotted = (0..tokens.len()).any(|i| tokens.raw(i).ends_with('ة'));
@@ -388,7 +396,7 @@ fn read_words(tokens: &Tokens<'_>, figures: &[Quantity], lexicon: &ClaimWords) -
 }
 
 /// How many tokens the given name and the land take that begin at `at`; 0 where none does.
-fn listed(tokens: &Tokens<'_>, at: usize) -> (u8, u8) {
+fn listed(tokens: &Text<'_>, at: usize) -> (u8, u8) {
     let (mut given, mut land) = (0, 0);
     for (said, end) in byline_words().all_at(tokens, at) {
         let place = match said.class {
@@ -410,16 +418,15 @@ fn listed(tokens: &Tokens<'_>, at: usize) -> (u8, u8) {
 }
 
 /// Reads the term at the end of `words`; `counted` says that a figure stands before it.
-fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: bool, words: &mut Vec<Word>) {
+fn read_term(tokens: &Text<'_>, lexicon: &ClaimWords, dotted: bool, counted: bool, words: &mut Vec<Word>) {
     let at = words.len();
     let letters = tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin));
     let found = if letters { lexicon.terms.find(tokens, at) } else { None };
     let owned = found.filter(|f| dotted && f.pronoun.is_none() && f.len == 1 && tokens.raw(at).ends_with('ه'));
     let found = owned.and_then(|_| lexicon.terms.find_owned(tokens, at)).or(found);
     // «فلة» is no «فله»: a function word never ends in ta marbuta.
-    let found = found.filter(|f| {
-        !(f.senses.roles.has(Role::Adverb) && tokens.raw(at).ends_with('ة') && tokens.key(at).chars().count() <= 4)
-    });
+    let found = found
+        .filter(|f| !(f.senses.roles.has(Role::Adverb) && tokens.raw(at).ends_with('ة') && tokens.letters(at) <= 4));
     // «350 ألف تفاعل مع كل منشور»: what a figure counts is a noun, though a verb goes on with the next word.
     let goes_on = found.filter(|f| counted && f.len > 1 && f.senses.is_verb());
     let noun = goes_on.and_then(|_| lexicon.terms.find_noun(tokens, at));
@@ -483,13 +490,13 @@ fn read_term(tokens: &Tokens<'_>, lexicon: &ClaimWords, dotted: bool, counted: b
 }
 
 /// Whether «أن» stands before the word at `at`, and the word has the ت of the past or of ta marbuta.
-fn follows_that(tokens: &Tokens<'_>, at: usize) -> bool {
+fn follows_that(tokens: &Text<'_>, at: usize) -> bool {
     let that = tokens.key(at - 1).trim_start_matches(['و', 'ف', 'ب', 'ل']) == "ان";
     that && cut_pronoun(tokens.key(at)).is_some_and(|(stem, _)| stem.ends_with('ت'))
 }
 
 /// A word that no lexicon has: its clitics as far as the article shows them, its pronoun, and whether it looks like a verb.
-fn unknown(tokens: &Tokens<'_>, at: usize) -> Word {
+fn unknown(tokens: &Text<'_>, at: usize) -> Word {
     let key = tokens.key(at);
     // «إلياس», «ألمانيا»: a hamza is no article.
     let hamza = tokens.raw(at).trim_start_matches(['و', 'ف', 'ب', 'ك']).starts_with(['أ', 'إ', 'آ']);

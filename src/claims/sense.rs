@@ -4,19 +4,20 @@
 //! May import: what claims imports.
 
 use super::reading::Word;
-use crate::arabic::{Gap, TokenKind, Tokens};
+use super::text::Text;
+use crate::arabic::{Gap, TokenKind};
 use crate::lexicon::{Head, Pronoun, Role, Roles, Senses, SourceWord, source_words};
 use crate::numbers::{Quantity, QuantityKind};
 
 /// A past that is a noun too is a verb where a clause begins with it and a name or a definite noun follows: «وكتب محمد».
-pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn pasts(words: &mut [Word], tokens: &Text<'_>) {
     let none = Word::default();
     for i in 0..words.len() {
         let word = &words[i];
         // «وضع التقرير قطر في …»
         let seats = word.has(Role::Seat) && word.has(Role::Noun);
         // «بث» is a noun too, which never stands behind إن and its noun.
-        let brought = word.senses.metric.item.is_some() && tokens.key(i).chars().count() <= 3;
+        let brought = word.senses.metric.item.is_some() && tokens.letters(i) <= 3;
         if !(word.senses.past || seats || brought)
             || word.article
             || word.preposition.is_some()
@@ -57,7 +58,7 @@ pub(super) fn pasts(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «زوار الأربعين», «مجموعة العشرين»: a definite number in words behind a noun without the article counts nothing and names something.
-pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> bool {
+pub(super) fn names(words: &[Word], tokens: &Text<'_>, figure: &Quantity) -> bool {
     let i = figure.tokens.start;
     let Some(before) = i.checked_sub(1).and_then(|b| words.get(b)) else { return false };
     // «آل ثاني»
@@ -109,7 +110,7 @@ pub(super) fn names(words: &[Word], tokens: &Tokens<'_>, figure: &Quantity) -> b
 }
 
 /// «تدوينة نشرتها النائبة», «المقطع الذي صوره المارة»: behind one thing that is brought out, or a relative pronoun, who did it follows.
-pub(super) fn brought_out(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn brought_out(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len().saturating_sub(1) {
         let (before, word, next) = (&words[i - 1], &words[i], &words[i + 1]);
         let thing = before.senses.head == Some(Head::Work) && !before.article && before.pronoun.is_none();
@@ -134,7 +135,7 @@ pub(super) fn brought_out(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// After لم, لن, سوف, قد stands a verb, known or not.
-pub(super) fn verbs_after_particles(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn verbs_after_particles(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len() {
         let (before, word) = (words[i - 1].senses.roles, &mut words[i]);
         if !before.any(PARTICLES.with(Roles::of(Role::Question))) || word.verb || word.article || word.figure.is_some()
@@ -158,7 +159,7 @@ const PARTICLES: Roles = Roles::all(&[Role::Negation, Role::Clause]);
 const SHORTEST_PARTICIPLE: usize = 5;
 
 /// «متفوقا على», «محتلا المركز», «متقدمة على»: an indefinite word in م that stands before a preposition or a place says how, and names nobody.
-pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn participles(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len() {
         let word = &words[i];
         if word.article || !word.senses.is_unknown() {
@@ -205,7 +206,7 @@ pub(super) fn participles(words: &mut [Word], tokens: &Tokens<'_>) {
 
 /// «حزب تقدم», «حركة أمل», «نادي الوحدة», «صحيفة الغد»: behind a head that must have its owner, what is a verb, a day or a small word elsewhere is
 /// a name. A verb may open a clause about the head, where it agrees with it: «قناة تضم», «وهو حزب فاز».
-pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn behind_heads(words: &mut [Word], tokens: &Text<'_>) {
     let mut named: Vec<usize> = Vec::new();
     for i in 1..words.len() {
         let (head, word) = (&words[i - 1], &words[i]);
@@ -249,7 +250,7 @@ pub(super) fn behind_heads(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// What single words and marks do by themselves: a tag's, «المتوسط», «بيّن», «إثر».
-pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn single_words(words: &mut [Word], tokens: &Text<'_>) {
     for i in 0..words.len().saturating_sub(1) {
         match tokens.key(i) {
             "#" | "_" => tag(words, i + 1),
@@ -282,13 +283,13 @@ pub(super) fn single_words(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «إلى رصيده», «إلى قاعدتها».
-fn is_store(tokens: &Tokens<'_>, i: usize) -> bool {
+fn is_store(tokens: &Text<'_>, i: usize) -> bool {
     let own = ["رصيد", "قاعدت", "سجل"].iter().any(|noun| tokens.key(i).starts_with(noun));
     own && tokens.key(i).ends_with(['ه', 'ا']) && i > 0 && tokens.key(i - 1) == "الي"
 }
 
 /// «وعدت بأن تصدر نسخة ثانية», «لم تصدر القائمة»: a present, which issues something; but «بعد أن تصدر الأهلي …» is a past.
-fn is_subjunctive(tokens: &Tokens<'_>, verb: usize) -> bool {
+fn is_subjunctive(tokens: &Text<'_>, verb: usize) -> bool {
     let past = verb >= 2 && matches!(tokens.key(verb - 2), "بعد" | "منذ" | "وبعد" | "الي" | "سبق");
     match tokens.key(verb - 1).trim_start_matches(['و', 'ف']) {
         "ان" | "بان" | "لان" | "الا" => !past && !tokens.raw(verb - 1).contains('إ'),
@@ -298,7 +299,7 @@ fn is_subjunctive(tokens: &Tokens<'_>, verb: usize) -> bool {
 }
 
 /// ««مستر بيست» على رأس …»: a word that only looks like a verb is none within a short title.
-fn quoted_verbs(words: &mut [Word], tokens: &Tokens<'_>, open: usize) {
+fn quoted_verbs(words: &mut [Word], tokens: &Text<'_>, open: usize) {
     let close = (open + 1..words.len().min(open + 2 + LONGEST_TITLE)).find(|i| tokens.key(*i) == "»");
     let Some(close) = close.filter(|close| *close > open + 2) else { return };
     let looks = |w: &Word| w.verb && w.senses.is_unknown() && !w.conjunction;
@@ -313,7 +314,7 @@ fn tag(words: &mut [Word], i: usize) {
 }
 
 /// «قناة «منح ليبيا»», «حزب «تقدم»»: the words of a short title behind a head do nothing but name.
-pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn titles(words: &mut [Word], tokens: &Text<'_>) {
     let gap = |i: usize| tokens.get(i).map_or(Gap::Line, |t| t.gap);
     for i in 1..words.len() {
         let closes = match tokens.key(i) {
@@ -345,7 +346,7 @@ pub(super) fn titles(words: &mut [Word], tokens: &Tokens<'_>) {
 const PURPOSES: [&str; 10] = ["حجز", "نقل", "طلب", "دفع", "شحن", "بيع", "حفظ", "شرح", "سرد", "عرض"];
 
 /// «هاشتاق الموسم», «حلقة الليلة»: behind a work a definite time without an adjective is what it is of.
-fn is_of_time(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+fn is_of_time(words: &[Word], tokens: &Text<'_>, i: usize) -> bool {
     let (work, word) = (&words[i - 1], &words[i]);
     let owned = work.senses.head == Some(Head::Work) && !work.article && work.pronoun.is_none() && work.len == 1;
     let adjective = words.get(i + 1).is_some_and(|w| w.article && !w.conjunction);
@@ -363,7 +364,7 @@ const MEASURES: Roles = Roles::all(&[Role::RateAfter, Role::RateBefore, Role::De
 const LONGEST_TITLE: usize = 5;
 
 /// «حزب تقدم … تقدم أولا بـ120 ألفا»: named before, it is a name again right before its place or its figure.
-fn again(words: &mut [Word], tokens: &Tokens<'_>, named: &[usize]) {
+fn again(words: &mut [Word], tokens: &Text<'_>, named: &[usize]) {
     let (Some(from), Some(last)) = (named.first(), words.len().checked_sub(1)) else { return };
     for i in *from..last {
         let placed = words[i + 1].figure.is_some() || matches!(tokens.key(i + 1), "ب" | "(");
@@ -387,7 +388,7 @@ fn is_construct(head: &Word, key: &str) -> bool {
 }
 
 /// Whether the verb at `i` cannot be said of the head before it: by its gender, or because a body that is spoken of for the first time is named.
-fn names_a_body(words: &[Word], tokens: &Tokens<'_>, i: usize, kind: Head) -> bool {
+fn names_a_body(words: &[Word], tokens: &Text<'_>, i: usize, kind: Head) -> bool {
     let (key, head) = (tokens.key(i), tokens.key(i - 1));
     if !words[i].verb || key.starts_with('ي') || key.ends_with("وا") || key.ends_with('ت') {
         return false;
@@ -409,7 +410,7 @@ fn names_a_body(words: &[Word], tokens: &Tokens<'_>, i: usize, kind: Head) -> bo
 }
 
 /// «بين طالب وولي أمر», «في عزم»: behind a preposition that takes nothing but nouns no word is a verb.
-pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn nouns_behind(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len() {
         let word = &words[i];
         if !word.verb {
@@ -434,7 +435,7 @@ pub(super) fn nouns_behind(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «رابعة تونسيا», «المركز الأول سودانيا والـ 61 عربيا»: an adverb of place in يا right behind a place.
-pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantity]) {
+pub(super) fn scopes(words: &mut [Word], tokens: &Text<'_>, figures: &[Quantity]) {
     for i in 1..words.len() {
         let before = &words[i - 1];
         if words[i].article || !words[i].senses.is_unknown() || before.figure.is_none() && !before.has(Role::Scope) {
@@ -459,7 +460,7 @@ pub(super) fn scopes(words: &mut [Word], tokens: &Tokens<'_>, figures: &[Quantit
 }
 
 /// «الناطق باسم الجمارك», «المتحدث الرسمي باسم النادي»: behind whoever speaks for somebody it is no first name.
-pub(super) fn spokesmen(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn spokesmen(words: &mut [Word], tokens: &Text<'_>) {
     for spokesman in 0..words.len() {
         if !words[spokesman].has(Role::Mouthpiece) {
             continue;
@@ -472,7 +473,7 @@ pub(super) fn spokesmen(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «في الوقت الذي احتل فيه …»: the relative pronoun of a time joins clauses and is about nobody.
-pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn times(words: &mut [Word], tokens: &Text<'_>) {
     for (i, word) in words.iter_mut().enumerate().skip(1) {
         let time = || matches!(tokens.key(i - 1), "الوقت" | "وقت" | "اليوم" | "العام" | "الحين");
         if word.has(Role::Relative) && time() {
@@ -482,7 +483,7 @@ pub(super) fn times(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «مواطنه فلان», «مواطنتها»: of the same land; «وقعوا»: they did it, whatever it is.
-pub(super) fn fellows_and_plurals(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn fellows_and_plurals(words: &mut [Word], tokens: &Text<'_>) {
     for (i, word) in words.iter_mut().enumerate() {
         let key = tokens.key(i);
         let fellow = |key: &str| matches!(key, "مواطنه" | "مواطنها" | "مواطنته" | "مواطنتها");
@@ -499,7 +500,7 @@ pub(super) fn fellows_and_plurals(words: &mut [Word], tokens: &Tokens<'_>) {
 const SHORTEST_PLURAL: usize = 5;
 
 /// «فقد بلغت»: before a verb فقد is a particle and loses nothing; before a noun it loses: «فقد السوق 19 ألف مشترك».
-pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn particles(words: &mut [Word], tokens: &Text<'_>) {
     for i in 0..words.len().saturating_sub(1) {
         if tokens.key(i) != "فقد" {
             continue;
@@ -516,7 +517,7 @@ pub(super) fn particles(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// What four words do by the word behind them: «وإذا في جعبته», «ضغط 412 ألف مستخدم», «ثبت ارتباطها», «عدّد المعلق الأرقام».
-pub(super) fn by_next(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn by_next(words: &mut [Word], tokens: &Text<'_>) {
     for i in 0..words.len().saturating_sub(1) {
         let (word, next) = (&words[i], &words[i + 1]);
         // Nearly every word is none of them, which its flags tell before its letters.
@@ -533,7 +534,7 @@ pub(super) fn by_next(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «وإذا في جعبته 100 مليون»: إذا before what is no verb says that something is there, and sets no condition.
-fn surprise(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+fn surprise(words: &mut [Word], tokens: &Text<'_>, i: usize) {
     let next = &words[i + 1];
     let there = next.has(Role::Preposition) || matches!(tokens.key(i + 1), "هو" | "هي" | "به" | "بها" | "بهم");
     if there && !next.verb && matches!(tokens.key(i), "واذا" | "فاذا") {
@@ -542,7 +543,7 @@ fn surprise(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
 }
 
 /// «ضغط 412 ألف مستخدم زر الإعجاب»: before a figure a verb.
-fn press(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+fn press(words: &mut [Word], tokens: &Text<'_>, i: usize) {
     if matches!(tokens.key(i).trim_start_matches(['و', 'ف']), "ضغط" | "نقر" | "كبس") {
         let conjunction = tokens.key(i).starts_with(['و', 'ف']);
         words[i] = Word { verb: true, conjunction, senses: Senses::role(Role::Other), ..words[i].as_name() };
@@ -550,7 +551,7 @@ fn press(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
 }
 
 /// «حسابا ثبت ارتباطها بشبكات احتيال»: what is proven is not what is installed.
-fn prove(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+fn prove(words: &mut [Word], tokens: &Text<'_>, i: usize) {
     let next = &words[i + 1];
     let proven = next.pronoun.is_some() && next.senses.head.is_none() || next.has(Role::Clause);
     if proven && tokens.key(i).contains("ثبت") {
@@ -559,7 +560,7 @@ fn prove(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
 }
 
 /// «عدّد المعلق الأرقام», where the mark shows that he counts.
-fn count_up(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+fn count_up(words: &mut [Word], tokens: &Text<'_>, i: usize) {
     let raw = tokens.raw(i);
     if raw.trim_start_matches(['و', 'ف']) == "عدّد" {
         let conjunction = raw.starts_with(['و', 'ف']);
@@ -568,7 +569,7 @@ fn count_up(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
 }
 
 /// Where a text writes على with its own letter, علي is a name.
-pub(super) fn name_ali(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn name_ali(words: &mut [Word], tokens: &Text<'_>) {
     let spelled = (0..tokens.len()).any(|i| tokens.raw(i) == "على");
     // «منافسها علي الموسوي», «المرشح علي الموسوي»: behind what he is, before a family's name.
     let titled = |words: &[Word], i: usize| {
@@ -590,7 +591,7 @@ pub(super) fn name_ali(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «آل مكتوم», «ال ثاني»: behind a name the house that it belongs to, and no verb.
-pub(super) fn houses(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn houses(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len().saturating_sub(1) {
         let beside = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.gap == Gap::Space);
         if tokens.key(i) != "ال" || !beside(i) || !beside(i + 1) {
@@ -605,7 +606,7 @@ pub(super) fn houses(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «مثل ليستر سيتي», «على ليفربول»: behind a preposition no verb begins with another one.
-pub(super) fn no_purpose(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn no_purpose(words: &mut [Word], tokens: &Text<'_>) {
     for i in 1..words.len() {
         let word = &words[i];
         let purpose = word.preposition == Some('ل') && word.senses.is_verb() && !word.senses.nominal && !word.article;
@@ -619,7 +620,7 @@ pub(super) fn no_purpose(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// «وبيّن المدير أن …»: a verb by its doubled letter, or where a sentence begins with it and a title.
-fn clarify(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+fn clarify(words: &mut [Word], tokens: &Text<'_>, i: usize) {
     let marked = tokens.raw(i).contains('\u{651}');
     let line = || tokens.get(i).is_some_and(|t| t.gap == Gap::Line);
     let opens = || i == 0 || line() || matches!(tokens.key(i - 1), "." | "؛");
@@ -631,7 +632,7 @@ fn clarify(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
 }
 
 /// «طنجة المتوسط», «البحر المتوسط»: behind a name no average.
-fn sea(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
+fn sea(words: &mut [Word], tokens: &Text<'_>, i: usize) {
     let before = &words[i - 1];
     let letters = tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word);
     let name = before.senses.is_unknown() && !before.verb && before.figure.is_none() && letters;
@@ -641,7 +642,7 @@ fn sea(words: &mut [Word], tokens: &Tokens<'_>, i: usize) {
 }
 
 /// مركز is a place in an order only before its ordinal or number; elsewhere it is a centre.
-pub(super) fn keep_rank_nouns(words: &mut [Word], tokens: &Tokens<'_>) {
+pub(super) fn keep_rank_nouns(words: &mut [Word], tokens: &Text<'_>) {
     for i in 0..words.len() {
         // «أنغولا بالترتيب 37»: before one number it is a place.
         let next = || words.get(i + 1).is_some_and(|w| w.figure.is_some()) && !tokens.key(i + 2).starts_with('و');
@@ -655,7 +656,7 @@ pub(super) fn keep_rank_nouns(words: &mut [Word], tokens: &Tokens<'_>) {
 }
 
 /// Past the adjective of a noun of rank: «ترتيبه العالمي», «المرتبة العربية»; «المركز العالمي الثالث للأورام» is a centre.
-pub(super) fn described_rank(words: &[Word], tokens: &Tokens<'_>, noun: usize) -> usize {
+pub(super) fn described_rank(words: &[Word], tokens: &Text<'_>, noun: usize) -> usize {
     let adjective = words.get(noun + 1).is_some_and(|w| w.article && w.figure.is_none() && w.senses.head.is_none());
     let shaped = tokens.key(noun + 1).ends_with(['ي', 'ه']) && tokens.get(noun + 1).is_some_and(|t| t.gap != Gap::Line);
     let placed = is_owned(tokens, noun) || tokens.raw(noun).ends_with('ة');
@@ -663,11 +664,11 @@ pub(super) fn described_rank(words: &[Word], tokens: &Tokens<'_>, noun: usize) -
 }
 
 /// «ترتيبه», «مرتبتها»: a noun with the pronoun of its owner.
-pub(super) fn is_owned(tokens: &Tokens<'_>, noun: usize) -> bool {
+pub(super) fn is_owned(tokens: &Text<'_>, noun: usize) -> bool {
     ["ه", "ها", "هم", "هما"].iter().any(|pronoun| tokens.raw(noun).ends_with(pronoun))
 }
 
-pub(super) fn ranks(words: &[Word], tokens: &Tokens<'_>, i: usize) -> bool {
+pub(super) fn ranks(words: &[Word], tokens: &Text<'_>, i: usize) -> bool {
     let from = described_rank(words, tokens, i);
     let after = (from..words.len().min(from + 4)).find(|at| {
         let small = matches!(tokens.key(*at), "ال" | "«" | "»" | "\"" | "(" | "رقم" | "رقم:" | ":" | "“" | "”");

@@ -13,6 +13,7 @@ use super::reading::Scene;
 use super::source::{Saying, sayings};
 use super::subject::{self, Candidate, Cast, Way};
 use super::{anaphora, clause, fact, pairs, period, rank, scope, status, table, wording};
+use crate::arabic::{Tokens, tokenize};
 use crate::lexicon::{ClaimWords, Head, MetricId, PlatformId, Pronoun, Role};
 use crate::numbers::{Quantity, QuantityKind, Reference};
 use crate::page::{Article, Origin};
@@ -44,8 +45,8 @@ pub(super) struct Part<'t> {
 }
 
 impl<'t> Part<'t> {
-    fn read(field: Field, text: &'t str, reference: Reference, words: &'t ClaimWords) -> Self {
-        let mut scene = Scene::read(text, reference, words);
+    fn read(field: Field, tokens: &'t Tokens<'t>, reference: Reference, words: &'t ClaimWords) -> Self {
+        let mut scene = Scene::read(tokens, reference, words);
         let (mut drafts, unbound) = drafts(&mut scene);
         add_repeated(&scene, &mut drafts, &unbound);
         let cast = if field == Field::Text { Cast::of_drafts(&scene, &drafts) } else { Cast::read(&scene) };
@@ -155,19 +156,33 @@ fn has_context(scene: &Scene<'_>, metric: MetricId) -> bool {
         })
 }
 
+/// An article's strings cut into tokens.
+pub(super) struct Cut<'t> {
+    article: &'t Article,
+    title: Tokens<'t>,
+    text: Tokens<'t>,
+}
+
+impl<'t> Cut<'t> {
+    pub fn new(article: &'t Article) -> Self {
+        let title = tokenize(article.title.as_deref().unwrap_or_default());
+        Self { article, title, text: tokenize(&article.text) }
+    }
+}
+
 /// The headline and the text of an article, read and bound.
-pub(super) fn parts<'t>(article: &'t Article, words: &'t ClaimWords) -> (Part<'t>, Part<'t>) {
-    let reference = Reference { day: article.published.as_deref().and_then(day) };
-    let title = article.title.as_deref().unwrap_or_default();
-    let mut head = Part::read(Field::Title, title, reference, words);
-    let body = Part::read(Field::Text, &article.text, reference, words);
+pub(super) fn parts<'t>(cut: &'t Cut<'t>, words: &'t ClaimWords) -> (Part<'t>, Part<'t>) {
+    let reference = Reference { day: cut.article.published.as_deref().and_then(day) };
+    let mut head = Part::read(Field::Title, &cut.title, reference, words);
+    let body = Part::read(Field::Text, &cut.text, reference, words);
     assume_metrics(&mut head, &body);
     (head, body)
 }
 
 /// All claims of an article, headline first.
 pub(super) fn claims(article: &Article, options: Options, words: &ClaimWords) -> Vec<Claim> {
-    let (head, body) = parts(article, words);
+    let cut = Cut::new(article);
+    let (head, body) = parts(&cut, words);
     let title_platform = head.platforms.only();
     let mut first = written(&head, article, None, options.all);
     // Whatever the text says of a figure may name whose it is in the headline.
@@ -195,7 +210,8 @@ pub struct Observed {
 
 /// What the owner's card sees of every stated figure of an article, headline first.
 pub fn observe(article: &Article) -> Vec<Observed> {
-    let (head, body) = parts(article, ClaimWords::built_in());
+    let cut = Cut::new(article);
+    let (head, body) = parts(&cut, ClaimWords::built_in());
     let of_part = |part: &Part<'_>| {
         let Part { scene, cast, drafts, .. } = part;
         let seen = drafts.iter().zip(subject::observed(scene, cast, drafts));

@@ -153,7 +153,7 @@ impl Finder<'_, '_> {
                 && !scene.key(i).ends_with("هما")
                 && !scene.key(i).ends_with("يا")
                 && !scene.word(i).article
-                && scene.key(i).chars().count() >= 4
+                && scene.letters(i) >= 4
         };
         if before.is_some_and(|b| accusative(b) && scene.word(b).len > 0 && !scene.word(b).senses.is_unknown())
             && accusative(i)

@@ -421,9 +421,7 @@ pub(super) fn several_owners(scene: &Scene<'_>, i: usize) -> bool {
     // «صور رياضية تصدرت فيسبوك»
     let broken = plural.is_some_and(|b| !scene.word(b).article && SEVERAL.contains(&scene.key(b)));
     let many = broken
-        || plural.is_some_and(|b| {
-            scene.key(b).ends_with("ات") && !scene.word(b).article && scene.key(b).chars().count() > 4
-        });
+        || plural.is_some_and(|b| scene.key(b).ends_with("ات") && !scene.word(b).article && scene.letters(b) > 4);
     let end = phrase::phrase_end(scene, i + 1, i + 10);
     let pair = end > i + 1
         && scene.is_nominal(end)
