@@ -66,7 +66,15 @@ fn is_nobodys(scene: &Scene<'_>, i: usize) -> bool {
     let family = scene.key(i + 1) == "بين"
         && matches!(scene.key(i + 2), "اخوته" | "اخوتها" | "اشقايه" | "اشقايها" | "ابنايه" | "ابنايها");
     let places = scene.word(i).has(Role::RankNoun) || scene.word(i).has(Role::MoveNoun);
-    places && awarded || centre && number || family
+    places && awarded || centre && number || family || is_outlook(scene, i)
+}
+
+/// «نافذتهم الأولى على العالم», «بوابة القراء الأولى على العالم العربي»: what one looks out by, and no place among others.
+fn is_outlook(scene: &Scene<'_>, i: usize) -> bool {
+    const OUTLOOKS: [&str; 5] = ["نافذ", "بواب", "اطلال", "شرفت", "شرفه"];
+    let opens = |at: usize| OUTLOOKS.iter().any(|stem| scene.key(at).trim_start_matches("ال").starts_with(stem));
+    let world = |end: usize| scene.key(end) == "علي" && scene.key(end + 1) == "العالم";
+    figure(scene, i).is_some_and(|f| world(f.tokens.end)) && (i.saturating_sub(2)..i).any(opens)
 }
 
 /// How far before a place stands that it is a prize's, in tokens.
